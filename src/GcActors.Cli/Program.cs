@@ -1,0 +1,2 @@
+Console.WriteLine("gcactors");
+return 0;

@@ -1,0 +1,166 @@
+using GcActors.Core.Settings;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>How a trial ended. Out of memory and inconclusive are results, not failures of the tool.</summary>
+public enum TrialOutcome
+{
+    Passed,
+    Failed,
+    OutOfMemory,
+    Interrupted,
+}
+
+/// <summary>What one trial measured. Counts are those of the last iteration unless said; times are in ns.</summary>
+public sealed record TrialReport
+{
+    public required TrialOutcome Outcome { get; init; }
+
+    /// <summary>Why the outcome is not <see cref="TrialOutcome.Passed"/>; else null.</summary>
+    public string? Reason { get; init; }
+
+    public required TrialSettings Settings { get; init; }
+
+    /// <summary>Measured iterations in order; warm-up is left out.</summary>
+    public IReadOnlyList<IterationReport> Iterations { get; init; } = [];
+
+    public int WarmupIterations { get; init; }
+
+    /// <summary>Gate G1: 1 − the largest run-queue wait of a mutator / window; null where it cannot be measured.</summary>
+    public double? Overlap { get; init; }
+
+    public OperationTotals Operations { get; init; } = new();
+
+    /// <summary>Reachable objects at the end of the iteration, before its roots are dropped.</summary>
+    public long LiveObjects { get; init; }
+
+    /// <summary>Objects that are unreachable and not freed at the end of the iteration.</summary>
+    public long CyclicGarbage { get; init; }
+
+    /// <summary>Bytes of heap mapped at the end of the iteration (arenas and large objects; side tables apart).</summary>
+    public long HeapBytes { get; init; }
+
+    public long PeakHeapBytes { get; init; }
+
+    /// <summary>Bytes of side tables in use at their peak: generation vectors, working counts, marks.</summary>
+    public long SideTableBytes { get; init; }
+
+    /// <summary>The workload's check value, as <c>workloads.md</c> names it.</summary>
+    public string Check { get; init; } = "";
+
+    /// <summary>Collections of all measured iterations, in order.</summary>
+    public IReadOnlyList<CollectionReport> Collections { get; init; } = [];
+
+    public VerifierReport Verifier { get; init; } = new(false, 0, []);
+
+    public GilReport? Gil { get; init; }
+
+    public TrialHostReport Host { get; init; } = new();
+
+    /// <summary>Hash over the order of messages; 0 where the runtime does not own the order.</summary>
+    public ulong OrderSignature { get; init; }
+
+    /// <summary>Quantities that only some strategies or workloads have (lost updates, foreign frees, …), by name with the unit last.</summary>
+    public IReadOnlyDictionary<string, double> Extra { get; init; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
+}
+
+/// <param name="WallNs">From the first mutator's start to the last one's end.</param>
+/// <param name="CpuNs">CPU time of all mutators.</param>
+/// <param name="Steps">Steps of all mutators.</param>
+public sealed record IterationReport(long WallNs, long CpuNs, long Steps);
+
+/// <summary>Operations under canonical counting, and what the strategy really did.</summary>
+public sealed record OperationTotals
+{
+    public long Allocs { get; init; }
+
+    public long Frees { get; init; }
+
+    public long Increments { get; init; }
+
+    public long Decrements { get; init; }
+
+    public long AppliedIncrements { get; init; }
+
+    public long AppliedDecrements { get; init; }
+
+    /// <summary>The part of <see cref="Frees"/> done by the collector.</summary>
+    public long CollectorFrees { get; init; }
+
+    /// <summary>The part of <see cref="Decrements"/> done by the collector.</summary>
+    public long CollectorDecrements { get; init; }
+
+    /// <summary>Frees by another mutator than the allocating one.</summary>
+    public long ForeignFrees { get; init; }
+}
+
+/// <summary>One collection.</summary>
+public sealed record CollectionReport
+{
+    /// <summary>0, 1, 2.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary><c>threshold</c>, <c>stress</c>, <c>emergency</c>, <c>explicit</c>, <c>final</c>.</summary>
+    public required string Reason { get; init; }
+
+    public required string Collector { get; init; }
+
+    public long TimeToStopNs { get; init; }
+
+    /// <summary>From the request to the resume.</summary>
+    public long PauseNs { get; init; }
+
+    /// <summary>The collector's own work inside the pause.</summary>
+    public long CollectNs { get; init; }
+
+    public long ObjectsVisited { get; init; }
+
+    public long EdgesVisited { get; init; }
+
+    public long ObjectsFreed { get; init; }
+
+    public long Survivors { get; init; }
+
+    /// <summary>Name of the mutator that answered last.</summary>
+    public string LastToStop { get; init; } = "";
+}
+
+/// <param name="Checked">Whether the verifier ran at all.</param>
+/// <param name="Runs">Heaps verified.</param>
+/// <param name="Violations">One line each, at most 20.</param>
+public sealed record VerifierReport(bool Checked, int Runs, IReadOnlyList<string> Violations);
+
+public sealed record GilReport(long Takes, long Waits, long WaitNs, long DropRequests, long ForcedSwitches, long Switches);
+
+/// <summary>What the host did to the measured window.</summary>
+public sealed record TrialHostReport
+{
+    /// <summary>.NET collections inside the measured windows.</summary>
+    public long HostCollections { get; init; }
+
+    /// <summary>Managed bytes allocated inside quanta; must be 0.</summary>
+    public long QuantaAllocatedBytes { get; init; }
+
+    /// <summary>Managed bytes allocated in the windows outside quanta: protocol messages.</summary>
+    public long MessageBytes { get; init; }
+
+    public long Messages { get; init; }
+
+    public long Migrations { get; init; }
+
+    public long InvoluntarySwitches { get; init; }
+
+    public long MajorFaults { get; init; }
+
+    /// <summary>Largest run-queue wait of a mutator in the windows.</summary>
+    public long RunQueueWaitNs { get; init; }
+
+    /// <summary>CPU of other processes in the windows, in cores.</summary>
+    public double OtherCpuCores { get; init; }
+
+    /// <summary>Time stolen by the hypervisor in the windows, in cores.</summary>
+    public double StealCores { get; init; }
+
+    /// <summary>Methods compiled in the windows; must be 0.</summary>
+    public long MethodsJitted { get; init; }
+}

@@ -1,0 +1,144 @@
+namespace GcActors.Core.Settings;
+
+/// <summary>
+/// Everything that decides one trial. Dotted snake-case keys follow the property path (<c>Heap.LimitBytes</c> is <c>heap.limit_bytes</c>); the
+/// flattened form of this record is what a result row carries and what a trial's id is the hash of.
+/// </summary>
+public sealed record TrialSettings
+{
+    [Setting("Name of the plan that the settings started from")]
+    public string Plan { get; init; } = "cpython-3.12";
+
+    [Setting("Name of the workload")]
+    public string Workload { get; init; } = "hot";
+
+    [Setting("Mutator actors", Min = 1, Max = 100_000)]
+    public int Mutators { get; init; } = 1;
+
+    [Setting("Seed of everything random", Min = 0, Max = ulong.MaxValue)]
+    public ulong Seed { get; init; } = 1;
+
+    [Setting("Actor runtime", Choices = ["threads", "pool", "simulation"])]
+    public string Runtime { get; init; } = "threads";
+
+    public CountingSettings Counting { get; init; } = new();
+
+    public CollectionSettings Collection { get; init; } = new();
+
+    public HeapSettings Heap { get; init; } = new();
+
+    public ScheduleSettings Schedule { get; init; } = new();
+
+    public VerifySettings Verify { get; init; } = new();
+
+    public MeasureSettings Measure { get; init; } = new();
+
+    /// <summary>Parameters of the workload, by the names it declares; what is absent has the workload's default. Keys: <c>workload.NAME</c>.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+}
+
+public sealed record CountingSettings
+{
+    [Setting("Counting strategy, see 'list counters'")]
+    public string Strategy { get; init; } = "gil";
+
+    [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]
+    public string Immortal { get; init; } = "none";
+
+    [Setting("GIL: how long a waiter waits before it asks the holder to drop, µs", Min = 1, Max = 10_000_000)]
+    public long SwitchIntervalUs { get; init; } = 5000;
+
+    [Setting("GIL: steps between two looks at the drop request", Min = 1, Max = 1_000_000)]
+    public int CheckSteps { get; init; } = 1;
+
+    [Setting("GIL: after a requested drop, wait until another mutator has taken it")]
+    public bool ForcedSwitch { get; init; } = true;
+}
+
+public sealed record CollectionSettings
+{
+    [Setting("Cycle collector, see 'list collectors'")]
+    public string Collector { get; init; } = "generational";
+
+    [Setting("What starts a collection", Choices = ["thresholds", "never", "stress"])]
+    public string Trigger { get; init; } = "thresholds";
+
+    [Setting("Net allocations of collectable objects that start a collection; 0 switches automatic collection off", Min = 0, Max = int.MaxValue)]
+    public int Threshold0 { get; init; } = 700;
+
+    [Setting("Collections of generation 0 before one of generation 1", Min = 0, Max = int.MaxValue)]
+    public int Threshold1 { get; init; } = 10;
+
+    [Setting("Collections of generation 1 before one of generation 2", Min = 0, Max = int.MaxValue)]
+    public int Threshold2 { get; init; } = 10;
+
+    [Setting("No full collection before the objects that came to the oldest generation reach a quarter of those that survived it")]
+    public bool QuarterRule { get; init; } = true;
+
+    [Setting("When a triggered collection runs: inside the allocation (CPython up to 3.11) or at the next safe point (3.12 on)",
+        Choices = ["allocation", "safe-point"])]
+    public string Act { get; init; } = "safe-point";
+
+    [Setting("Trigger 'stress': a full collection every so many allocations", Min = 1, Max = int.MaxValue)]
+    public int StressEvery { get; init; } = 100;
+
+    [Setting("Workers of the parallel phases", Min = 1, Max = 64)]
+    public int Workers { get; init; } = 1;
+
+    [Setting("Order of survivors: CPython's, or in place (one parallel pass)", Choices = ["cpython", "place"])]
+    public string Order { get; init; } = "cpython";
+
+    [Setting("Fail the trial when a mutator has not answered a stop after so many ms; 0: wait for ever", Min = 0, Max = 3_600_000)]
+    public long StopTimeoutMs { get; init; } = 10_000;
+}
+
+public sealed record HeapSettings
+{
+    [Setting("Allocator, see 'list allocators'")]
+    public string Allocator { get; init; } = "shared";
+
+    [Setting("compact: 16-byte header, 4-byte references; cpython: cells of the size that CPython would take", Choices = ["compact", "cpython"])]
+    public string Layout { get; init; } = "compact";
+
+    [Setting("Sizes of pools and arenas: 4 KiB and 256 KiB up to CPython 3.9, 16 KiB and 1 MiB later", Choices = ["3.9", "3.10"])]
+    public string PoolGeometry { get; init; } = "3.10";
+
+    [Setting("Bytes of heap that may be mapped; 0: no limit but the address space", Min = 0, Max = 68_719_476_736)]
+    public long LimitBytes { get; init; }
+
+    [Setting("Ask for huge pages (madvise) for arenas and side tables")]
+    public bool HugePages { get; init; }
+}
+
+public sealed record ScheduleSettings
+{
+    [Setting("Steps a mutator runs between two messages", Min = 1, Max = 100_000_000)]
+    public int QuantumSteps { get; init; } = 1000;
+
+    [Setting("When a mutator looks at the stop flag", Choices = ["step", "quantum"])]
+    public string Poll { get; init; } = "step";
+
+    [Setting("Bind each mutator to a core", Choices = ["none", "compact"])]
+    public string Pin { get; init; } = "compact";
+}
+
+public sealed record VerifySettings
+{
+    [Setting("Heap verifier: never, at the end of the trial, or after each collection as well", Choices = ["off", "end", "collections"])]
+    public string Level { get; init; } = "off";
+
+    [Setting("Fill freed cells with a pattern that counting recognises, and keep them from reuse in this trial")]
+    public bool Poison { get; init; }
+}
+
+public sealed record MeasureSettings
+{
+    [Setting("Warm up for at least so many ms", Min = 0, Max = 600_000)]
+    public int WarmupMs { get; init; }
+
+    [Setting("Warm up for at least so many iterations", Min = 0, Max = 1000)]
+    public int WarmupIterations { get; init; }
+
+    [Setting("Measured iterations", Min = 1, Max = 100_000)]
+    public int Iterations { get; init; } = 1;
+}
