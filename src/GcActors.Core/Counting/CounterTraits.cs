@@ -1,0 +1,40 @@
+namespace GcActors.Core.Counting;
+
+/// <summary>What mutators may share under a strategy, or do share in a workload; each includes those before it.</summary>
+public enum Sharing
+{
+    /// <summary>Every object is reached by one mutator only.</summary>
+    None,
+
+    /// <summary>An object may change mutator by hand-over, but is reached by one at a time.</summary>
+    Moved,
+
+    /// <summary>Several mutators count on one object that is pinned: wrong counts cannot free it.</summary>
+    Pinned,
+
+    /// <summary>Several mutators count on one object and the last of them frees it; slots that several read are not written meanwhile.</summary>
+    Counted,
+
+    /// <summary>Several mutators write slots that others read: a load races with the store that drops its target.</summary>
+    RacingSlots,
+}
+
+/// <summary>Facts about a counting strategy, asked instead of its name.</summary>
+/// <param name="MaxSharing">The most that several mutators may share; one mutator may do anything.</param>
+/// <param name="NeedsGil">Mutators hold the global interpreter lock while they run.</param>
+/// <param name="Frees">Whether a death frees the object; false for a census, which keeps every cell to its end.</param>
+/// <param name="CountsAreExact">Whether the verifier may demand count = references for every object when nothing is pinned.</param>
+/// <param name="UsesLogs">Count changes go to refcount actors in logs, which a stop must drain.</param>
+public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, bool Frees, bool CountsAreExact, bool UsesLogs);
+
+/// <summary>What a decrement did.</summary>
+public enum CountChange
+{
+    Alive,
+
+    /// <summary>The caller holds the only knowledge of the object: it must kill it.</summary>
+    Dead,
+
+    /// <summary>The object may be dead; somebody else will decide.</summary>
+    Deferred,
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+
+namespace GcActors.Core.Counting;
+
+/// <summary>
+/// Every access of a counting strategy to a shared word goes through here, so that an interleaving explorer can stand between the strategy and memory.
+/// Stateless and static abstract: with <see cref="DirectMemory"/> nothing is left but the instruction.
+/// </summary>
+public interface IMemoryAccess
+{
+    /// <summary>An ordinary load: the compiler may not invent, repeat or drop it.</summary>
+    static abstract int Read(ref int word);
+
+    static abstract uint Read(ref uint word);
+
+    /// <summary>An ordinary store.</summary>
+    static abstract void Write(ref int word, int value);
+
+    static abstract void Write(ref uint word, uint value);
+
+    /// <summary>Full-fence read-modify-write; returns the new value.</summary>
+    static abstract int Add(ref int word, int value);
+
+    /// <summary>Full-fence exchange; returns the old value.</summary>
+    static abstract uint Exchange(ref uint word, uint value);
+
+    /// <summary>Full-fence compare-and-swap; returns the value seen.</summary>
+    static abstract int CompareExchange(ref int word, int value, int expected);
+}
+
+/// <summary>The machine's memory.</summary>
+public readonly struct DirectMemory : IMemoryAccess
+{
+    // Volatile is a plain move on x86: it only keeps the compiler from merging an increment with the decrement behind it, which no
+    // strategy that it is compared with could do either.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Read(ref int word) => Volatile.Read(ref word);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Read(ref uint word) => Volatile.Read(ref word);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(ref int word, int value) => Volatile.Write(ref word, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(ref uint word, uint value) => Volatile.Write(ref word, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Add(ref int word, int value) => Interlocked.Add(ref word, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Exchange(ref uint word, uint value) => Interlocked.Exchange(ref word, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CompareExchange(ref int word, int value, int expected) => Interlocked.CompareExchange(ref word, value, expected);
+}

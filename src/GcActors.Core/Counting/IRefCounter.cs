@@ -1,0 +1,57 @@
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Counting;
+
+/// <summary>
+/// How one mutator keeps reference counts right between mutators: the operations of counting-strategies.md section 1. It knows the count area of an object
+/// and the slot it is loaded from or stored to, nothing of allocation, kinds or collection. A struct in a type parameter; called at every counted operation.
+/// </summary>
+/// <remarks>Admission rule: an operation belongs here if some strategy must see it at the moment it happens.</remarks>
+public unsafe interface IRefCounter<TSelf>
+    where TSelf : struct, IRefCounter<TSelf>
+{
+    static abstract CounterTraits Traits { get; }
+
+    /// <summary>The counter of one mutator (0-based).</summary>
+    static abstract TSelf Create(int mutator);
+
+    /// <summary>Canonical increments that this counter did not have to apply so far.</summary>
+    long ElidedIncrements { get; }
+
+    /// <summary>The same for decrements.</summary>
+    long ElidedDecrements { get; }
+
+    /// <summary>Starts the count area of a new object: one reference, in a local.</summary>
+    void Alloc(ObjectHeader* o);
+
+    /// <summary>A second reference from one already held.</summary>
+    void Copy<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess;
+
+    /// <summary>Gives up a held reference.</summary>
+    CountChange Drop<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess;
+
+    /// <summary>Reads a slot into a local, counted; 0 for null. The dangerous one where others may write the slot.</summary>
+    /// <param name="heapBase">First byte of the heap.</param>
+    /// <param name="container">The object that the slot belongs to, or null for a root slot.</param>
+    /// <param name="slot">The slot.</param>
+    uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
+        where TMemory : struct, IMemoryAccess;
+
+    /// <summary>Moves a held reference (or null) into a slot and takes the old one out, which the caller then drops.</summary>
+    uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
+        where TMemory : struct, IMemoryAccess;
+
+    /// <summary>The references that the counts of a stopped, drained heap show for an object.</summary>
+    static abstract int ReadCount(ObjectHeader* o);
+
+    /// <summary>Whether the object is immortal: an external root for every collector.</summary>
+    static abstract bool IsImmortal(ObjectHeader* o);
+
+    /// <summary>Makes a count immortal or pinned; only before the object is shared.</summary>
+    static abstract void Pin(ObjectHeader* o, bool immortal);
+
+    /// <summary>Gives up a reference in a stopped world, for the collector.</summary>
+    static abstract CountChange DropStopped(ObjectHeader* o);
+}

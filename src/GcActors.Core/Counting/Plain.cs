@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Counting;
+
+/// <summary>What makes plain counts right, or harmless; only facts, no code.</summary>
+public interface IPlainMode
+{
+    static abstract CounterTraits Traits { get; }
+}
+
+/// <summary>Plain counting, <c>count++</c> and <c>count--</c>. As fast as counting gets, and wrong as soon as two mutators count on one object at a time:
+/// the mode says what keeps them apart, or why it cannot hurt.</summary>
+public readonly unsafe struct Plain<TMode> : IRefCounter<Plain<TMode>>
+    where TMode : struct, IPlainMode
+{
+    public static CounterTraits Traits => TMode.Traits;
+
+    public static Plain<TMode> Create(int mutator) => default;
+
+    public long ElidedIncrements => 0;
+
+    public long ElidedDecrements => 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Alloc(ObjectHeader* o) => PlainCount.Alloc(o);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Copy<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess => PlainCount.Increment<TMemory>(o);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CountChange Drop<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess => PlainCount.Decrement<TMemory>(o);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
+        where TMemory : struct, IMemoryAccess => PlainCount.Load<TMemory>(heapBase, ref slot);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
+        where TMemory : struct, IMemoryAccess => PlainCount.Store<TMemory>(ref slot, value);
+
+    public static int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
+
+    public static bool IsImmortal(ObjectHeader* o) => CountArea.IsImmortal(o->Count);
+
+    public static void Pin(ObjectHeader* o, bool immortal) => PlainCount.Pin(o, immortal);
+
+    public static CountChange DropStopped(ObjectHeader* o) => PlainCount.DropStopped(o);
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Counting;
+
+/// <summary>
+/// A strategy plus immortal objects (PEP 683; counting-strategies.md 4.14): the count is tested before it is written, so that the line of an object that
+/// everybody uses stays clean and shared.
+/// </summary>
+/// <typeparam name="TInner">The strategy for mortal objects.</typeparam>
+public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
+    where TInner : struct, IRefCounter<TInner>
+{
+    private TInner _inner;
+    private long _elidedIncrements;
+    private long _elidedDecrements;
+
+    public static CounterTraits Traits => TInner.Traits;
+
+    public static WithImmortals<TInner> Create(int mutator) => new() { _inner = TInner.Create(mutator) };
+
+    public readonly long ElidedIncrements => _elidedIncrements;
+
+    public readonly long ElidedDecrements => _elidedDecrements;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Alloc(ObjectHeader* o) => _inner.Alloc(o);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Copy<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (CountArea.IsImmortal(TMemory.Read(ref o->Count)))
+        {
+            _elidedIncrements++;
+            return;
+        }
+
+        _inner.Copy<TMemory>(o);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CountChange Drop<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (CountArea.IsImmortal(TMemory.Read(ref o->Count)))
+        {
+            _elidedDecrements++;
+            return CountChange.Alive;
+        }
+
+        return _inner.Drop<TMemory>(o);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
+        where TMemory : struct, IMemoryAccess
+    {
+        // Immortality never ends, so a target found immortal needs no count whatever happens to the slot.
+        uint value = TMemory.Read(ref slot);
+        if (value != 0 && CountArea.IsImmortal(TMemory.Read(ref PlainCount.At(heapBase, value)->Count)))
+        {
+            _elidedIncrements++;
+            return value;
+        }
+
+        return _inner.Load<TMemory>(heapBase, container, ref slot);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
+        where TMemory : struct, IMemoryAccess => _inner.Store<TMemory>(container, ref slot, value);
+
+    public static int ReadCount(ObjectHeader* o) => TInner.ReadCount(o);
+
+    public static bool IsImmortal(ObjectHeader* o) => TInner.IsImmortal(o);
+
+    public static void Pin(ObjectHeader* o, bool immortal) => TInner.Pin(o, immortal);
+
+    public static CountChange DropStopped(ObjectHeader* o) => TInner.DropStopped(o);
+}

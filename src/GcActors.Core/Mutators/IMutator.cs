@@ -1,0 +1,63 @@
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Mutators;
+
+/// <summary>
+/// What a workload may do to the heap: the operations of <c>workloads.md</c> section 1, each counted canonically. A struct in a type parameter: one per
+/// combination of strategy and allocator, so that a step compiles to straight code.
+/// </summary>
+/// <remarks>
+/// A reference that must live over a suspension (a <c>New</c> that answered null, or the end of a step) must lie in a register: registers are the roots
+/// that collectors and verifiers see. Within a step a local will do.
+/// </remarks>
+internal unsafe interface IMutator
+{
+    /// <summary>0-based.</summary>
+    int Index { get; }
+
+    /// <summary>Mutators of the trial.</summary>
+    int Mutators { get; }
+
+    /// <summary>The shape of <c>new(fields, payloadBytes)</c>. Cold: resolve shapes in set-up.</summary>
+    ushort ShapeOf(int fields, int payloadBytes);
+
+    /// <summary>A fresh object with count 1, held by the caller; fields null, the first 8 payload bytes (if any) hold <paramref name="tag"/>. Null: return
+    /// <see cref="StepOutcome.Suspended"/> at once, having done nothing since the last allocation that a repetition would do twice.</summary>
+    ObjectRef New(ushort shape, ulong tag);
+
+    /// <summary>Reads a field into a local: +1 if not null.</summary>
+    ObjectRef Load(ObjectRef o, int field);
+
+    /// <summary><c>o[field] = value</c>: +1 if the new value is not null, −1 if the old one was not. The caller keeps its own reference.</summary>
+    void Store(ObjectRef o, int field, ObjectRef value);
+
+    /// <summary>A second reference to the same object: +1. Returns it.</summary>
+    ObjectRef Copy(ObjectRef o);
+
+    /// <summary>The caller gives its reference up: −1, and the object dies at 0.</summary>
+    void Drop(ObjectRef o);
+
+    /// <summary><c>touch</c> <paramref name="pairs"/> times: copy and drop.</summary>
+    void Touch(ObjectRef o, int pairs);
+
+    /// <summary>Field to empty field; the source becomes null. Not counted.</summary>
+    void Move(ObjectRef from, int fromField, ObjectRef to, int toField);
+
+    /// <summary>The object's tag; free to read.</summary>
+    ulong Tag(ObjectRef o);
+
+    /// <summary>Start of the payload; free to read and write.</summary>
+    byte* Payload(ObjectRef o);
+
+    /// <summary>Reads a field without counting: for checks, never in a step.</summary>
+    ObjectRef Peek(ObjectRef o, int field);
+
+    /// <summary>A register of this mutator: plain read and write, no count changes. The workload moves references in and out.</summary>
+    ref ObjectRef Register(long index);
+
+    /// <summary>A root slot that all mutators see. Written by one mutator in set-up, or by agreement of the workload; plain read and write.</summary>
+    ref ObjectRef SharedRoot(long index);
+
+    /// <summary>Pins an object that the caller holds and that nobody else has seen: its count starts 2²⁷ higher, or is immortal where the plan says so.</summary>
+    void Pin(ObjectRef o);
+}

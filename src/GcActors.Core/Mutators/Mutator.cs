@@ -1,0 +1,371 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using GcActors.Core.Counting;
+using GcActors.Core.Memory;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Mutators;
+
+/// <summary>
+/// The hot path, alone in its file: one mutator's operations, joined from a counting strategy and an allocator by type. Any change here is liable to move
+/// every measured figure: look at the disassembly before and after.
+/// </summary>
+internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
+    where TCounter : struct, IRefCounter<TCounter>
+    where TAllocator : struct, IHeapAllocator<TAllocator>
+{
+    /// <summary>Deaths between two looks at the stop flag while a structure is taken apart.</summary>
+    private const int DeathsPerPoll = 256;
+
+    private byte* _base;
+    private Shape* _shapes;
+    private ObjectRef* _registers;
+    private ObjectRef* _shared;
+    private AllocationTrigger* _trigger;
+    private MutatorControl* _control;
+    private TCounter _counter;
+    private TAllocator _allocator;
+    private uint _dying;
+    private bool _collectsInAllocation;
+    private Heap _heap;
+    private MutatorBinding _binding;
+
+    public long Allocs;
+    public long Frees;
+    public long Increments;
+    public long Decrements;
+    public long ForeignFrees;
+
+    public Mutator(MutatorBinding binding)
+    {
+        _binding = binding;
+        _heap = binding.Allocators.Heap;
+        _base = _heap.Base;
+        _shapes = _heap.Shapes.Shapes;
+        _registers = (ObjectRef*)binding.Registers.Slots;
+        _shared = (ObjectRef*)binding.SharedRoots.Slots;
+        _trigger = binding.Trigger;
+        _control = binding.Control;
+        _counter = TCounter.Create(binding.Index);
+        _allocator = TAllocator.Create(binding.Allocators, binding.Index);
+        _collectsInAllocation = binding.CollectsInAllocation;
+        Index = binding.Index;
+        Mutators = binding.Mutators;
+    }
+
+    public int Index { get; }
+
+    public int Mutators { get; }
+
+    /// <summary>Why the last allocation answered null.</summary>
+    public SuspendReason Suspended { get; private set; }
+
+    /// <summary>Dying objects whose fields are still to be dropped: there are some only at a boundary that interrupted a large death.</summary>
+    public readonly bool IsKilling => _dying != 0;
+
+    /// <summary>Head of the chain of dying objects, linked through Spare.</summary>
+    public readonly uint Dying => _dying;
+
+    /// <summary>Operations that the strategy did not have to apply.</summary>
+    public readonly long ElidedIncrements => _counter.ElidedIncrements;
+
+    public readonly long ElidedDecrements => _counter.ElidedDecrements;
+
+    public readonly ushort ShapeOf(int fields, int payloadBytes) => _heap.Shapes.Record(fields, payloadBytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ObjectRef New(ushort shape, ulong tag)
+    {
+        Shape* s = _shapes + shape;
+        bool counts = s->IsTracked | (_trigger->CountsAll != 0);
+        if (counts && ++_trigger->Count > _trigger->Limit && !MayAllocate())
+        {
+            return default;
+        }
+
+        uint cell = _allocator.TryAllocate(s->CellBytes);
+        if (cell == 0)
+        {
+            return NeedMemory(counts);
+        }
+
+        ObjectHeader* o = At(cell);
+        _counter.Alloc(o);
+        o->Identity = (ulong)shape << 32;
+        ClearFields(o, s);
+        if (s->PayloadBytes >= sizeof(ulong))
+        {
+            *(ulong*)((byte*)o + s->PayloadOffset) = tag;
+        }
+
+        if (s->IsTracked)
+        {
+            _allocator.Track(cell, o);
+        }
+
+        Allocs++;
+        return new ObjectRef(cell);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ObjectRef Load(ObjectRef o, int field)
+    {
+        ObjectHeader* header = At(o.Granule);
+        uint value = _counter.Load<DirectMemory>(_base, header, ref FieldOf(header, field));
+        Increments += value != 0 ? 1 : 0;
+        return new ObjectRef(value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ObjectRef o, int field, ObjectRef value)
+    {
+        if (!value.IsNull)
+        {
+            Increments++;
+            _counter.Copy<DirectMemory>(At(value.Granule));
+        }
+
+        ObjectHeader* header = At(o.Granule);
+        uint old = _counter.Store<DirectMemory>(header, ref FieldOf(header, field), value.Granule);
+        if (old != 0)
+        {
+            Drop(new ObjectRef(old));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ObjectRef Copy(ObjectRef o)
+    {
+        Increments++;
+        _counter.Copy<DirectMemory>(At(o.Granule));
+        return o;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Drop(ObjectRef o)
+    {
+        Decrements++;
+        if (_counter.Drop<DirectMemory>(At(o.Granule)) == CountChange.Dead)
+        {
+            Kill(o.Granule);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Touch(ObjectRef o, int pairs)
+    {
+        ObjectHeader* header = At(o.Granule);
+        Increments += pairs;
+        Decrements += pairs;
+        for (int i = 0; i < pairs; i++)
+        {
+            _counter.Copy<DirectMemory>(header);
+            if (_counter.Drop<DirectMemory>(header) == CountChange.Dead)
+            {
+                Kill(o.Granule);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Move(ObjectRef from, int fromField, ObjectRef to, int toField)
+    {
+        ref uint source = ref FieldOf(At(from.Granule), fromField);
+        FieldOf(At(to.Granule), toField) = source;
+        source = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ulong Tag(ObjectRef o) => *(ulong*)Payload(o);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly byte* Payload(ObjectRef o)
+    {
+        ObjectHeader* header = At(o.Granule);
+        return (byte*)header + _shapes[header->Shape].PayloadOffset;
+    }
+
+    public readonly ObjectRef Peek(ObjectRef o, int field) => new(FieldOf(At(o.Granule), field));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref ObjectRef Register(long index) => ref _registers[index];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref ObjectRef SharedRoot(long index) => ref _shared[index];
+
+    public readonly void Pin(ObjectRef o) => TCounter.Pin(At(o.Granule), _binding.PinnedAreImmortal);
+
+    /// <summary>Goes on taking dying objects apart, until none is left or the world is to stop.</summary>
+    public void GoOnKilling()
+    {
+        if (_dying != 0)
+        {
+            DropDying();
+        }
+    }
+
+    /// <summary>At the end of a quantum: sends away what belongs to others.</summary>
+    public void AtBoundary() => _allocator.AtBoundary();
+
+    /// <summary>After a collection that an allocation asked for: the object that triggered it is not counted again (CPython up to 3.11 counts it before
+    /// the collection, which zeroes the counter).</summary>
+    public void ForgetTriggeringAllocation()
+    {
+        if (Suspended == SuspendReason.NeedsCollection)
+        {
+            _trigger->Count--;
+        }
+
+        Suspended = SuspendReason.None;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref uint FieldOf(ObjectHeader* header, int field) => ref ((uint*)(header + 1))[field];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ClearFields(ObjectHeader* o, Shape* s)
+    {
+        var field = (ulong*)(o + 1);
+        var end = (ulong*)((byte*)o + s->PayloadOffset);
+        if (end - field > 8)
+        {
+            new Span<ulong>(field, (int)(end - field)).Clear();
+            return;
+        }
+
+        while (field < end)
+        {
+            *field++ = 0;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ObjectHeader* At(uint cell)
+    {
+        var header = (ObjectHeader*)(_base + ((ulong)cell << PoolGeometry.GranuleShift));
+        Debug.Assert(header->Count != ObjectHeader.PoisonCount, "a freed object was used");
+        return header;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool MayAllocate()
+    {
+        if (!_binding.ThresholdCrossed())
+        {
+            return true;
+        }
+
+        if (_collectsInAllocation)
+        {
+            Suspended = SuspendReason.NeedsCollection;
+            return false;
+        }
+
+        Interlocked.Or(ref _control->Breaker, (int)Breaker.Collect);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ObjectRef NeedMemory(bool counted)
+    {
+        if (counted)
+        {
+            _trigger->Count--;
+        }
+
+        Suspended = SuspendReason.NeedsMemory;
+        return default;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Kill(uint cell)
+    {
+        ObjectHeader* o = At(cell);
+        Shape* s = _shapes + o->Shape;
+        if (s->Fields == 0 && !s->HasItems)
+        {
+            Free(cell, o, s);
+            return;
+        }
+
+        o->Spare = (int)_dying;
+        _dying = cell;
+        DropDying();
+    }
+
+    /// <summary>Depth first by a chain through the dead objects themselves: no recursion, no extra memory, and it can be interrupted.</summary>
+    private void DropDying()
+    {
+        int untilPoll = DeathsPerPoll;
+        uint cell = _dying;
+        do
+        {
+            ObjectHeader* o = At(cell);
+            Shape* s = _shapes + o->Shape;
+            _dying = (uint)o->Spare;
+            DropFields((uint*)(o + 1), s->Fields);
+            if (s->HasItems)
+            {
+                DropItems(o);
+            }
+
+            Free(cell, o, s);
+            if (--untilPoll == 0)
+            {
+                if ((Volatile.Read(ref _control->Breaker) & (int)Breaker.Stop) != 0)
+                {
+                    return;
+                }
+
+                untilPoll = DeathsPerPoll;
+            }
+
+            cell = _dying;
+        }
+        while (cell != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void DropFields(uint* fields, uint count)
+    {
+        for (uint i = 0; i < count; i++)
+        {
+            uint child = fields[i];
+            if (child == 0)
+            {
+                continue;
+            }
+
+            Decrements++;
+            ObjectHeader* c = At(child);
+            if (_counter.Drop<DirectMemory>(c) == CountChange.Dead)
+            {
+                c->Spare = (int)_dying;
+                _dying = child;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void DropItems(ObjectHeader* o)
+    {
+        ItemArray* items = ItemArray.Of(o);
+        DropFields(items->Items(_base), items->Length);
+        items->Release(_heap);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Free(uint cell, ObjectHeader* o, Shape* s)
+    {
+        if (s->IsTracked && _trigger->Count > _trigger->Floor)
+        {
+            _trigger->Count--;
+        }
+
+        Frees++;
+        if (_allocator.Free(cell, o, s->CellBytes))
+        {
+            ForeignFrees++;
+        }
+    }
+}

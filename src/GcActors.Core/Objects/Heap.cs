@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Memory;
+using GcActors.Core.Settings;
+
+namespace GcActors.Core.Objects;
+
+/// <summary>One heap: memory, shapes, generation vectors, side tables, roots. Holds no policy: who counts, allocates and collects is joined to it.</summary>
+public sealed unsafe class Heap : IDisposable
+{
+    private readonly List<RootTable> _roots = [];
+    private readonly LazyTable<uint> _working;
+    private readonly LazyTable<ulong> _marks;
+
+    public Heap(HeapSettings settings, bool poison, long reservedBytes = AddressSpace.DefaultReservedBytes)
+    {
+        Poison = poison;
+        Space = new AddressSpace(PoolGeometry.Named(settings.PoolGeometry), settings.LimitBytes, settings.HugePages, reservedBytes);
+        Shapes = new ShapeTable(settings.Layout == "cpython" ? ObjectLayout.CPython : ObjectLayout.Compact);
+        Arenas = new ArenaTable(Space);
+        Large = new LargeObjectSpace(Space);
+        Vectors = new GenerationVectors(settings.HugePages);
+        _working = new LazyTable<uint>(Space.Granules, settings.HugePages);
+        _marks = new LazyTable<ulong>(Space.Granules / 64 + 1);
+        Base = Space.Base;
+    }
+
+    public AddressSpace Space { get; }
+
+    public ShapeTable Shapes { get; }
+
+    public GenerationVectors Vectors { get; }
+
+    /// <summary>Whether freed cells are filled with a pattern and never reused.</summary>
+    public bool Poison { get; }
+
+    internal ArenaTable Arenas { get; }
+
+    internal LargeObjectSpace Large { get; }
+
+    internal byte* Base { get; }
+
+    /// <summary>A word a granule for the collector: all zero outside collections.</summary>
+    internal uint* Working => _working.Entries;
+
+    /// <summary>A bit a granule for marking: all zero outside collections.</summary>
+    internal ulong* Marks => _marks.Entries;
+
+    /// <summary>All root tables, in order of registration.</summary>
+    internal IReadOnlyList<RootTable> Roots => _roots;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ObjectHeader* HeaderOf(uint cell) => (ObjectHeader*)(Base + ((ulong)cell << PoolGeometry.GranuleShift));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref readonly Shape ShapeOf(ObjectHeader* header) => ref Shapes.Shapes[header->Shape];
+
+    /// <summary>Adds roots; cold, before mutators run.</summary>
+    public RootTable AddRoots(string owner, long length)
+    {
+        var table = new RootTable(owner, length);
+        lock (_roots)
+        {
+            _roots.Add(table);
+        }
+
+        return table;
+    }
+
+    /// <summary>Calls back for every cell that was ever handed out, free or not, in address order. Only while no mutator runs.</summary>
+    internal void WalkCells<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, ICellVisitor
+    {
+        for (int arena = 1; arena < Arenas.Records; arena++)
+        {
+            for (int pool = 0; Arenas.IsMapped(arena) && pool < Arenas.CarvedPools(arena); pool++)
+            {
+                WalkPool(Arenas.PoolAt(arena, pool), ref visitor);
+            }
+        }
+
+        Large.Walk(ref visitor);
+    }
+
+    public void Dispose()
+    {
+        foreach (RootTable table in _roots)
+        {
+            table.Dispose();
+        }
+
+        _working.Dispose();
+        _marks.Dispose();
+        Vectors.Dispose();
+        Large.Dispose();
+        Arenas.Dispose();
+        Shapes.Dispose();
+        Space.Dispose();
+    }
+
+    private void WalkPool<TVisitor>(uint pool, ref TVisitor visitor)
+        where TVisitor : struct, ICellVisitor
+    {
+        var header = (PoolHeader*)HeaderOf(pool);
+        if (header->CellGranules == 0 || header->State == PoolState.Empty)
+        {
+            return;
+        }
+
+        uint first = pool + PoolGeometry.HeaderBytes / PoolGeometry.GranuleBytes;
+        for (uint cell = first; cell < header->NextVirgin; cell += header->CellGranules)
+        {
+            visitor.Visit(cell);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace GcActors.Core.Objects;
+
+/// <summary>Facts about an allocator, asked instead of its name.</summary>
+/// <param name="IsShared">One set of pools for all mutators; needs the GIL, a lock, or one mutator.</param>
+/// <param name="LeasesPools">Pools come by message from the allocator actor.</param>
+public readonly record struct AllocatorTraits(bool IsShared, bool LeasesPools);
+
+/// <summary>
+/// Gives out and takes back cells for one mutator, and keeps that mutator's youngest generation. It knows nothing of counts or fields. A struct in a type
+/// parameter; called at every allocation and every death.
+/// </summary>
+/// <remarks>State lives in unmanaged memory, so that the collector of a stopped world can act for a mutator.</remarks>
+internal unsafe interface IHeapAllocator<TSelf>
+    where TSelf : struct, IHeapAllocator<TSelf>
+{
+    static abstract AllocatorTraits Traits { get; }
+
+    /// <summary>The allocator of mutator <paramref name="mutator"/> (0-based) on a heap.</summary>
+    static abstract TSelf Create(AllocatorBinding binding, int mutator);
+
+    /// <summary>A cell with undefined contents, or 0: memory is needed (a grant, or a collection).</summary>
+    uint TryAllocate(uint cellBytes);
+
+    /// <summary>Puts an initialised object of a tracked shape into the youngest generation.</summary>
+    void Track(uint cell, ObjectHeader* header);
+
+    /// <summary>Takes back the cell of a dead object whose fields have been dropped.</summary>
+    /// <returns>True where the cell belongs to another mutator.</returns>
+    bool Free(uint cell, ObjectHeader* header, uint cellBytes);
+
+    /// <summary>The mutator whose allocator must take a cell back in a stopped world.</summary>
+    static abstract int OwnerOf(AllocatorBinding binding, uint cell);
+
+    /// <summary>At a boundary: sends away what belongs to others and takes what came back. The collector of a stopped world calls it for every
+    /// mutator once more, since what the last one sent arrived after the others had stopped.</summary>
+    void AtBoundary();
+}

@@ -1,0 +1,365 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using GcActors.Core.Memory;
+
+namespace GcActors.Core.Objects;
+
+/// <summary>
+/// A mutator leases whole pools from the allocator actor and serves itself from them. A cell freed by somebody else goes home in a chain through the
+/// owner's inbox, without a lock (owner and foreign lists as in mimalloc's pages [Leijen, Zorn, de Moura 2019]; chains instead of single cells are ours).
+/// </summary>
+/// <remarks>
+/// Invariant: a cell's pool belongs to the mutator in whose youngest generation the object is, so only the owner edits either; a foreign death leaves the
+/// object's identity in place until the owner, or the collector of a stopped world, takes it from the inbox.
+/// </remarks>
+internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
+{
+    /// <summary>Empty pools kept before the rest goes back: enough to absorb a saw-tooth, small against an arena.</summary>
+    private const int StashLimit = 8;
+
+    private byte* _base;
+    private uint* _entries;
+    private LeasedState* _state;
+    private uint _poolMask;
+    private uint _largeStart;
+    private AllocatorBinding _binding;
+
+    public static AllocatorTraits Traits => new(IsShared: false, LeasesPools: true);
+
+    public static LeasedAllocator Create(AllocatorBinding binding, int mutator) => new()
+    {
+        _base = binding.Heap.Base,
+        _entries = binding.Heap.Vectors.Entries,
+        _state = binding.Leased(mutator),
+        _poolMask = ~((uint)binding.Heap.Space.Geometry.PoolGranules - 1),
+        _largeStart = (uint)(binding.Heap.Space.LargeOffset >> PoolGeometry.GranuleShift),
+        _binding = binding,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint TryAllocate(uint cellBytes)
+    {
+        if (cellBytes > PoolGeometry.LargestSmallBytes)
+        {
+            return _binding.Heap.Large.Take(cellBytes);
+        }
+
+        uint granules = cellBytes >> PoolGeometry.GranuleShift;
+        uint pool = _state->Current[granules];
+        if (pool != 0)
+        {
+            PoolHeader* header = Pool(pool);
+            uint cell = header->Free;
+            if (cell != 0)
+            {
+                header->Free = *(uint*)Pool(cell);
+                header->Used++;
+                return cell;
+            }
+
+            cell = header->NextVirgin;
+            if (cell < header->EndVirgin)
+            {
+                header->NextVirgin = cell + granules;
+                header->Used++;
+                return cell;
+            }
+        }
+
+        return AllocateSlow(granules);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Track(uint cell, ObjectHeader* header)
+    {
+        if (cell >= _largeStart)
+        {
+            TrackLarge(cell, header);
+            return;
+        }
+
+        _state->Young.Append(_entries, _binding.Heap.Vectors, _base, cell, header);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Free(uint cell, ObjectHeader* header, uint cellBytes)
+    {
+        if (cellBytes > PoolGeometry.LargestSmallBytes)
+        {
+            return FreeLarge(cell, header, cellBytes);
+        }
+
+        uint pool = cell & _poolMask;
+        PoolHeader* owner = Pool(pool);
+        if (owner->Owner != _state->Self + 1)
+        {
+            SendHome(owner->Owner - 1, cell, header);
+            return true;
+        }
+
+        FreeOwn(cell, header, pool, owner);
+        return false;
+    }
+
+    public static int OwnerOf(AllocatorBinding binding, uint cell)
+    {
+        Heap heap = binding.Heap;
+        if (cell >= heap.Space.LargeOffset >> PoolGeometry.GranuleShift)
+        {
+            return 0;
+        }
+
+        uint pool = cell & ~((uint)heap.Space.Geometry.PoolGranules - 1);
+        return ((PoolHeader*)heap.HeaderOf(pool))->Owner - 1;
+    }
+
+    public void AtBoundary()
+    {
+        for (int chain = 0; chain < LeasedState.OpenChains; chain++)
+        {
+            if (_state->ChainLength[chain] != 0)
+            {
+                Push(chain);
+            }
+        }
+
+        TakeInbox();
+    }
+
+    /// <summary>Frees what others sent home. Also called by the collector of a stopped world for a mutator that stands.</summary>
+    public void TakeInbox()
+    {
+        uint cell = Volatile.Read(ref _state->Inbox) == 0 ? 0 : Interlocked.Exchange(ref _state->Inbox, 0);
+        while (cell != 0)
+        {
+            var header = (ObjectHeader*)Pool(cell);
+            uint next = (uint)header->Count;
+            uint pool = cell & _poolMask;
+            FreeOwn(cell, header, pool, Pool(pool));
+            cell = next;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly PoolHeader* Pool(uint granule) => (PoolHeader*)(_base + ((ulong)granule << PoolGeometry.GranuleShift));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FreeOwn(uint cell, ObjectHeader* header, uint pool, PoolHeader* owner)
+    {
+        // Place 0 is never an object's: writing the tombstone without asking is cheaper than the branch.
+        _entries[header->BackIndex] = 0;
+        if (_binding.Heap.Poison)
+        {
+            new Span<byte>(header, owner->CellGranules << PoolGeometry.GranuleShift).Fill(ObjectHeader.PoisonByte);
+            return;
+        }
+
+        header->Identity = 0;
+        header->Count = (int)owner->Free;
+        owner->Free = cell;
+        Debug.Assert(owner->Used > 0, "more cells came back to a pool than left it");
+        if (--owner->Used == 0 || owner->State == PoolState.Full)
+        {
+            Relist(pool, owner);
+        }
+    }
+
+    /// <summary>Large cells are nobody's, so anybody may free them: their youngest generation is a common one, edited under its latch.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void TrackLarge(uint cell, ObjectHeader* header)
+    {
+        SharedState* shared = _binding.Shared;
+        shared->Latch.Enter();
+        shared->Young.Append(_entries, _binding.Heap.Vectors, _base, cell, header);
+        shared->Latch.Exit();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly bool FreeLarge(uint cell, ObjectHeader* header, uint cellBytes)
+    {
+        SharedState* shared = _binding.Shared;
+        shared->Latch.Enter();
+        _entries[header->BackIndex] = 0;
+        shared->Latch.Exit();
+        if (_binding.Heap.Poison)
+        {
+            new Span<byte>(header, (int)cellBytes).Fill(ObjectHeader.PoisonByte);
+        }
+        else
+        {
+            header->Identity = 0;
+            _binding.Heap.Large.Return(cell, cellBytes);
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint AllocateSlow(uint granules)
+    {
+        TakeInbox();
+        uint current = _state->Current[granules];
+        if (current != 0)
+        {
+            PoolHeader* header = Pool(current);
+            if (header->Free == 0 && header->NextVirgin >= header->EndVirgin)
+            {
+                header->State = PoolState.Full;
+                _state->Current[granules] = 0;
+            }
+        }
+
+        if (_state->Current[granules] == 0 && !TakeListed(granules) && !TakeStashed(granules))
+        {
+            return 0;
+        }
+
+        return TryAllocate(granules << PoolGeometry.GranuleShift);
+    }
+
+    private readonly bool TakeListed(uint granules)
+    {
+        uint pool = _state->Listed[granules];
+        if (pool == 0)
+        {
+            return false;
+        }
+
+        Unlink(pool, granules);
+        _state->Current[granules] = pool;
+        return true;
+    }
+
+    private readonly bool TakeStashed(uint granules)
+    {
+        uint pool = _state->Stash;
+        if (pool == 0)
+        {
+            return false;
+        }
+
+        PoolHeader* header = Pool(pool);
+        _state->Stash = header->Next;
+        _state->StashPools--;
+        if (header->CellGranules != granules)
+        {
+            uint first = pool + PoolGeometry.HeaderBytes / PoolGeometry.GranuleBytes;
+            header->CellGranules = (ushort)granules;
+            header->Free = 0;
+            header->NextVirgin = first;
+            header->EndVirgin = first + (uint)_binding.Heap.Space.Geometry.CellsPerPool((int)granules * PoolGeometry.GranuleBytes) * granules;
+        }
+
+        header->State = PoolState.Listed;
+        _state->Current[granules] = pool;
+        return true;
+    }
+
+    /// <summary>A full pool has a cell again, or a pool became empty. The current pool of a class stays where it is.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void Relist(uint pool, PoolHeader* header)
+    {
+        uint granules = header->CellGranules;
+        if (_state->Current[granules] == pool)
+        {
+            return;
+        }
+
+        if (header->State == PoolState.Full)
+        {
+            header->State = PoolState.Listed;
+            header->Prev = 0;
+            header->Next = _state->Listed[granules];
+            if (header->Next != 0)
+            {
+                Pool(header->Next)->Prev = pool;
+            }
+
+            _state->Listed[granules] = pool;
+        }
+
+        if (header->Used == 0)
+        {
+            Unlink(pool, granules);
+            Retire(pool, header);
+        }
+    }
+
+    private readonly void Retire(uint pool, PoolHeader* header)
+    {
+        header->State = PoolState.Empty;
+        if (_state->StashPools < StashLimit)
+        {
+            header->Next = _state->Stash;
+            _state->Stash = pool;
+            _state->StashPools++;
+            return;
+        }
+
+        header->Next = _state->Surplus;
+        _state->Surplus = pool;
+        _state->SurplusPools++;
+    }
+
+    private readonly void Unlink(uint pool, uint granules)
+    {
+        PoolHeader* header = Pool(pool);
+        if (header->Prev == 0)
+        {
+            _state->Listed[granules] = header->Next;
+        }
+        else
+        {
+            Pool(header->Prev)->Next = header->Next;
+        }
+
+        if (header->Next != 0)
+        {
+            Pool(header->Next)->Prev = header->Prev;
+        }
+
+        header->Prev = header->Next = 0;
+    }
+
+    /// <summary>Adds a foreign cell to the open chain of its owner.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void SendHome(int owner, uint cell, ObjectHeader* header)
+    {
+        int chain = owner % LeasedState.OpenChains;
+        if (_state->ChainLength[chain] != 0 && _state->ChainOwner[chain] != owner)
+        {
+            Push(chain);
+        }
+
+        if (_state->ChainLength[chain] == 0)
+        {
+            _state->ChainOwner[chain] = owner;
+            _state->ChainTail[chain] = cell;
+            header->Count = 0;
+        }
+        else
+        {
+            header->Count = (int)_state->ChainHead[chain];
+        }
+
+        _state->ChainHead[chain] = cell;
+        if (++_state->ChainLength[chain] == LeasedState.ChainCells)
+        {
+            Push(chain);
+        }
+    }
+
+    private readonly void Push(int chain)
+    {
+        LeasedState* owner = _binding.Leased(_state->ChainOwner[chain]);
+        var tail = (ObjectHeader*)Pool(_state->ChainTail[chain]);
+        uint seen;
+        do
+        {
+            seen = Volatile.Read(ref owner->Inbox);
+            tail->Count = (int)seen;
+        }
+        while (Interlocked.CompareExchange(ref owner->Inbox, _state->ChainHead[chain], seen) != seen);
+        _state->ChainLength[chain] = 0;
+    }
+}

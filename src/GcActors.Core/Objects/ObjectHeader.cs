@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+
+namespace GcActors.Core.Objects;
+
+/// <summary>
+/// The 16 bytes in front of every object.
+/// <code>
+///   0        4        8            12       14    15
+///   +--------+--------+------------+--------+-----+-----+
+///   | Count  | Spare  | BackIndex  | Shape  |Flags|Lock |
+///   +--------+--------+------------+--------+-----+-----+
+///   Count, Spare  the count area, laid out by the counting strategy; immortality is a value of it, not a flag.
+///                 In a dying object Spare links the chain of objects whose fields are still to be dropped;
+///                 in a free cell Count is the granule of the next free cell.
+///   BackIndex     place in the generation vectors, 0: untracked
+///   Shape         index into the shape table; 0: free cell
+///   Flags         bit 0 finalized, 1 buffered candidate, 2 frozen, 3 shared (escaped), 4 deferred, 5 weakly referenced, 6 logged
+///   Lock          bit 0 locked, 1 waiters, 2..4 colour, 5 being logged
+/// </code>
+/// Bits written by different parties never share a byte without an atomic operation: Flags belongs to the owner until the object escapes, Lock to the
+/// holder of the lock or the collector of a stopped world.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = Bytes)]
+public struct ObjectHeader
+{
+    public const int Bytes = 16;
+
+    /// <summary>Filled over a freed cell in verify mode: as a count it is negative and odd, so that any increment of it is seen.</summary>
+    public const byte PoisonByte = 0xD1;
+
+    public const int PoisonCount = unchecked((int)0xD1D1D1D1);
+
+    public const ushort PoisonShape = 0xD1D1;
+
+    [FieldOffset(0)]
+    public int Count;
+
+    [FieldOffset(4)]
+    public int Spare;
+
+    [FieldOffset(8)]
+    public uint BackIndex;
+
+    [FieldOffset(12)]
+    public ushort Shape;
+
+    [FieldOffset(14)]
+    public byte Flags;
+
+    [FieldOffset(15)]
+    public byte Lock;
+
+    /// <summary>Both count words as one.</summary>
+    [FieldOffset(0)]
+    internal ulong CountArea;
+
+    /// <summary>Everything else as one word.</summary>
+    [FieldOffset(8)]
+    internal ulong Identity;
+
+    /// <summary>A live or dying object, as opposed to a free, virgin or poisoned cell.</summary>
+    public readonly bool IsObject => Shape is not (0 or PoisonShape);
+}

@@ -1,0 +1,29 @@
+using GcActors.Core.Memory;
+
+namespace GcActors.Core.Objects;
+
+/// <summary>
+/// Root slots outside the heap: a mutator's registers and work stack, or the slots that all mutators see. Each non-null slot holds one counted reference.
+/// Never moves, so a workload may keep the address of a slot.
+/// </summary>
+public sealed unsafe class RootTable : IDisposable
+{
+    private readonly LazyTable<uint> _slots;
+
+    /// <param name="owner">Name for verifier messages.</param>
+    /// <param name="length">Slots, at least 1.</param>
+    public RootTable(string owner, long length)
+    {
+        Owner = owner;
+        Length = length;
+        _slots = new LazyTable<uint>(Math.Max(1, length));
+    }
+
+    public string Owner { get; }
+
+    public long Length { get; }
+
+    internal uint* Slots => _slots.Entries;
+
+    public void Dispose() => _slots.Dispose();
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace GcActors.Core.Objects;
+
+/// <summary>What an object is made of.</summary>
+public enum ObjectKind : byte
+{
+    /// <summary><c>record(k, p)</c>: k reference fields, p payload bytes. A record without fields is a leaf: untracked, never part of a cycle.</summary>
+    Record,
+
+    /// <summary>Fixed number of references, made full.</summary>
+    Tuple,
+
+    /// <summary>References in an item array outside the object, over-allocated as CPython does.</summary>
+    List,
+
+    /// <summary>Key and value pairs in insertion order, outside the object.</summary>
+    Dict,
+
+    /// <summary>Attributes in fields of the object.</summary>
+    Instance,
+
+    /// <summary>One counted reference (the callback) and one uncounted (the target).</summary>
+    WeakRef,
+
+    /// <summary>Function and object.</summary>
+    BoundMethod,
+}
+
+/// <summary>One row of the shape table: 24 bytes, read at allocation, at death and when fields are walked.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct Shape
+{
+    /// <summary>Bytes of the cell, header included, a multiple of 16.</summary>
+    public uint CellBytes;
+
+    /// <summary>Counted reference fields that lie in the object, from offset 16, 4 bytes each.</summary>
+    public uint Fields;
+
+    /// <summary>Payload bytes as the model sees them.</summary>
+    public uint PayloadBytes;
+
+    /// <summary>Offset of the payload from the start of the cell, a multiple of 8.</summary>
+    public uint PayloadOffset;
+
+    public ObjectKind Kind;
+
+    /// <summary>Whether objects of this shape can be part of a cycle, so that collectors track them and counter 0 counts them.</summary>
+    public bool IsTracked;
+
+    /// <summary>Whether references lie outside the object as well (<see cref="ObjectKind.List"/>, <see cref="ObjectKind.Dict"/>).</summary>
+    public bool HasItems;
+
+    /// <summary>8·k + p: what the model counts as the object's bytes, headers and rounding apart.</summary>
+    public readonly long ModelBytes => 8L * Fields + PayloadBytes;
+}

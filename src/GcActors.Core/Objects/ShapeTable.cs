@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using GcActors.Core.Memory;
+
+namespace GcActors.Core.Objects;
+
+/// <summary>Layout of objects in memory.</summary>
+public enum ObjectLayout
+{
+    /// <summary>16-byte header, 4-byte references, payload.</summary>
+    Compact,
+
+    /// <summary>Cells of the size that CPython takes: 16 bytes of collector header for what can be in a cycle, 16 of object header, 8 a reference.</summary>
+    CPython,
+}
+
+/// <summary>Shape numbers to shapes. Registering is cold and locked; reading is a load.</summary>
+public sealed unsafe class ShapeTable : IDisposable
+{
+    private const int MaxShapes = 0xD000;
+    private readonly LazyTable<Shape> _shapes = new(MaxShapes);
+    private readonly Dictionary<(ObjectKind, uint, uint), ushort> _known = [];
+    private readonly Lock _gate = new();
+    private readonly ObjectLayout _layout;
+    private int _count = 1;
+
+    public ShapeTable(ObjectLayout layout) => _layout = layout;
+
+    internal Shape* Shapes => _shapes.Entries;
+
+    public ref readonly Shape this[int shape]
+    {
+        get
+        {
+            Debug.Assert(shape > 0 && shape < _count, "an object with a shape that nobody registered: a free or foreign cell was read");
+            return ref _shapes.Entries[shape];
+        }
+    }
+
+    /// <summary>The shape of <c>new(k, p)</c>.</summary>
+    /// <param name="fields">k, 0..2³⁰.</param>
+    /// <param name="payloadBytes">p, 0..2³¹.</param>
+    public ushort Record(int fields, int payloadBytes) => Of(ObjectKind.Record, (uint)fields, (uint)payloadBytes);
+
+    /// <summary>The shape of a built-in kind with so many inline references and payload bytes.</summary>
+    public ushort Of(ObjectKind kind, uint fields, uint payloadBytes)
+    {
+        lock (_gate)
+        {
+            if (_known.TryGetValue((kind, fields, payloadBytes), out ushort shape))
+            {
+                return shape;
+            }
+
+            if (_count == MaxShapes)
+            {
+                throw new InvalidOperationException($"more than {MaxShapes} shapes: a workload makes too many kinds of objects");
+            }
+
+            shape = (ushort)_count++;
+            _shapes.Entries[shape] = Lay(kind, fields, payloadBytes);
+            _known.Add((kind, fields, payloadBytes), shape);
+            return shape;
+        }
+    }
+
+    public void Dispose() => _shapes.Dispose();
+
+    private Shape Lay(ObjectKind kind, uint fields, uint payloadBytes)
+    {
+        bool hasItems = kind is ObjectKind.List or ObjectKind.Dict;
+        bool tracked = kind != ObjectKind.Record || fields > 0;
+        uint payloadOffset = (ObjectHeader.Bytes + 4 * fields + 7) & ~7u;
+        ulong bytes = payloadOffset + (ulong)payloadBytes;
+        if (_layout == ObjectLayout.CPython)
+        {
+            bytes = Math.Max(bytes, (tracked ? 32u : 16u) + 8ul * fields + payloadBytes);
+        }
+
+        return new Shape
+        {
+            CellBytes = (uint)((bytes + 15) & ~15ul),
+            Fields = fields,
+            PayloadBytes = payloadBytes,
+            PayloadOffset = payloadOffset,
+            Kind = kind,
+            IsTracked = tracked,
+            HasItems = hasItems,
+        };
+    }
+}

@@ -1,0 +1,15 @@
+using System.Runtime.InteropServices;
+using GcActors.Core.Memory;
+
+namespace GcActors.Core.Objects;
+
+/// <summary>What all mutators share under <see cref="SharedAllocator{TLatch}"/>: used pools by class as circular lists without a sentinel
+/// (head and tail), the youngest generation, and the latch where one is needed.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct SharedState
+{
+    public fixed uint Head[PoolGeometry.SizeClasses + 1];
+    public fixed uint Tail[PoolGeometry.SizeClasses + 1];
+    public SpinLatch Latch;
+    public YoungSpace Young;
+}

@@ -1,0 +1,46 @@
+using GcActors.Core.Counting;
+using GcActors.Core.Mutators;
+
+namespace GcActors.Core.Workloads;
+
+/// <summary>
+/// One mutator's part of a program, as <c>workloads.md</c> defines it to the bit: a struct that holds the state between steps and does its heap operations
+/// through the mutator it is given. It knows no strategy, collector, allocator or runtime, so every combination runs the same program.
+/// </summary>
+/// <remarks>
+/// Set-up runs mutator by mutator in index order, then all mutators step until each answers <see cref="StepOutcome.Done"/>. Set-up and steps are resumable: they may
+/// be called again after <see cref="StepOutcome.Suspended"/> and must go on where they were. Nothing may be allocated on the managed heap in a step.
+/// </remarks>
+internal interface IWorkload<TSelf>
+    where TSelf : struct, IWorkload<TSelf>
+{
+    /// <summary>Name, source, parameters and what is shared.</summary>
+    static abstract WorkloadDescription Description { get; }
+
+    /// <summary>What the mutators share with these parameters.</summary>
+    static abstract Sharing SharingOf(WorkloadParameters parameters);
+
+    /// <summary>The part of one mutator; cold, may allocate managed memory.</summary>
+    static abstract TSelf Create(in WorkloadContext context);
+
+    /// <summary>Registers that a mutator needs, work stacks included.</summary>
+    static abstract long RegisterCount(WorkloadParameters parameters);
+
+    /// <summary>Root slots that all mutators see.</summary>
+    static abstract long SharedRootCount(WorkloadParameters parameters);
+
+    /// <summary>One piece of set-up; <see cref="StepOutcome.Done"/> when there is nothing (more) to set up.</summary>
+    StepOutcome SetUp<TMutator>(ref TMutator m)
+        where TMutator : struct, IMutator;
+
+    /// <summary>One step of the program.</summary>
+    StepOutcome Step<TMutator>(ref TMutator m)
+        where TMutator : struct, IMutator;
+
+    /// <summary>This mutator's part of the check value, as numbers that are added over all mutators. Called after the last step, uncounted reads only.</summary>
+    ulong[] CheckPart<TMutator>(ref TMutator m)
+        where TMutator : struct, IMutator;
+
+    /// <summary>The check value from the sums, as section 10 of <c>workloads.md</c> prints it.</summary>
+    static abstract string Check(WorkloadParameters parameters, ulong[] sums);
+}

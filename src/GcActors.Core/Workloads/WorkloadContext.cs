@@ -1,0 +1,8 @@
+namespace GcActors.Core.Workloads;
+
+/// <summary>What a workload's part is created from.</summary>
+/// <param name="Parameters">Checked values.</param>
+/// <param name="Mutator">0-based.</param>
+/// <param name="Mutators">Mutators of the trial.</param>
+/// <param name="Seed">Seed S; streams derive from it, see <see cref="SplitMix64.Stream"/>.</param>
+public readonly record struct WorkloadContext(WorkloadParameters Parameters, int Mutator, int Mutators, ulong Seed);
