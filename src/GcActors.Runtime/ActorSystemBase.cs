@@ -6,10 +6,14 @@ namespace GcActors.Runtime;
 /// <summary>What the three runtimes have in common: names, cells in order of creation, the first failure, and the halt that follows it.</summary>
 public abstract class ActorSystemBase : IActorSystem
 {
+    /// <summary>The system whose actor is receiving on this thread.</summary>
+    [ThreadStatic]
+    private static ActorSystemBase? t_receiving;
+
     private readonly Lock _gate = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<ActorCell> _cells = [];
-    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _halted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ActorFailedException? _failure;
     private volatile bool _isHalted;
     private bool _isDisposed;
@@ -42,8 +46,6 @@ public abstract class ActorSystemBase : IActorSystem
 
     private protected ActorFailedException? Failure => Volatile.Read(ref _failure);
 
-    private protected Task Failed => _failed.Task;
-
     public IActorRef<TMessage> Spawn<TMessage>(IActor<TMessage> actor, ActorOptions options)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -66,8 +68,9 @@ public abstract class ActorSystemBase : IActorSystem
     public virtual void RunUntil(Task completion)
     {
         ArgumentNullException.ThrowIfNull(completion);
-        Task.WaitAny(completion, Failed);
-        ThrowFailure();
+        RefuseInsideActor(nameof(RunUntil));
+        Task.WaitAny(completion, _halted.Task);
+        ThrowIfHaltedBefore(completion);
         completion.GetAwaiter().GetResult();
     }
 
@@ -78,6 +81,7 @@ public abstract class ActorSystemBase : IActorSystem
     /// <exception cref="TimeoutException">Actors were still receiving after <see cref="ActorRuntimeOptions.DisposeTimeoutMs"/>; it names them.</exception>
     public void Dispose()
     {
+        RefuseInsideActor(nameof(Dispose));
         lock (_gate)
         {
             if (_isDisposed)
@@ -101,6 +105,16 @@ public abstract class ActorSystemBase : IActorSystem
 
     internal abstract void AddTimer(long delayNs, TimerEntry entry);
 
+    /// <summary>Marks the calling thread as receiving, once a batch; what it returns goes to <see cref="LeaveReceive"/>.</summary>
+    internal ActorSystemBase? EnterReceive()
+    {
+        ActorSystemBase? outer = t_receiving;
+        t_receiving = this;
+        return outer;
+    }
+
+    internal static void LeaveReceive(ActorSystemBase? outer) => t_receiving = outer;
+
     /// <summary>The first failure is kept; what the others throw while the run comes down is only its consequence.</summary>
     internal void Fail(string actorName, object? message, Exception thrown)
     {
@@ -108,7 +122,6 @@ public abstract class ActorSystemBase : IActorSystem
         if (Interlocked.CompareExchange(ref _failure, failure, null) is null)
         {
             Halt();
-            _failed.TrySetResult();
         }
     }
 
@@ -130,11 +143,23 @@ public abstract class ActorSystemBase : IActorSystem
         }
     }
 
-    private protected void ThrowFailure()
+    /// <summary>A failure counts even when the run was completed in the meantime; after Dispose nobody is left to complete it.</summary>
+    private protected void ThrowIfHaltedBefore(Task completion)
     {
         if (Failure is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
+        }
+
+        ObjectDisposedException.ThrowIf(_isHalted && !completion.IsCompleted, this);
+    }
+
+    /// <summary>An actor that waits for its own system waits for itself. A continuation of the task it completed, run inline, counts as inside.</summary>
+    private protected void RefuseInsideActor(string operation)
+    {
+        if (ReferenceEquals(t_receiving, this))
+        {
+            throw new InvalidOperationException($"{operation} was called from inside an actor of the same system");
         }
     }
 
@@ -164,6 +189,7 @@ public abstract class ActorSystemBase : IActorSystem
         }
 
         OnHalted();
+        _halted.TrySetResult();
     }
 
     private long SumOverCells(Func<ActorCell, long> figure)

@@ -37,6 +37,7 @@ internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
     {
         int received = 0;
         TMessage? message = default;
+        ActorSystemBase? outer = _system.EnterReceive();
         try
         {
             while (received < limit && !_system.IsHalted && _reader.TryRead(out message))
@@ -56,6 +57,10 @@ internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
         catch (Exception thrown)
         {
             _system.Fail(Name, message, thrown);
+        }
+        finally
+        {
+            ActorSystemBase.LeaveReceive(outer);
         }
 
         return received;

@@ -23,9 +23,17 @@ internal sealed unsafe class Parker
 
     private readonly object _monitor = new();
     private readonly int* _word;
+    private readonly bool _useFutex;
 
     public Parker()
+        : this(Linux.HasFutex)
     {
+    }
+
+    /// <summary>For tests, so that the way that other systems take is also walked on Linux.</summary>
+    public Parker(bool useFutex)
+    {
+        _useFutex = useFutex;
         _word = (int*)Unsafe.AsPointer(ref _line[WordsPerPairOfLines]);
     }
 
@@ -37,7 +45,7 @@ internal sealed unsafe class Parker
     /// <summary>Sleeps until woken or until the time is over. Woken before is woken: it returns at once.</summary>
     public void Sleep(long timeoutNs = long.MaxValue)
     {
-        if (Linux.HasFutex)
+        if (_useFutex)
         {
             SleepOnFutex(timeoutNs);
         }
@@ -66,7 +74,7 @@ internal sealed unsafe class Parker
             return; // another waker was first: one system call a sleep
         }
 
-        if (Linux.HasFutex)
+        if (_useFutex)
         {
             Linux.FutexWakeOne(_word);
             return;

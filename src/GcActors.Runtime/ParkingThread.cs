@@ -3,8 +3,11 @@ namespace GcActors.Runtime;
 /// <summary>An OS thread that works, then spins for a bounded time, then sleeps.</summary>
 internal sealed class ParkingThread
 {
-    /// <summary>Some 100 ns between two looks: the clock alone costs 35 ns, and a look touches the line that a sender is about to write.</summary>
-    private const int PauseIterations = 8;
+    /// <summary>
+    /// Pauses between two looks at the mailbox. Each look fetches the line that a sender is about to write. Measured on two cores, ns one way in
+    /// a stream / ns round trip: 1 pause 97 / 290, 4 pauses 75 / 340, 8 pauses 71 / 490, 20 pauses 55 / 780.
+    /// </summary>
+    private const int PauseIterations = 4;
 
     private readonly Parker _parker = new();
     private readonly IWorkSource _source;
@@ -29,8 +32,8 @@ internal sealed class ParkingThread
     /// <summary>To be called after work was published.</summary>
     public void Wake() => _parker.Wake();
 
-    /// <summary>False when the time is over and the thread still works. A thread does not wait for itself.</summary>
-    public bool Join(TimeSpan timeout) => _thread == Thread.CurrentThread || _thread.Join(timeout);
+    /// <summary>False when the time is over and the thread still works.</summary>
+    public bool Join(TimeSpan timeout) => _thread.Join(timeout);
 
     private void Run()
     {

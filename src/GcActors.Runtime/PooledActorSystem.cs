@@ -32,7 +32,7 @@ public sealed class PooledActorSystem : ConcurrentActorSystem
         foreach (IScheduledCell cell in Cells().Cast<IScheduledCell>())
         {
             var wait = new SpinWait();
-            while (cell.IsScheduled && !PoolScheduler.IsExecutingHere(cell))
+            while (cell.IsScheduled)
             {
                 if (MonotonicClock.NowNs > untilNs)
                 {

@@ -9,14 +9,12 @@ namespace GcActors.Runtime;
 /// <remarks>
 /// Any order that keeps the messages of a pair in sequence is a possible one: each delivery picks evenly among the actors with mail, and a
 /// mailbox is a queue. Only creation-order ids and type names enter the signature; addresses, hash codes of objects and the wall clock differ from
-/// run to run. The task that ends the run should be completed by an actor: what a continuation does on another thread has no place in the order.
+/// run to run. The task that ends the run must be complete when the actor that completes it returns, which any TaskCompletionSource is; one that a
+/// continuation on the thread pool completes (WhenAll over sources with asynchronous continuations) comes at a time that no seed decides.
 /// </remarks>
 public sealed class SimulatedActorSystem : ActorSystemBase
 {
     public const string Name = "simulation";
-
-    /// <summary>For tasks that complete through the thread pool (WhenAll over asynchronous continuations), before a standstill is called a deadlock.</summary>
-    private static readonly TimeSpan s_completionGrace = TimeSpan.FromMilliseconds(100);
 
     private readonly List<ISimulatedCell> _ready = [];
     private readonly TimerHeap _timers = new();
@@ -44,18 +42,20 @@ public sealed class SimulatedActorSystem : ActorSystemBase
     public override void RunUntil(Task completion)
     {
         ArgumentNullException.ThrowIfNull(completion);
-        if (_runnerThread != 0)
+        RefuseInsideActor(nameof(RunUntil));
+        if (Interlocked.CompareExchange(ref _runnerThread, Environment.CurrentManagedThreadId, 0) != 0)
         {
-            throw new InvalidOperationException("the simulation already runs; an actor must not call RunUntil");
+            throw new InvalidOperationException("the simulation already runs");
         }
 
-        _runnerThread = Environment.CurrentManagedThreadId;
+        ActorSystemBase? outer = EnterReceive();
         try
         {
             Run(completion);
         }
         finally
         {
+            LeaveReceive(outer);
             _runnerThread = 0;
         }
 
@@ -76,16 +76,19 @@ public sealed class SimulatedActorSystem : ActorSystemBase
     {
         if (_runnerThread != 0 && _runnerThread != Environment.CurrentManagedThreadId)
         {
-            throw new InvalidOperationException("a simulated actor was told or scheduled something from another thread");
+            throw new InvalidOperationException("a simulated actor was spawned, or told something, from another thread");
         }
     }
 
-    private protected override TypedCell<TMessage> CreateCell<TMessage>(int id, IActor<TMessage> actor, ActorOptions options) =>
-        new SimulatedCell<TMessage>(this, id, actor, options);
+    private protected override TypedCell<TMessage> CreateCell<TMessage>(int id, IActor<TMessage> actor, ActorOptions options)
+    {
+        AssertOnItsThread();
+        return new SimulatedCell<TMessage>(this, id, actor, options);
+    }
 
     private void Run(Task completion)
     {
-        ThrowFailure();
+        ThrowIfHaltedBefore(completion);
         while (!completion.IsCompleted)
         {
             FireTimers();
@@ -93,9 +96,9 @@ public sealed class SimulatedActorSystem : ActorSystemBase
             {
                 CheckStepLimit();
                 DeliverOne();
-                ThrowFailure();
+                ThrowIfHaltedBefore(completion);
             }
-            else if (!completion.Wait(s_completionGrace))
+            else if (_timers.IsEmpty) // else a timer was fired at a stopped actor, and time goes on
             {
                 throw new ActorDeadlockException(DescribeStanding(), Seed);
             }
