@@ -78,7 +78,8 @@ public abstract class ActorSystemBase : IActorSystem
     public IReadOnlyList<string> DescribeActors() => Cells().ConvertAll(cell => cell.Describe(standing: false));
 
     /// <summary>Halts, and waits for every actor that is in the middle of a message; what the actors work on may be unmapped afterwards.</summary>
-    /// <exception cref="TimeoutException">Actors were still receiving after <see cref="ActorRuntimeOptions.DisposeTimeoutMs"/>; it names them.</exception>
+    /// <exception cref="TimeoutException">Actors were still receiving after <see cref="ActorRuntimeOptions.DisposeTimeoutMs"/>; it names
+    /// them.</exception>
     public void Dispose()
     {
         RefuseInsideActor(nameof(Dispose));
@@ -154,7 +155,9 @@ public abstract class ActorSystemBase : IActorSystem
         ObjectDisposedException.ThrowIf(_isHalted && !completion.IsCompleted, this);
     }
 
-    /// <summary>An actor that waits for its own system waits for itself. A continuation of the task it completed, run inline, counts as inside.</summary>
+    /// <summary>
+    /// An actor that waits for its own system waits for itself. A continuation of the task it completed, run inline, counts as inside.
+    /// </summary>
     private protected void RefuseInsideActor(string operation)
     {
         if (ReferenceEquals(t_receiving, this))

@@ -32,7 +32,9 @@ internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
     /// <summary>For the receiving thread.</summary>
     public bool HasWork => _reader.TryPeek(out _);
 
-    /// <summary>Receives until the mailbox is empty, the limit is reached, the actor has stopped or the system has halted. Returns how many.</summary>
+    /// <summary>
+    /// Receives until the mailbox is empty, the limit is reached, the actor has stopped or the system has halted. Returns how many.
+    /// </summary>
     private protected int ReceiveUpTo(int limit)
     {
         int received = 0;
@@ -66,7 +68,9 @@ internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
         return received;
     }
 
-    /// <summary>Closing the channel and writing to it exclude each other, so each message is either received, counted here, or refused to its sender.</summary>
+    /// <summary>
+    /// Closing the channel and writing to it exclude each other, so each message is either received, counted here, or refused to its sender.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Retire()
     {

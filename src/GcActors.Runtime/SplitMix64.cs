@@ -11,7 +11,9 @@ internal struct SplitMix64(ulong seed)
         return Mix(_state);
     }
 
-    /// <summary>Below <paramref name="bound"/>, by the high half of a product: the bias is under 2⁻³² for our bounds, and there is no retry loop.</summary>
+    /// <summary>
+    /// Below <paramref name="bound"/>, by the high half of a product: the bias is under 2⁻³² for our bounds, and there is no retry loop.
+    /// </summary>
     public int Below(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
 
     public static ulong Mix(ulong value)

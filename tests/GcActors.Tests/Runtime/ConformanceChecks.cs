@@ -3,7 +3,9 @@ using Xunit;
 
 namespace GcActors.Tests.Runtime;
 
-/// <summary>The promises of a runtime that a schedule can break unnoticed. Apart from the suite so that broken runtimes can be put through them.</summary>
+/// <summary>
+/// The promises of a runtime that a schedule can break unnoticed. Apart from the suite so that broken runtimes can be put through them.
+/// </summary>
 internal static class ConformanceChecks
 {
     private const int Senders = 4;
