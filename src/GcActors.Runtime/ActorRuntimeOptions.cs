@@ -8,11 +8,10 @@ public sealed record ActorRuntimeOptions
     public static ActorRuntimeOptions Default { get; } = new();
 
     /// <summary>
-    /// A wake-up through the kernel took 24 µs on two virtual cores, a message to a spinning thread 0.2 µs, so an answer that is already on its
-    /// way is
-    /// worth waiting for. Below 10 µs some answers come just too late (round trip 0.9 µs on average at 5 µs, 0.4 at 10, 0.4 at 20). The price is a
-    /// core that nobody else gets for so long, so the upper bound is less than one wake-up and never a time slice: two threads that compute
-    /// all the time lost nothing that we could measure to a spinning pair beside them. With one processor nobody spins.
+    /// A wake-up through the kernel took 24 µs on two virtual cores, a message to a spinning thread 0.2 µs, so an answer that is already on its way
+    /// is worth waiting for. Below 10 µs some answers come just too late (round trip 0.9 µs on average at 5 µs, 0.4 at 10, 0.4 at 20). The price is
+    /// a core that nobody else gets for so long, so the upper bound is less than one wake-up and never a time slice: two threads that compute all
+    /// the time lost nothing that we could measure to a spinning pair beside them. With one processor nobody spins.
     /// </summary>
     [Setting("threads: how long an idle thread looks for mail before it parks, ns", Min = 0, Max = 20_000)]
     public int SpinNs { get; init; } = 10_000;

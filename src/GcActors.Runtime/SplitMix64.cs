@@ -12,7 +12,7 @@ internal struct SplitMix64(ulong seed)
     }
 
     /// <summary>
-    /// Below <paramref name="bound"/>, by the high half of a product: the bias is under 2⁻³² for our bounds, and there is no retry loop.
+    /// Below <paramref name="bound"/>, by the high half of a product: the bias is at most bound · 2⁻³², and there is no retry loop.
     /// </summary>
     public int Below(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
 
