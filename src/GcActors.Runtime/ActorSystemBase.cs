@@ -1,0 +1,211 @@
+using System.Runtime.ExceptionServices;
+using GcActors.Core.Actors;
+
+namespace GcActors.Runtime;
+
+/// <summary>What the three runtimes have in common: names, cells in order of creation, the first failure, and the halt that follows it.</summary>
+public abstract class ActorSystemBase : IActorSystem
+{
+    /// <summary>The system whose actor is receiving on this thread.</summary>
+    [ThreadStatic]
+    private static ActorSystemBase? t_receiving;
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly List<ActorCell> _cells = [];
+    private readonly TaskCompletionSource _halted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ActorFailedException? _failure;
+    private volatile bool _isHalted;
+    private bool _isDisposed;
+
+    private protected ActorSystemBase(ulong seed, ActorRuntimeOptions options)
+    {
+        Seed = seed;
+        Options = options;
+    }
+
+    public abstract string RuntimeName { get; }
+
+    public abstract bool IsVirtualTime { get; }
+
+    /// <summary>Named in every failure. The simulation also draws from it.</summary>
+    public ulong Seed { get; }
+
+    public ActorRuntimeOptions Options { get; }
+
+    public virtual ActorSystemStatistics Statistics => new(SumOverCells(cell => cell.Delivered), 0);
+
+    /// <summary>Messages told to actors that had stopped, Akka's dead letters.</summary>
+    public long DeadLetters => SumOverCells(cell => cell.DeadLetters);
+
+    /// <summary>Time since an arbitrary point, ns.</summary>
+    internal abstract long NowNs { get; }
+
+    /// <summary>An actor has failed or the system is disposed: nobody receives any more.</summary>
+    internal bool IsHalted => _isHalted;
+
+    private protected ActorFailedException? Failure => Volatile.Read(ref _failure);
+
+    public IActorRef<TMessage> Spawn<TMessage>(IActor<TMessage> actor, ActorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(options);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (!_names.Add(options.Name))
+            {
+                throw new ArgumentException($"there is already an actor named '{options.Name}'", nameof(options));
+            }
+
+            TypedCell<TMessage> cell = CreateCell(_cells.Count, actor, options);
+            _cells.Add(cell);
+            cell.Start();
+            return cell;
+        }
+    }
+
+    public virtual void RunUntil(Task completion)
+    {
+        ArgumentNullException.ThrowIfNull(completion);
+        RefuseInsideActor(nameof(RunUntil));
+        Task.WaitAny(completion, _halted.Task);
+        ThrowIfHaltedBefore(completion);
+        completion.GetAwaiter().GetResult();
+    }
+
+    /// <summary>One line an actor for watchdogs: name, queue length, messages received. Callable at any time, from any thread.</summary>
+    public IReadOnlyList<string> DescribeActors() => Cells().ConvertAll(cell => cell.Describe(standing: false));
+
+    /// <summary>Halts, and waits for every actor that is in the middle of a message; what the actors work on may be unmapped afterwards.</summary>
+    /// <exception cref="TimeoutException">Actors were still receiving after <see cref="ActorRuntimeOptions.DisposeTimeoutMs"/>; it names
+    /// them.</exception>
+    public void Dispose()
+    {
+        RefuseInsideActor(nameof(Dispose));
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+        }
+
+        Halt();
+        long untilNs = MonotonicClock.NowNs + (Options.DisposeTimeoutMs * 1_000_000L);
+        IReadOnlyList<string> late = Join(untilNs);
+        GC.SuppressFinalize(this);
+        if (late.Count > 0)
+        {
+            throw new TimeoutException(
+                $"still receiving {Options.DisposeTimeoutMs} ms after the system was disposed: {string.Join(", ", late)}", Failure);
+        }
+    }
+
+    internal abstract void AddTimer(long delayNs, TimerEntry entry);
+
+    /// <summary>Marks the calling thread as receiving, once a batch; what it returns goes to <see cref="LeaveReceive"/>.</summary>
+    internal ActorSystemBase? EnterReceive()
+    {
+        ActorSystemBase? outer = t_receiving;
+        t_receiving = this;
+        return outer;
+    }
+
+    internal static void LeaveReceive(ActorSystemBase? outer) => t_receiving = outer;
+
+    /// <summary>The first failure is kept; what the others throw while the run comes down is only its consequence.</summary>
+    internal void Fail(string actorName, object? message, Exception thrown)
+    {
+        var failure = new ActorFailedException(actorName, Print(message), Seed, thrown);
+        if (Interlocked.CompareExchange(ref _failure, failure, null) is null)
+        {
+            Halt();
+        }
+    }
+
+    private protected abstract TypedCell<TMessage> CreateCell<TMessage>(int id, IActor<TMessage> actor, ActorOptions options);
+
+    /// <summary>Wakes what is not a cell.</summary>
+    private protected virtual void OnHalted()
+    {
+    }
+
+    /// <summary>Waits for the actors to come to rest; returns the names of those that have not.</summary>
+    private protected virtual IReadOnlyList<string> Join(long untilNs) => [];
+
+    private protected List<ActorCell> Cells()
+    {
+        lock (_gate)
+        {
+            return [.. _cells];
+        }
+    }
+
+    /// <summary>A failure counts even when the run was completed in the meantime; after Dispose nobody is left to complete it.</summary>
+    private protected void ThrowIfHaltedBefore(Task completion)
+    {
+        if (Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        ObjectDisposedException.ThrowIf(_isHalted && !completion.IsCompleted, this);
+    }
+
+    /// <summary>
+    /// An actor that waits for its own system waits for itself. A continuation of the task it completed, run inline, counts as inside.
+    /// </summary>
+    private protected void RefuseInsideActor(string operation)
+    {
+        if (ReferenceEquals(t_receiving, this))
+        {
+            throw new InvalidOperationException($"{operation} was called from inside an actor of the same system");
+        }
+    }
+
+    private protected static TimeSpan TimeLeft(long untilNs) =>
+        TimeSpan.FromMilliseconds(Math.Max(0, (untilNs - MonotonicClock.NowNs) / 1_000_000));
+
+    /// <summary>A ToString that throws must not hide the failure it was to describe.</summary>
+    private static string Print(object? message)
+    {
+        try
+        {
+            return message?.ToString() ?? "null";
+        }
+        catch (Exception thrown)
+        {
+            return $"{message!.GetType()} (its ToString threw: {thrown.Message})";
+        }
+    }
+
+    private void Halt()
+    {
+        _isHalted = true;
+        Interlocked.MemoryBarrier(); // pairs with Announce: a thread that has announced is woken, one that has not sees the flag
+        foreach (ActorCell cell in Cells())
+        {
+            cell.WakeToHalt();
+        }
+
+        OnHalted();
+        _halted.TrySetResult();
+    }
+
+    private long SumOverCells(Func<ActorCell, long> figure)
+    {
+        lock (_gate)
+        {
+            long sum = 0;
+            foreach (ActorCell cell in _cells)
+            {
+                sum += figure(cell);
+            }
+
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using GcActors.Core.Actors;
+
+namespace GcActors.Runtime;
+
+/// <summary>
+/// A cell whose mailbox takes messages from any thread: an unbounded channel with a single reader, which dequeues without a lock. How a reader
+/// comes to run is the subclass's business.
+/// </summary>
+/// <remarks>
+/// Unbounded, because a bounded mailbox would block a sender or lose a message, and a sender that waits for a receiver that waits for it is a
+/// deadlock of our making. Protocols bound their own traffic (a reply before the next request).
+/// </remarks>
+internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
+{
+    private protected readonly ActorSystemBase _system;
+    private protected readonly ChannelWriter<TMessage> _writer;
+    private readonly ChannelReader<TMessage> _reader;
+
+    protected ChannelCell(ActorSystemBase system, int id, IActor<TMessage> actor, ActorOptions options)
+        : base(system, id, actor, options)
+    {
+        var mailbox = Channel.CreateUnbounded<TMessage>(new UnboundedChannelOptions { SingleReader = true });
+        _system = system;
+        _writer = mailbox.Writer;
+        _reader = mailbox.Reader;
+    }
+
+    public override int QueueLength => _reader.Count;
+
+    /// <summary>For the receiving thread.</summary>
+    public bool HasWork => _reader.TryPeek(out _);
+
+    /// <summary>
+    /// Receives until the mailbox is empty, the limit is reached, the actor has stopped or the system has halted. Returns how many.
+    /// </summary>
+    private protected int ReceiveUpTo(int limit)
+    {
+        int received = 0;
+        TMessage? message = default;
+        ActorSystemBase? outer = _system.EnterReceive();
+        try
+        {
+            while (received < limit && !_system.IsHalted && _reader.TryRead(out message))
+            {
+                received++;
+
+                // Before the call: a receiver that completes the run has been counted when the caller asks. One writer, so no interlocked add.
+                Volatile.Write(ref _receiver.Delivered, _receiver.Delivered + 1);
+                _actor.Receive(message, this);
+                if (_receiver.Stopping)
+                {
+                    Retire();
+                    break;
+                }
+            }
+        }
+        catch (Exception thrown)
+        {
+            _system.Fail(Name, message, thrown);
+        }
+        finally
+        {
+            ActorSystemBase.LeaveReceive(outer);
+        }
+
+        return received;
+    }
+
+    /// <summary>
+    /// Closing the channel and writing to it exclude each other, so each message is either received, counted here, or refused to its sender.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Retire()
+    {
+        _writer.TryComplete();
+        while (_reader.TryRead(out _))
+        {
+            CountDeadLetter();
+        }
+
+        Volatile.Write(ref _receiver.Stopped, true);
+    }
+}
