@@ -26,7 +26,7 @@ public static class NearestName
         List<string> names = [.. known];
         return Find(written, names) is { } nearest
             ? $" (did you mean '{nearest}'?)"
-            : $"; {whatTheyAre}: {string.Join(", ", names)}";
+            : names.Count == 0 ? "; there are none" : $"; {whatTheyAre}: {string.Join(", ", names)}";
     }
 
     // Insertions, deletions, substitutions and swaps of neighbours cost 1 each; three rows are enough for the swaps.

@@ -7,6 +7,9 @@ namespace GcActors.Experiments.Settings;
 /// names. Written by hand: a child process prints one row, and starting a serializer would cost more than the row.</summary>
 public static class TrialRow
 {
+    /// <summary>The outcome that only gates can give.</summary>
+    public const string Inconclusive = "inconclusive";
+
     /// <param name="report">What was measured.</param>
     /// <param name="vocabulary">Fills in the workload's defaults.</param>
     /// <param name="gates">By gate: <c>passed</c> (true, false, or null where it cannot be judged) and <c>reason</c>.</param>
@@ -16,8 +19,8 @@ public static class TrialRow
         return new JsonObject
         {
             ["trial_id"] = FlatSettings.TrialId(flat),
-            ["outcome"] = WordOf(report.Outcome),
-            ["reason"] = report.Reason,
+            ["outcome"] = OutcomeOf(report, gates),
+            ["reason"] = report.Reason ?? FailedGate(gates),
             ["plan"] = report.Settings.Plan,
             ["workload"] = report.Settings.Workload,
             ["settings"] = FlatSettingsJson.Write(flat),
@@ -50,8 +53,24 @@ public static class TrialRow
         };
     }
 
-    /// <summary>The word of an outcome in results: <c>out-of-memory</c>.</summary>
-    public static string WordOf(TrialOutcome outcome) => SnakeCase.KebabOf(outcome.ToString());
+    /// <summary>The word of the outcome: a trial that passed and failed a gate was disturbed, and is <c>inconclusive</c>.</summary>
+    public static string OutcomeOf(TrialReport report, JsonObject gates) =>
+        report.Outcome == TrialOutcome.Passed && FailedGate(gates) is not null
+            ? Inconclusive
+            : SnakeCase.KebabOf(report.Outcome.ToString());
+
+    private static string? FailedGate(JsonObject gates)
+    {
+        foreach ((string gate, JsonNode? verdict) in gates)
+        {
+            if (verdict?["passed"] is JsonValue passed && passed.TryGetValue(out bool isPassed) && !isPassed)
+            {
+                return $"gate {gate}: {verdict["reason"]}";
+            }
+        }
+
+        return null;
+    }
 
     private static JsonObject Of(IterationReport iteration) =>
         new() { ["wall_ns"] = iteration.WallNs, ["cpu_ns"] = iteration.CpuNs, ["steps"] = iteration.Steps };

@@ -6,23 +6,24 @@ namespace GcActors.Experiments.Settings;
 public static class WholeNumber
 {
     /// <summary>Decimal digits without grouping.</summary>
-    /// <param name="name">What the number is for; begins the message.</param>
+    /// <param name="name">What the number is for; begins the message. Null where the origin says it already.</param>
     /// <param name="text">As written.</param>
     /// <param name="min">Inclusive.</param>
     /// <param name="max">Inclusive.</param>
     /// <param name="origin">Where it was written.</param>
     /// <exception cref="SettingsException">Not a whole number, or out of range.</exception>
-    public static string Canonical(string name, string text, decimal min, decimal max, string origin)
+    public static string Canonical(string? name, string text, decimal min, decimal max, string origin)
     {
         string expected = string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}");
+        string prefix = name is null ? "" : name + ": ";
         if (!TryParse(text, out decimal value))
         {
-            throw new SettingsException(origin, $"{name}: '{text}' is not {expected}");
+            throw new SettingsException(origin, $"{prefix}'{text}' is not {expected}");
         }
 
         return value >= min && value <= max
             ? value.ToString("0", CultureInfo.InvariantCulture)
-            : throw new SettingsException(origin, $"{name}: {text} is out of range; it must be {expected}");
+            : throw new SettingsException(origin, $"{prefix}{text} is out of range; it must be {expected}");
     }
 
     internal static bool TryParse(string text, out decimal value)

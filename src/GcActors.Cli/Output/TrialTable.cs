@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GcActors.Core.Protocol;
+using GcActors.Experiments.Settings;
+
+namespace GcActors.Cli.Output;
+
+/// <summary>One trial for people: what ran, what came out, what it cost, and whether to believe it.</summary>
+internal static class TrialTable
+{
+    public static void Write(CliContext context, ResolvedSettings resolved, TrialReport report, JsonObject gates) =>
+        TextTable.Write(context, ["trial", resolved.TrialId],
+        [
+            ["outcome", TrialRow.OutcomeOf(report, gates) + (report.Reason is { } reason ? $": {reason}" : "")],
+            ["plan", $"{report.Settings.Plan} ({report.Settings.Counting.Strategy}, {report.Settings.Collection.Collector}, {report.Settings.Heap.Allocator})"],
+            ["workload", $"{report.Settings.Workload} {Parameters(resolved)}".TrimEnd()],
+            ["mutators", $"{report.Settings.Mutators} on {report.Settings.Runtime}, seed {report.Settings.Seed}"],
+            ["iterations", Iterations(report)],
+            ["overlap", report.Overlap?.ToString("0.000") ?? "-"],
+            ["allocs / frees", $"{Count(report.Operations.Allocs)} / {Count(report.Operations.Frees)}"],
+            ["increments / decrements", $"{Count(report.Operations.Increments)} / {Count(report.Operations.Decrements)}"],
+            ["live objects", Count(report.LiveObjects)],
+            ["cyclic garbage", Count(report.CyclicGarbage)],
+            ["heap bytes (peak)", $"{Count(report.HeapBytes)} ({Count(report.PeakHeapBytes)})"],
+            ["check", report.Check],
+            ["collections", Collections(report)],
+            ["verifier", Verifier(report.Verifier)],
+            .. report.Verifier.Violations.Select(violation => (string[])["violation", violation]),
+            ["gates", Gates(gates)],
+        ]);
+
+    private static string Parameters(ResolvedSettings resolved) => string.Join(", ", resolved.Flat
+        .Where(pair => pair.Key.StartsWith(SettingsCatalog.ParameterPrefix, StringComparison.Ordinal))
+        .Select(pair => $"{pair.Key[SettingsCatalog.ParameterPrefix.Length..]}={pair.Value}"));
+
+    private static string Iterations(TrialReport report)
+    {
+        if (report.Iterations.Count == 0)
+        {
+            return "none";
+        }
+
+        long[] wallNs = [.. report.Iterations.Select(i => i.WallNs).Order()];
+        return $"{wallNs.Length}, wall ms: median {Ms((wallNs[(wallNs.Length - 1) / 2] + wallNs[wallNs.Length / 2]) / 2)}, least {Ms(wallNs[0])}, most {Ms(wallNs[^1])}";
+    }
+
+    private static string Collections(TrialReport report) => report.Collections.Count == 0
+        ? "none"
+        : $"{report.Collections.Count}, longest pause {Ms(report.Collections.Max(c => c.PauseNs))} ms, freed {Count(report.Collections.Sum(c => c.ObjectsFreed))}";
+
+    private static string Verifier(VerifierReport verifier) => verifier.Checked
+        ? $"{verifier.Runs} heaps verified, {verifier.Violations.Count} violations"
+        : "off";
+
+    private static string Gates(JsonObject gates) => string.Join(", ", gates.Select(gate => $"{gate.Key} {GateWord(gate.Value)}"));
+
+    private static string GateWord(JsonNode? verdict) => verdict?["passed"] is JsonValue passed && passed.TryGetValue(out bool isPassed)
+        ? isPassed ? "passed" : $"failed ({verdict["reason"]})"
+        : "-";
+
+    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Ms(long ns) => (ns / 1e6).ToString("0.000", CultureInfo.InvariantCulture);
+}
