@@ -1,11 +1,11 @@
-using System.Text.Json.Nodes;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
 
-/// <summary>The child's side of an experiment: flattened settings as one JSON object on stdin, one row as one line on stdout. It loads no
+/// <summary>The child's side of an experiment: flattened settings as one JSON object on stdin, one row as one line on stdout. The parent judges
+/// the row: it knows what the work must be and what the canaries said. A child loads no
 /// parser of command lines, no YAML and no terminal library, so that starting a process for each invocation stays cheap.</summary>
 internal static class Invocation
 {
@@ -17,8 +17,7 @@ internal static class Invocation
         TrialSettings settings = FlatSettings.Unflatten(FlatSettingsJson.Read(context.In.ReadToEnd(), "stdin"), context.Vocabulary, "stdin");
         TrialChecks.Check(settings, context);
         TrialReport report = context.RunTrial(settings, null, context.Cancellation);
-        JsonObject gates = TrialGates.Evaluate(report);
-        context.Out.WriteLine(TrialRow.Of(report, context.Vocabulary, gates).ToJsonString());
-        return ExitCodes.Of(TrialRow.OutcomeOf(report, gates));
+        context.Out.WriteLine(TrialRow.Of(report, context.Vocabulary).ToJsonString());
+        return ExitCodes.Of(TrialRow.WordOf(report.Outcome));
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SimulatedSeeds(TrialSettings settings, string[] words, Cli
     {
         bool hasViolations = report.Verifier.Violations.Count > 0;
         bool hasPassed = report.Outcome == TrialOutcome.Passed && !hasViolations;
-        string word = TrialRow.OutcomeOf(report, []);
+        string word = TrialRow.WordOf(report.Outcome);
         return new SimulatedSeed(
             seed,
             hasViolations ? "failed" : word,

@@ -48,16 +48,17 @@ internal static class TrialCommand
             report = context.RunTrial(resolved.Settings, new TrialProgress(line), context.Cancellation);
         }
 
-        JsonObject gates = TrialGates.Evaluate(report);
+        JsonObject row = TrialRow.Of(report, context.Vocabulary);
+        TrialRow.Judge(row, TrialGates.Evaluate(row));
         if (wantsJson)
         {
-            JsonText.Write(context, TrialRow.Of(report, context.Vocabulary, gates));
+            JsonText.Write(context, row);
         }
         else
         {
-            TrialTable.Write(context, resolved, report, gates);
+            TrialTable.Write(context, report, row);
         }
 
-        return ExitCodes.Of(TrialRow.OutcomeOf(report, gates));
+        return ExitCodes.Of(TrialRow.OutcomeIn(row));
     }
 }

@@ -8,12 +8,15 @@ namespace GcActors.Cli.Output;
 /// <summary>One trial for people: what ran, what came out, what it cost, and whether to believe it.</summary>
 internal static class TrialTable
 {
-    public static void Write(CliContext context, ResolvedSettings resolved, TrialReport report, JsonObject gates) =>
-        TextTable.Write(context, ["trial", resolved.TrialId],
+    /// <param name="context">Where to.</param>
+    /// <param name="report">What was measured.</param>
+    /// <param name="row">The same as a judged row.</param>
+    public static void Write(CliContext context, TrialReport report, JsonObject row) =>
+        TextTable.Write(context, ["trial", row["trial_id"]!.ToString()],
         [
-            ["outcome", TrialRow.OutcomeOf(report, gates) + (report.Reason is { } reason ? $": {reason}" : "")],
+            ["outcome", TrialRow.OutcomeIn(row) + (row["reason"] is { } reason ? $": {reason}" : "")],
             ["plan", $"{report.Settings.Plan} ({report.Settings.Counting.Strategy}, {report.Settings.Collection.Collector}, {report.Settings.Heap.Allocator})"],
-            ["workload", $"{report.Settings.Workload} {Parameters(resolved)}".TrimEnd()],
+            ["workload", $"{report.Settings.Workload} {Parameters(row)}".TrimEnd()],
             ["mutators", $"{report.Settings.Mutators} on {report.Settings.Runtime}, seed {report.Settings.Seed}"],
             ["iterations", Iterations(report)],
             ["overlap", report.Overlap?.ToString("0.000") ?? "-"],
@@ -26,10 +29,10 @@ internal static class TrialTable
             ["collections", Collections(report)],
             ["verifier", Verifier(report.Verifier)],
             .. report.Verifier.Violations.Select(violation => (string[])["violation", violation]),
-            ["gates", Gates(gates)],
+            ["gates", Gates(row["gates"]!.AsObject())],
         ]);
 
-    private static string Parameters(ResolvedSettings resolved) => string.Join(", ", resolved.Flat
+    private static string Parameters(JsonObject row) => string.Join(", ", row["settings"]!.AsObject()
         .Where(pair => pair.Key.StartsWith(SettingsCatalog.ParameterPrefix, StringComparison.Ordinal))
         .Select(pair => $"{pair.Key[SettingsCatalog.ParameterPrefix.Length..]}={pair.Value}"));
 

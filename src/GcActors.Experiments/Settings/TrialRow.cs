@@ -10,17 +10,17 @@ public static class TrialRow
     /// <summary>The outcome that only gates can give.</summary>
     public const string Inconclusive = "inconclusive";
 
+    /// <summary>The row before anything judged it: its outcome is the trial's own, its gates are empty.</summary>
     /// <param name="report">What was measured.</param>
     /// <param name="vocabulary">Fills in the workload's defaults.</param>
-    /// <param name="gates">By gate: <c>passed</c> (true, false, or null where it cannot be judged) and <c>reason</c>.</param>
-    public static JsonObject Of(TrialReport report, Vocabulary vocabulary, JsonObject gates)
+    public static JsonObject Of(TrialReport report, Vocabulary vocabulary)
     {
         SortedDictionary<string, string> flat = FlatSettings.Flatten(report.Settings, vocabulary);
         return new JsonObject
         {
             ["trial_id"] = FlatSettings.TrialId(flat),
-            ["outcome"] = OutcomeOf(report, gates),
-            ["reason"] = report.Reason ?? FailedGate(gates),
+            ["outcome"] = WordOf(report.Outcome),
+            ["reason"] = report.Reason,
             ["plan"] = report.Settings.Plan,
             ["workload"] = report.Settings.Workload,
             ["settings"] = FlatSettingsJson.Write(flat),
@@ -48,16 +48,29 @@ public static class TrialRow
             ["gil"] = Of(report.Gil),
             ["order_signature"] = report.OrderSignature.ToString("x16"),
             ["extra"] = Of(report.Extra),
-            ["gates"] = gates,
+            ["gates"] = new JsonObject(),
             ["host"] = Of(report.Host),
         };
     }
 
-    /// <summary>The word of the outcome: a trial that passed and failed a gate was disturbed, and is <c>inconclusive</c>.</summary>
-    public static string OutcomeOf(TrialReport report, JsonObject gates) =>
-        report.Outcome == TrialOutcome.Passed && FailedGate(gates) is not null
-            ? Inconclusive
-            : SnakeCase.KebabOf(report.Outcome.ToString());
+    /// <summary>Enters gates into a row: a trial that passed and failed a gate was disturbed, and is <see cref="Inconclusive"/>.</summary>
+    /// <param name="row">Of <see cref="Of(TrialReport, Vocabulary)"/>; changed.</param>
+    /// <param name="gates">By gate: <c>passed</c> (true, false, or null where it cannot be judged) and <c>reason</c>.</param>
+    public static void Judge(JsonObject row, JsonObject gates)
+    {
+        row["gates"] = gates;
+        if (OutcomeIn(row) == WordOf(TrialOutcome.Passed) && FailedGate(gates) is { } failed)
+        {
+            row["outcome"] = Inconclusive;
+            row["reason"] = failed;
+        }
+    }
+
+    /// <summary>The outcome's word in a row.</summary>
+    public static string OutcomeIn(JsonObject row) => (string)row["outcome"]!;
+
+    /// <summary>The word of a trial's own outcome: <c>out-of-memory</c>.</summary>
+    public static string WordOf(TrialOutcome outcome) => SnakeCase.KebabOf(outcome.ToString());
 
     private static string? FailedGate(JsonObject gates)
     {

@@ -10,6 +10,23 @@ public sealed class TrialSettingsBuilder(Vocabulary vocabulary)
     private readonly Dictionary<string, SettingAssignment> asked = new(StringComparer.Ordinal);
     private bool wantsSmallParameters;
 
+    /// <summary>Completes the settings of an experiment's cell: its <c>plan</c> is laid, everything else is explicit.</summary>
+    /// <param name="cell">Dotted keys, <c>plan</c> among them.</param>
+    /// <param name="vocabulary">Checks names.</param>
+    /// <param name="origin">The experiment's file, for messages.</param>
+    /// <exception cref="SettingsException">Something is wrong with them.</exception>
+    public static ResolvedSettings Resolve(IReadOnlyDictionary<string, string> cell, Vocabulary vocabulary, string origin)
+    {
+        TrialSettingsBuilder builder = new(vocabulary);
+        builder.UsePlan(cell.GetValueOrDefault("plan") ?? throw new SettingsException(origin, "a cell needs a 'plan'"), origin);
+        foreach ((string key, string value) in cell.Where(pair => pair.Key != "plan"))
+        {
+            builder.Set(key, value, origin);
+        }
+
+        return builder.Build();
+    }
+
     /// <param name="nameOrPath">See <see cref="PlanCatalog.Load"/>.</param>
     /// <param name="origin">Who names it.</param>
     /// <exception cref="SettingsException">No such plan, or it is wrong.</exception>

@@ -52,4 +52,17 @@ public class TrialSettingsBuilderTests
     public void An_assignment_without_an_equals_sign_is_refused() => Assert.Equal(
         "--set: 'mutators' is not of the form dotted.key=value",
         Assert.Throws<SettingsException>(() => SettingAssignment.Parse("mutators", "--set")).Message);
+
+    [Fact]
+    public void The_settings_of_a_cell_are_completed_by_its_plan()
+    {
+        Dictionary<string, string> cell = new() { ["plan"] = "gilectomy", ["workload"] = "hot", ["mutators"] = "2" };
+
+        ResolvedSettings resolved = TrialSettingsBuilder.Resolve(cell, SmallVocabulary.Instance, "experiment.yaml");
+
+        Assert.Equal("atomic", resolved.Settings.Counting.Strategy);
+        Assert.Equal(2, resolved.Settings.Mutators);
+        Assert.Equal("experiment.yaml: a cell needs a 'plan'", Assert.Throws<SettingsException>(
+            () => TrialSettingsBuilder.Resolve(new Dictionary<string, string>(), SmallVocabulary.Instance, "experiment.yaml")).Message);
+    }
 }
