@@ -18,7 +18,7 @@ public static class HostAdvisor
             ? new Advice($"the clock frequency changes with the load: governor '{governor}'", "sudo cpupower frequency-set -g performance")
             : null,
         static host => host.Cpu.Turbo == true
-            ? new Advice("turbo makes the first seconds faster than the rest", "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo")
+            ? new Advice("turbo makes the first seconds faster than the rest", "sudo cpupower set --turbo-boost 0")
             : null,
         static host => host.Cpu.SiblingsOfCore0 is { } siblings && siblings.AsSpan().IndexOfAny(',', '-') >= 0
             ? new Advice($"hardware threads share a core (core 0: {siblings}); two mutators on one core are not two cores",

@@ -53,6 +53,11 @@ public class PlanLoaderTests
     }
 
     [Fact]
+    public void A_folder_is_not_a_plan() => Assert.Equal(
+        $"{Repository.Root}: is a folder, not a file",
+        Assert.Throws<SettingsException>(() => PlanLoader.LoadFile(Repository.Root, SmallVocabulary.Instance)).Message);
+
+    [Fact]
     public void A_missing_key_is_named()
     {
         SettingsException error = Assert.Throws<SettingsException>(
@@ -65,4 +70,35 @@ public class PlanLoaderTests
     public void An_unknown_plan_suggests_the_nearest() => Assert.Equal(
         "--plan: unknown plan 'flor' (did you mean 'floor'?)",
         Assert.Throws<SettingsException>(() => PlanCatalog.Load("flor", SmallVocabulary.Instance, "--plan")).Message);
+
+    [Fact]
+    public void A_damaged_plan_is_refused_in_one_line_or_is_still_a_plan()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "config", "plans", "floor.yaml"));
+        Random random = new(1);
+        for (int i = 0; i < 5000; i++)
+        {
+            string damaged = Damage(text, random);
+            try
+            {
+                PlanLoader.Load("p", DocumentReader.Read("p.yaml", damaged), SmallVocabulary.Instance);
+            }
+            catch (SettingsException e)
+            {
+                Assert.DoesNotContain('\n', e.Message);
+            }
+        }
+    }
+
+    private static string Damage(string text, Random random)
+    {
+        const string Letters = "ab01 :-[]{}\"'\\#&*!|>%@`,.?_\t\n\u0000\u00b5";
+        char[] damaged = text.ToCharArray();
+        for (int edits = random.Next(1, 4); edits > 0; edits--)
+        {
+            damaged[random.Next(damaged.Length)] = Letters[random.Next(Letters.Length)];
+        }
+
+        return new string(damaged, 0, random.Next(4) == 0 ? random.Next(damaged.Length) : damaged.Length);
+    }
 }

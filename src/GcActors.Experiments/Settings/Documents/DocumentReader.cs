@@ -25,6 +25,10 @@ public sealed class DocumentReader
         {
             return Read(path, File.ReadAllText(path));
         }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw new SettingsException(path, "is a folder, not a file");
+        }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new SettingsException(path, "no such file");
