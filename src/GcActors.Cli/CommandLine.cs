@@ -25,7 +25,7 @@ internal static class CommandLine
         });
     });
 
-    internal static RootCommand Root(CliContext context) => new("A laboratory for reference counting, cycle collection and their cost across threads.")
+    internal static RootCommand Root(CliContext context) => new("Reference counting, cycle collection, and what they cost across threads.")
     {
         RunCommand.Create(context),
         TrialCommand.Create(context),

@@ -28,6 +28,7 @@ internal static class ExperimentFolders
     {
         string readme = Path.Combine(folder, "README.md");
         string? heading = File.Exists(readme) ? File.ReadLines(readme).FirstOrDefault(line => line.StartsWith('#')) : null;
-        return new ExperimentFolder(Path.GetFileName(folder), heading?.TrimStart('#', ' ') ?? "", Path.GetRelativePath(Environment.CurrentDirectory, folder));
+        string summary = heading?.TrimStart('#', ' ') ?? "";
+        return new ExperimentFolder(Path.GetFileName(folder), summary, Path.GetRelativePath(Environment.CurrentDirectory, folder));
     }
 }

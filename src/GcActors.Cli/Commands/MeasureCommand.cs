@@ -76,10 +76,14 @@ internal sealed class MeasureCommand
     private JsonObject Measure(Func<MeasureOptions, JsonObject> measure, MeasureOptions options, string? besideCommand, int pairCount)
     {
         using ProgressLine line = new(context);
-        line.Show("measuring");
-        return besideCommand is null
-            ? measure(options)
-            : Pairs.Run(() => measure(options), new BesideCommand(besideCommand), pairCount, i => line.Show($"pair {i} of {pairCount}"), context.Cancellation);
+        if (besideCommand is null)
+        {
+            line.Show("measuring");
+            return measure(options);
+        }
+
+        void ShowPair(int number) => line.Show($"pair {number} of {pairCount}");
+        return Pairs.Run(() => measure(options), new BesideCommand(besideCommand), pairCount, ShowPair, context.Cancellation);
     }
 
     private MeasureOptions Read(ParseResult parsed) => new()
@@ -99,7 +103,6 @@ internal sealed class MeasureCommand
         ? SettingsCatalog.Get("collection.order", order.Name).Canonical(text, order.Name)
         : new MeasureOptions().Order;
 
-    private static Func<MeasureOptions, JsonObject> MeasureNamed(string name) => Measures.All.TryGetValue(name, out Func<MeasureOptions, JsonObject>? measure)
-        ? measure
-        : throw new NotSupportedException($"measuring the {name} is not in this build yet");
+    private static Func<MeasureOptions, JsonObject> MeasureNamed(string name) => Measures.All.GetValueOrDefault(name) ??
+        throw new NotSupportedException($"measuring the {name} is not in this build yet");
 }

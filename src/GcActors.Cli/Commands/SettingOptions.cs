@@ -10,7 +10,11 @@ internal sealed class SettingOptions
     private readonly Option<string> plan = new("--plan") { Description = "Plan: a name of 'list plans', or a file", Required = true, HelpName = "P" };
     private readonly Option<string> workload = new("--workload") { Description = "A name of 'list workloads'", Required = true, HelpName = "W" };
     private readonly Option<string?> mutators = new("--mutators") { Description = "Mutator actors (1)", HelpName = "N" };
-    private readonly Option<string[]> sets = new("--set") { Description = "One setting of 'list settings', or workload.NAME; may be repeated", HelpName = "dotted.key=value" };
+    private readonly Option<string[]> sets = new("--set")
+    {
+        Description = "One setting of 'list settings', or workload.NAME; may be repeated",
+        HelpName = "dotted.key=value",
+    };
 
     public SettingOptions()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GcActors.Core.Protocol;
+using GcActors.Core.Settings;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli.Output;
@@ -15,7 +16,7 @@ internal static class TrialTable
         TextTable.Write(context, ["trial", row["trial_id"]!.ToString()],
         [
             ["outcome", TrialRow.OutcomeIn(row) + (row["reason"] is { } reason ? $": {reason}" : "")],
-            ["plan", $"{report.Settings.Plan} ({report.Settings.Counting.Strategy}, {report.Settings.Collection.Collector}, {report.Settings.Heap.Allocator})"],
+            ["plan", Plan(report.Settings)],
             ["workload", $"{report.Settings.Workload} {Parameters(row)}".TrimEnd()],
             ["mutators", $"{report.Settings.Mutators} on {report.Settings.Runtime}, seed {report.Settings.Seed}"],
             ["iterations", Iterations(report)],
@@ -32,6 +33,9 @@ internal static class TrialTable
             ["gates", Gates(row["gates"]!.AsObject())],
         ]);
 
+    private static string Plan(TrialSettings settings) =>
+        $"{settings.Plan} ({settings.Counting.Strategy}, {settings.Collection.Collector}, {settings.Heap.Allocator})";
+
     private static string Parameters(JsonObject row) => string.Join(", ", row["settings"]!.AsObject()
         .Where(pair => pair.Key.StartsWith(SettingsCatalog.ParameterPrefix, StringComparison.Ordinal))
         .Select(pair => $"{pair.Key[SettingsCatalog.ParameterPrefix.Length..]}={pair.Value}"));
@@ -44,12 +48,20 @@ internal static class TrialTable
         }
 
         long[] wallNs = [.. report.Iterations.Select(i => i.WallNs).Order()];
-        return $"{wallNs.Length}, wall ms: median {Ms((wallNs[(wallNs.Length - 1) / 2] + wallNs[wallNs.Length / 2]) / 2)}, least {Ms(wallNs[0])}, most {Ms(wallNs[^1])}";
+        long medianNs = (wallNs[(wallNs.Length - 1) / 2] + wallNs[wallNs.Length / 2]) / 2;
+        return $"{wallNs.Length}, wall ms: median {Ms(medianNs)}, least {Ms(wallNs[0])}, most {Ms(wallNs[^1])}";
     }
 
-    private static string Collections(TrialReport report) => report.Collections.Count == 0
-        ? "none"
-        : $"{report.Collections.Count}, longest pause {Ms(report.Collections.Max(c => c.PauseNs))} ms, freed {Count(report.Collections.Sum(c => c.ObjectsFreed))}";
+    private static string Collections(TrialReport report)
+    {
+        if (report.Collections.Count == 0)
+        {
+            return "none";
+        }
+
+        string longestPause = Ms(report.Collections.Max(c => c.PauseNs));
+        return $"{report.Collections.Count}, longest pause {longestPause} ms, freed {Count(report.Collections.Sum(c => c.ObjectsFreed))}";
+    }
 
     private static string Verifier(VerifierReport verifier) => verifier.Checked
         ? $"{verifier.Runs} heaps verified, {verifier.Violations.Count} violations"
@@ -57,9 +69,11 @@ internal static class TrialTable
 
     private static string Gates(JsonObject gates) => string.Join(", ", gates.Select(gate => $"{gate.Key} {GateWord(gate.Value)}"));
 
-    private static string GateWord(JsonNode? verdict) => verdict?["passed"] is JsonValue passed && passed.TryGetValue(out bool isPassed)
-        ? isPassed ? "passed" : $"failed ({verdict["reason"]})"
-        : "-";
+    private static string GateWord(JsonNode? verdict)
+    {
+        bool isJudged = verdict?["passed"] is not null;
+        return !isJudged ? "-" : (bool)verdict!["passed"]! ? "passed" : $"failed ({verdict["reason"]})";
+    }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

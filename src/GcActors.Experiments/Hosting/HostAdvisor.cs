@@ -28,7 +28,8 @@ public static class HostAdvisor
             ? new Advice($"clock source '{clock}' is slow to read", "cat /sys/devices/system/clocksource/clocksource0/available_clocksource")
             : null,
         static host => host.Cpu.Hypervisor == true
-            ? new Advice("a virtual machine: the hypervisor may take time away (steal); trials that it disturbed are inconclusive", "grep -w cpu /proc/stat")
+            ? new Advice("a virtual machine: the hypervisor may take time away (steal); trials that it disturbed are inconclusive",
+                "grep -w cpu /proc/stat")
             : null,
         static host => host.Cpu.UsableCores < 2
             ? new Advice("one core: nothing runs in parallel, contention cannot be measured", null)

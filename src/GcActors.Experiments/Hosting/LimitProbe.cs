@@ -21,10 +21,11 @@ internal static class LimitProbe
             : null;
     }
 
-    private static long? MemoryBytes() =>
-        SystemFile.Bytes(SystemFile.Text($"{Root}/memory.max") ?? SystemFile.Text($"{Root}/memory/memory.limit_in_bytes")) is { } bytes and < Unlimited
-            ? bytes
-            : null;
+    private static long? MemoryBytes()
+    {
+        string? limit = SystemFile.Text($"{Root}/memory.max") ?? SystemFile.Text($"{Root}/memory/memory.limit_in_bytes");
+        return SystemFile.Bytes(limit) is { } bytes and < Unlimited ? bytes : null;
+    }
 
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;

@@ -5,7 +5,10 @@ namespace GcActors.Experiments.Hosting;
 internal static class RuntimeKnobs
 {
     private static readonly string[] Beginnings =
-        ["DOTNET_GC", "DOTNET_gc", "DOTNET_Tiered", "DOTNET_TC", "DOTNET_TP", "DOTNET_OSR", "DOTNET_ReadyToRun", "DOTNET_Enable", "DOTNET_PROCESSOR_COUNT"];
+    [
+        "DOTNET_GC", "DOTNET_gc", "DOTNET_Tiered", "DOTNET_TC", "DOTNET_TP", "DOTNET_OSR", "DOTNET_ReadyToRun", "DOTNET_Enable",
+        "DOTNET_PROCESSOR_COUNT",
+    ];
 
     public static bool IsOne(string variable) => Beginnings.Any(b => variable.StartsWith(b, StringComparison.Ordinal));
 }

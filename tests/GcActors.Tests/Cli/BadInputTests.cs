@@ -20,15 +20,19 @@ public class BadInputTests
     [InlineData("trial --plan floor --workload hot --seed -1",
         "--seed: seed: -1 is out of range; it must be a whole number from 0 to 18446744073709551615")]
     [InlineData("trial --plan floor --workload hot --runtime thread", "--runtime: runtime: unknown value 'thread' (did you mean 'threads'?)")]
-    [InlineData("trial --plan floor --workload hot --set hep.limit_bytes=5", "--set: unknown key 'hep.limit_bytes' (did you mean 'heap.limit_bytes'?)")]
+    [InlineData("trial --plan floor --workload hot --set hep.limit_bytes=5",
+        "--set: unknown key 'hep.limit_bytes' (did you mean 'heap.limit_bytes'?)")]
     [InlineData("trial --plan floor --workload hot --set verify.poison=yes", "--set: verify.poison: 'yes' is not true or false")]
     [InlineData("trial --plan floor --workload hot --set counting.strategy=gill", "--set: unknown counter 'gill' (did you mean 'gil'?)")]
-    [InlineData("trial --plan floor --workload hot --set workload.size=5", "--set: workload 'hot' has no parameters, so not 'size' either")]
+    [InlineData("trial --plan floor --workload hot --set workload.size=5",
+        "--set: workload 'hot' has no parameters, so not 'size' either")]
     [InlineData("trial --plan floor --workload hot --set mutators", "--set: 'mutators' is not of the form dotted.key=value")]
-    [InlineData("trial --plan floor --workload hot --mutators 1 --set mutators=2", "--set: 'mutators' is set twice; it was already set by --mutators")]
+    [InlineData("trial --plan floor --workload hot --mutators 1 --set mutators=2",
+        "--set: 'mutators' is set twice; it was already set by --mutators")]
     [InlineData("simulate --plan floor --workload hot --seeds 9..1", "--seeds: '9..1' is empty; the first seed must not be above the last")]
     [InlineData("simulate --plan floor --workload hot --seeds x", "--seeds: 'x' is not a whole number from 0 to 18446744073709551615")]
-    [InlineData("simulate --plan floor --workload hot --seeds 1..2 --set runtime=pool", "simulate: 'runtime' is set twice; it was already set by --set")]
+    [InlineData("simulate --plan floor --workload hot --seeds 1..2 --set runtime=pool",
+        "simulate: 'runtime' is set twice; it was already set by --set")]
     [InlineData("list plan", "gcactors list: unknown word 'plan' (did you mean 'plans'?)")]
     [InlineData("schema plam", "gcactors schema: unknown kind 'plam' (did you mean 'plan'?)")]
     [InlineData("run --quick --full .", "gcactors run: --quick and --full exclude each other")]

@@ -58,7 +58,8 @@ public class TrialCommandTests
     {
         CliHarness harness = new()
         {
-            Trial = settings => throw new ActorFailedException("mutator-1", "RunQuantum", settings.Seed, new InvalidOperationException("count below zero")),
+            Trial = settings => throw new ActorFailedException(
+                "mutator-1", "RunQuantum", settings.Seed, new InvalidOperationException("count below zero")),
         };
 
         CliResult result = harness.Run(Floor);

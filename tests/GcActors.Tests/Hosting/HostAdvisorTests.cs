@@ -30,6 +30,10 @@ public class HostAdvisorTests
     }
 
     [Fact]
-    public void A_quota_below_the_cores_is_named() =>
-        Assert.Contains("1.5 cores of 4", Assert.Single(HostAdvisor.Of(Quiet with { Limits = new LimitFacts(1.5, null) })).Warning, StringComparison.Ordinal);
+    public void A_quota_below_the_cores_is_named()
+    {
+        Advice advice = Assert.Single(HostAdvisor.Of(Quiet with { Limits = new LimitFacts(1.5, null) }));
+
+        Assert.Contains("1.5 cores of 4", advice.Warning, StringComparison.Ordinal);
+    }
 }

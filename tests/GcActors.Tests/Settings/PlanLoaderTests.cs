@@ -35,9 +35,11 @@ public class PlanLoaderTests
     [InlineData("heap: 5", "p.yaml:4:9: 'heap' must be a map (key: value), not a number")]
     [InlineData("heap: {limit_bytes: -1}", "p.yaml:4:23: heap.limit_bytes: -1 is out of range; it must be a whole number from 0 to 68719476736")]
     [InlineData("heap: {limit_bytes: big}", "p.yaml:4:23: heap.limit_bytes: 'big' is not a whole number from 0 to 68719476736")]
-    [InlineData("heap: {limit_bytes: \"5\"}", "p.yaml:4:23: heap.limit_bytes: '5' is not a whole number from 0 to 68719476736; write it without quotes")]
+    [InlineData("heap: {limit_bytes: \"5\"}",
+        "p.yaml:4:23: heap.limit_bytes: '5' is not a whole number from 0 to 68719476736; write it without quotes")]
     [InlineData("heap: {huge_pages: no}", "p.yaml:4:22: heap.huge_pages: 'no' is not true or false")]
-    [InlineData("heap: {pool_geometry: 3.10}", "p.yaml:4:25: heap.pool_geometry: 3.10 is a number; text that looks like this needs quotes: \"3.10\"")]
+    [InlineData("heap: {pool_geometry: 3.10}",
+        "p.yaml:4:25: heap.pool_geometry: 3.10 is a number; text that looks like this needs quotes: \"3.10\"")]
     [InlineData("heap: {layout: cpythn}", "p.yaml:4:18: heap.layout: unknown value 'cpythn' (did you mean 'cpython'?)")]
     [InlineData("counting: {strategy: atomc}", "p.yaml:4:24: unknown counter 'atomc' (did you mean 'atomic'?)")]
     [InlineData("heap.layout: compact\n  heap: {layout: cpython}", "p.yaml:5:10: duplicate key 'heap.layout'; a key stands once")]

@@ -7,5 +7,6 @@ internal static class Repository
 
     private static string Find(string folder) => File.Exists(Path.Combine(folder, "GcActors.sln"))
         ? folder
-        : Find(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) ?? throw new InvalidOperationException("the tests do not run inside a checkout"));
+        : Find(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) ??
+            throw new InvalidOperationException("the tests do not run inside a checkout"));
 }
