@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using GcActors.Cli.Commands;
+
+namespace GcActors.Cli;
+
+/// <summary>The whole command line: builds the tree, parses, runs.</summary>
+internal static class CommandLine
+{
+    /// <returns>An exit code; see <see cref="ExitCodes"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, CliContext context) => Failures.Guard(context, () =>
+    {
+        ParseResult parsed = Root(context).Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            throw ParseErrors.Describe(parsed);
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = context.Out,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    });
+
+    internal static RootCommand Root(CliContext context) => new("Reference counting, cycle collection, and what they cost across threads.")
+    {
+        RunCommand.Create(context),
+        TrialCommand.Create(context),
+        SimulateCommand.Create(context),
+        MeasureCommand.Create(context),
+        ListCommand.Create(context),
+        DoctorCommand.Create(context),
+        SchemaCommand.Create(context),
+    };
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using GcActors.Experiments.Hosting;
+using GcActors.Experiments.Settings;
+
+namespace GcActors.Cli.Commands;
+
+/// <summary><c>gcactors run</c>: an experiment, one process an invocation.</summary>
+internal static class RunCommand
+{
+    public static Command Create(CliContext context)
+    {
+        Argument<string> experiment = new("experiment") { Description = "An experiment's folder, file or name", HelpName = "EXPERIMENT" };
+        Option<bool> quick = new("--quick") { Description = "Few blocks: shapes only (default)" };
+        Option<bool> full = new("--full") { Description = "All blocks and levels" };
+        Option<string[]> sets = new("--set") { Description = "One setting for all cells; may be repeated", HelpName = "dotted.key=value" };
+        Option<string?> output = new("--out") { Description = "Results folder", HelpName = "DIR" };
+        Option<bool> resume = new("--resume") { Description = "Go on in the results folder" };
+        Option<bool> dryRun = new("--dry-run") { Description = "List the trials and where their values come from; run nothing" };
+        Option<bool> json = new("--json") { Description = "Print the verdict as one JSON object" };
+        Command command = new("run", "Run an experiment") { experiment, quick, full, sets, output, resume, dryRun, json };
+        command.SetAction(parsed =>
+        {
+            RefuseBoth(parsed.GetValue(quick), parsed.GetValue(full));
+            RunOptions options = new(
+                Find(parsed.GetRequiredValue(experiment)),
+                parsed.GetValue(full),
+                [.. (parsed.GetValue(sets) ?? []).Select(set => SettingAssignment.Parse(set, sets.Name))],
+                parsed.GetValue(output),
+                parsed.GetValue(resume),
+                parsed.GetValue(dryRun),
+                parsed.GetValue(json));
+            RefuseTimingElsewhere(options, context);
+            return ExperimentRun.Run(options, context);
+        });
+        return command;
+    }
+
+    private static void RefuseBoth(bool isQuick, bool isFull)
+    {
+        if (isQuick && isFull)
+        {
+            throw new SettingsException("gcactors run", "--quick and --full exclude each other");
+        }
+    }
+
+    private static void RefuseTimingElsewhere(RunOptions options, CliContext context)
+    {
+        if (!context.IsTimingSupported && !options.DryRun)
+        {
+            throw new PlatformNotSupportedException(TimingSupport.Refusal);
+        }
+    }
+
+    // A name is found from anywhere in the checkout; a path is taken as it stands.
+    private static string Find(string experiment)
+    {
+        if (Path.Exists(experiment))
+        {
+            return experiment;
+        }
+
+        IReadOnlyList<ExperimentFolder> known = ExperimentFolders.All();
+        return known.FirstOrDefault(e => e.Name == experiment)?.Path ?? throw new SettingsException(
+            "gcactors run",
+            $"no experiment '{experiment}'{NearestName.Hint(Path.GetFileName(experiment), known.Select(e => e.Name), "there are")}");
+    }
+}

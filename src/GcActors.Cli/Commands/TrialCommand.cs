@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using GcActors.Cli.Output;
+using GcActors.Core.Protocol;
+using GcActors.Experiments.Settings;
+
+namespace GcActors.Cli.Commands;
+
+/// <summary><c>gcactors trial</c>: one trial in this process.</summary>
+internal static class TrialCommand
+{
+    public static Command Create(CliContext context)
+    {
+        SettingOptions settings = new();
+        Option<string?> seed = new("--seed") { Description = "Seed of everything random (1)", HelpName = "S" };
+        Option<string?> runtime = new("--runtime") { Description = "threads (default), pool or simulation", HelpName = "R" };
+        Option<bool> json = new("--json") { Description = "Print the row of trials.jsonl" };
+        runtime.CompletionSources.Add("threads", "pool", "simulation");
+        Command command = new("trial", "Run one trial");
+        settings.AddTo(command);
+        command.Add(seed);
+        command.Add(runtime);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            TrialSettingsBuilder builder = settings.Read(parsed, context.Vocabulary);
+            SetIfGiven(builder, "seed", parsed, seed);
+            SetIfGiven(builder, "runtime", parsed, runtime);
+            return Run(builder.Build(), parsed.GetValue(json), context);
+        });
+        return command;
+    }
+
+    private static void SetIfGiven(TrialSettingsBuilder builder, string key, ParseResult parsed, Option<string?> option)
+    {
+        if (parsed.GetValue(option) is { } value)
+        {
+            builder.Set(key, value, option.Name);
+        }
+    }
+
+    private static int Run(ResolvedSettings resolved, bool wantsJson, CliContext context)
+    {
+        TrialChecks.Check(resolved.Settings, context);
+        TrialReport report;
+        using (ProgressLine line = new(context))
+        {
+            report = context.RunTrial(resolved.Settings, new TrialProgress(line), context.Cancellation);
+        }
+
+        JsonObject row = TrialRow.Of(report, context.Vocabulary);
+        TrialRow.Judge(row, TrialGates.Evaluate(row));
+        if (wantsJson)
+        {
+            JsonText.Write(context, row);
+        }
+        else
+        {
+            TrialTable.Write(context, report, row);
+        }
+
+        return ExitCodes.Of(TrialRow.OutcomeIn(row));
+    }
+}

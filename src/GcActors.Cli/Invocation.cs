@@ -1,0 +1,23 @@
+using GcActors.Core.Protocol;
+using GcActors.Core.Settings;
+using GcActors.Experiments.Settings;
+
+namespace GcActors.Cli;
+
+/// <summary>The child's side of an experiment: flattened settings as one JSON object on stdin, one row as one line on stdout. The parent judges
+/// the row: it knows what the work must be and what the canaries said. A child loads no
+/// parser of command lines, no YAML and no terminal library, so that starting a process for each invocation stays cheap.</summary>
+internal static class Invocation
+{
+    public const string Name = "invocation";
+
+    /// <returns>An exit code; see <see cref="ExitCodes"/>.</returns>
+    public static int Run(CliContext context)
+    {
+        TrialSettings settings = FlatSettings.Unflatten(FlatSettingsJson.Read(context.In.ReadToEnd(), "stdin"), context.Vocabulary, "stdin");
+        TrialChecks.Check(settings, context);
+        TrialReport report = context.RunTrial(settings, null, context.Cancellation);
+        context.Out.WriteLine(TrialRow.Of(report, context.Vocabulary).ToJsonString());
+        return ExitCodes.Of(TrialRow.WordOf(report.Outcome));
+    }
+}

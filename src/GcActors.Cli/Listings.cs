@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using GcActors.Core;
+using GcActors.Core.Workloads;
+using GcActors.Experiments.Settings;
+
+namespace GcActors.Cli;
+
+/// <summary>Everything that <c>list</c> can list.</summary>
+internal static class Listings
+{
+    private static readonly Dictionary<string, Func<Vocabulary, Listing>> ByName = new(StringComparer.Ordinal)
+    {
+        ["plans"] = Plans,
+        ["counters"] = vocabulary => Entries(vocabulary.Counters),
+        ["collectors"] = vocabulary => Entries(vocabulary.Collectors),
+        ["allocators"] = vocabulary => Entries(vocabulary.Allocators),
+        ["workloads"] = Workloads,
+        ["experiments"] = _ => Experiments(),
+        ["settings"] = _ => Settings(),
+    };
+
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
+    /// <exception cref="SettingsException">Nothing of that name can be listed.</exception>
+    public static Listing Read(string what, Vocabulary vocabulary) => ByName.TryGetValue(what, out Func<Vocabulary, Listing>? read)
+        ? read(vocabulary)
+        : throw new SettingsException("gcactors list", $"unknown word '{what}'{NearestName.Hint(what, Names, "one of")}");
+
+    private static Listing Plans(Vocabulary vocabulary) => new(["name", "summary", "source"],
+        [.. PlanCatalog.Names.Select(name => Of(PlanCatalog.Load(name, vocabulary, "gcactors list")))]);
+
+    private static JsonObject Of(Plan plan)
+    {
+        JsonObject settings = FlatSettingsJson.Write(new SortedDictionary<string, string>(
+            plan.Settings.ToDictionary(s => s.Key, s => s.Value), StringComparer.Ordinal));
+        return new JsonObject
+        {
+            ["name"] = plan.Name,
+            ["summary"] = plan.Summary,
+            ["source"] = plan.Source,
+            ["settings"] = settings,
+            ["departures"] = Texts(plan.Departures),
+        };
+    }
+
+    private static Listing Entries(IReadOnlyList<CatalogEntry> entries) => new(["name", "summary", "source"], [.. entries.Select(Of)]);
+
+    private static JsonObject Of(CatalogEntry entry) =>
+        new() { ["name"] = entry.Name, ["summary"] = entry.Summary, ["source"] = entry.Source };
+
+    private static Listing Workloads(Vocabulary vocabulary) => new(["name", "summary", "parameters"], [.. vocabulary.Workloads.Select(entry =>
+    {
+        JsonObject workload = Of(entry);
+        workload["parameters"] = new JsonArray([.. vocabulary.ParametersOf(entry.Name).Select(Of)]);
+        return workload;
+    })]);
+
+    private static JsonObject Of(WorkloadParameter parameter) => new()
+    {
+        ["name"] = parameter.Name,
+        ["default"] = WorkloadParameterText.DefaultOf(parameter),
+        ["small"] = WorkloadParameterText.SmallOf(parameter),
+        ["min"] = parameter.Min,
+        ["max"] = parameter.Max,
+        ["choices"] = parameter.Choices is { } choices ? Texts(choices) : null,
+        ["description"] = parameter.Description,
+    };
+
+    private static Listing Experiments() => new(["name", "summary", "path"], [.. ExperimentFolders.All().Select(folder => new JsonObject
+    {
+        ["name"] = folder.Name,
+        ["summary"] = folder.Summary,
+        ["path"] = folder.Path,
+    })]);
+
+    private static Listing Settings() => new(["key", "default", "expected", "description"], [.. SettingsCatalog.All.Select(d => new JsonObject
+    {
+        ["key"] = d.Key,
+        ["type"] = d.Kind.ToString().ToLowerInvariant(),
+        ["default"] = d.Default,
+        ["expected"] = d.Expected,
+        ["min"] = d.Kind == SettingKind.Number ? d.Min : null,
+        ["max"] = d.Kind == SettingKind.Number ? d.Max : null,
+        ["choices"] = Texts(d.Choices),
+        ["description"] = d.Description,
+    })]);
+
+    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(t => (JsonNode)t)];
+}

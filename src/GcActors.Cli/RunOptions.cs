@@ -1,0 +1,14 @@
+using GcActors.Experiments.Settings;
+
+namespace GcActors.Cli;
+
+/// <summary>What <c>run</c> was asked for.</summary>
+/// <param name="Experiment">An experiment's folder or file that exists.</param>
+/// <param name="IsFull">The full profile; else quick.</param>
+/// <param name="Settings">Overrides of every cell, unchecked.</param>
+/// <param name="Out">Results folder, or null for one named after experiment, time and commit.</param>
+/// <param name="Resume">Go on in <paramref name="Out"/>.</param>
+/// <param name="DryRun">List the trials with the origin of each value; run nothing.</param>
+/// <param name="Json">The verdict as one JSON object.</param>
+internal sealed record RunOptions(
+    string Experiment, bool IsFull, IReadOnlyList<SettingAssignment> Settings, string? Out, bool Resume, bool DryRun, bool Json);

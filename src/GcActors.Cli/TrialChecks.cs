@@ -1,0 +1,40 @@
+using GcActors.Core.Protocol;
+using GcActors.Core.Settings;
+using GcActors.Experiments.Hosting;
+using GcActors.Experiments.Settings;
+
+namespace GcActors.Cli;
+
+/// <summary>What is looked at before a trial starts. Warnings go to stderr; an error ends the command before anything is written.</summary>
+internal static class TrialChecks
+{
+    /// <exception cref="SettingsException">The combination would be wrong.</exception>
+    /// <exception cref="PlatformNotSupportedException">Times are asked for where they are not supported.</exception>
+    public static void Check(TrialSettings settings, CliContext context)
+    {
+        IReadOnlyList<Preflight.Finding> findings = [.. Preflight.Check(settings), .. Oversubscribed(settings, context)];
+        foreach (Preflight.Finding error in findings.Where(f => !f.IsWarning))
+        {
+            throw new SettingsException(error.Key, error.Message);
+        }
+
+        if (settings.Runtime != "simulation" && !context.IsTimingSupported)
+        {
+            throw new PlatformNotSupportedException(TimingSupport.Refusal);
+        }
+
+        foreach (Preflight.Finding warning in findings.DistinctBy(f => f.Key))
+        {
+            context.Error.WriteLine($"warning: {warning.Key}: {warning.Message}");
+        }
+    }
+
+    private static IEnumerable<Preflight.Finding> Oversubscribed(TrialSettings settings, CliContext context)
+    {
+        if (settings.Runtime == "threads" && settings.Mutators > context.Cores)
+        {
+            string message = $"{settings.Mutators} mutators on {context.Cores} cores: they take turns, so times include waiting for a core";
+            yield return new Preflight.Finding("mutators", message, IsWarning: true);
+        }
+    }
+}

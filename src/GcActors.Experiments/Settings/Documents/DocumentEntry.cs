@@ -1,0 +1,4 @@
+namespace GcActors.Experiments.Settings.Documents;
+
+/// <summary>One <c>key: value</c> of a map.</summary>
+public sealed record DocumentEntry(string Key, SourcePosition KeyPosition, DocumentNode Value);
