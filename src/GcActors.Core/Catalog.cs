@@ -1,8 +1,10 @@
-using GcActors.Core.Workloads;
+using GcActors.Core.Catalogs;
+using GcActors.Core.Counting;
+using GcActors.Core.Objects;
 
 namespace GcActors.Core;
 
-/// <summary>What can be named in a setting: one line an entry, with what the listings print.</summary>
+/// <summary>What can be named in a setting, as the listings print it.</summary>
 /// <param name="Name">The word in settings, command lines and results.</param>
 /// <param name="Summary">One line.</param>
 /// <param name="Source">Paper, PEP or system, with version.</param>
@@ -11,15 +13,33 @@ public sealed record CatalogEntry(string Name, string Summary, string Source);
 /// <summary>Names to types: the one line you add for a new strategy, collector, allocator or workload.</summary>
 public static partial class Catalog
 {
-    public static IReadOnlyList<CatalogEntry> Counters { get; } = [];
+    private static readonly CounterEntry[] CounterTable =
+    [
+        CounterEntry.Of<Plain<Unsync>>("unsync", "plain counts; objects are private or handed over", "the floor of every comparison"),
+        CounterEntry.Of<Plain<RacingPinned>>("racing-pinned", "plain counts raced on pinned objects, which wrong counts cannot free", "the plain twin of experiment 01"),
+        CounterEntry.Of<RacyCensus>("racy-census", "plain counts raced on mortal objects, nothing freed, losses counted at the end", "counting-strategies 4.1"),
+        CounterEntry.Of<Plain<Gil>>("gil", "plain counts under one global lock", "CPython 3.13, Python/ceval_gil.c"),
+        CounterEntry.Of<Atomic>("atomic", "interlocked counts", "Gilectomy 1; C++ shared_ptr"),
+    ];
 
-    public static IReadOnlyList<CatalogEntry> Collectors { get; } = [];
+    private static readonly AllocatorEntry[] AllocatorTable =
+    [
+        AllocatorEntry.Of<SharedAllocator<NoLatch>, SharedAllocator<Latched>>("shared", "one set of pools for all mutators", "CPython 3.9 to 3.13, Objects/obmalloc.c"),
+        AllocatorEntry.Of<LeasedAllocator, LeasedAllocator>("leased", "pools leased to mutators; foreign frees go home in chains", "after mimalloc [Leijen, Zorn, de Moura 2019]"),
+    ];
 
-    public static IReadOnlyList<CatalogEntry> Allocators { get; } = [];
+    private static readonly CollectorEntry[] CollectorTable = [new GenerationalEntry(), new BackupTraceEntry()];
 
-    public static IReadOnlyList<CatalogEntry> Workloads { get; } = [];
+    public static IReadOnlyList<CatalogEntry> Counters { get; } = [.. CounterTable.Select(e => e.Entry)];
 
-    /// <summary>The parameters that a workload declares.</summary>
-    /// <exception cref="KeyNotFoundException">No workload of that name.</exception>
-    public static IReadOnlyList<WorkloadParameter> ParametersOf(string workload) => throw new KeyNotFoundException(workload);
+    public static IReadOnlyList<CatalogEntry> Collectors { get; } = [.. CollectorTable.Select(e => e.Entry)];
+
+    public static IReadOnlyList<CatalogEntry> Allocators { get; } = [.. AllocatorTable.Select(e => e.Entry)];
+
+    /// <summary>The entry of a name, or null.</summary>
+    internal static CounterEntry? Counter(string name) => Array.Find(CounterTable, e => e.Entry.Name == name);
+
+    internal static AllocatorEntry? Allocator(string name) => Array.Find(AllocatorTable, e => e.Entry.Name == name);
+
+    internal static CollectorEntry? Collector(string name) => Array.Find(CollectorTable, e => e.Entry.Name == name);
 }

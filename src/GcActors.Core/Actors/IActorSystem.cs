@@ -18,7 +18,7 @@ public interface IActorSystem : IDisposable
     /// <exception cref="ActorDeadlockException">Only the simulation can know: no message and no timer is left, and completion has not come.</exception>
     void RunUntil(Task completion);
 
-    /// <summary>Running statistics: messages delivered and managed bytes allocated for them since the start.</summary>
+    /// <summary>Messages delivered so far, and their order where the runtime owns it.</summary>
     ActorSystemStatistics Statistics { get; }
 }
 

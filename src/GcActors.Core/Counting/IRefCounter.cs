@@ -52,6 +52,9 @@ public unsafe interface IRefCounter<TSelf>
     /// <summary>Makes a count immortal or pinned; only before the object is shared.</summary>
     static abstract void Pin(ObjectHeader* o, bool immortal);
 
+    /// <summary>Takes a pin or immortality off an object of which the caller holds the only reference; does nothing to any other.</summary>
+    static abstract void Unpin(ObjectHeader* o);
+
     /// <summary>Gives up a reference in a stopped world, for the collector.</summary>
     static abstract CountChange DropStopped(ObjectHeader* o);
 }

@@ -47,5 +47,7 @@ public readonly unsafe struct Plain<TMode> : IRefCounter<Plain<TMode>>
 
     public static void Pin(ObjectHeader* o, bool immortal) => PlainCount.Pin(o, immortal);
 
+    public static void Unpin(ObjectHeader* o) => PlainCount.Unpin(o);
+
     public static CountChange DropStopped(ObjectHeader* o) => PlainCount.DropStopped(o);
 }

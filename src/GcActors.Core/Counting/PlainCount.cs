@@ -50,6 +50,15 @@ internal static unsafe class PlainCount
 
     public static void Pin(ObjectHeader* o, bool immortal) => o->Count = immortal ? CountArea.ImmortalCount : o->Count + CountArea.PinnedOffset;
 
+    /// <summary>Racing updates may have been lost on a pinned count, so it is set, not corrected.</summary>
+    public static void Unpin(ObjectHeader* o)
+    {
+        if (CountArea.IsPinned(o->Count) || CountArea.IsImmortal(o->Count))
+        {
+            o->Count = 1;
+        }
+    }
+
     public static CountChange DropStopped(ObjectHeader* o)
     {
         if (CountArea.IsImmortal(o->Count))

@@ -53,5 +53,7 @@ public readonly unsafe struct RacyCensus : IRefCounter<RacyCensus>
 
     public static void Pin(ObjectHeader* o, bool immortal) => PlainCount.Pin(o, immortal);
 
+    public static void Unpin(ObjectHeader* o) => PlainCount.Unpin(o);
+
     public static CountChange DropStopped(ObjectHeader* o) => CountChange.Alive;
 }

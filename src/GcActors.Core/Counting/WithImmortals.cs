@@ -77,5 +77,7 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
 
     public static void Pin(ObjectHeader* o, bool immortal) => TInner.Pin(o, immortal);
 
+    public static void Unpin(ObjectHeader* o) => TInner.Unpin(o);
+
     public static CountChange DropStopped(ObjectHeader* o) => TInner.DropStopped(o);
 }

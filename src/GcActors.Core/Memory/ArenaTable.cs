@@ -32,6 +32,9 @@ internal sealed unsafe class ArenaTable : IDisposable
 
     public int PeakMapped { get; private set; }
 
+    /// <summary>Pools handed out since the start: a stop during which it grows was not a stop.</summary>
+    public int PoolsTaken { get; private set; }
+
     /// <summary>Arena records ever used; indexes 1..Records−1 may be mapped.</summary>
     public int Records => _count;
 
@@ -65,6 +68,7 @@ internal sealed unsafe class ArenaTable : IDisposable
         }
 
         TakeOne(index, ref arena);
+        PoolsTaken++;
         return pool;
     }
 

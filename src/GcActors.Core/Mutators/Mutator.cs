@@ -195,6 +195,16 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
 
     public readonly void Pin(ObjectRef o) => TCounter.Pin(At(o.Granule), _binding.PinnedAreImmortal);
 
+    /// <summary>Takes a pin off before the last reference goes: the count becomes what it stands for.</summary>
+    public readonly void Unpin(ObjectRef o) => TCounter.Unpin(At(o.Granule));
+
+    /// <summary>Starts the counts of a new iteration.</summary>
+    public void ResetCounters()
+    {
+        Allocs = Frees = Increments = Decrements = ForeignFrees = 0;
+        _counter = TCounter.Create(Index);
+    }
+
     /// <summary>Goes on taking dying objects apart, until none is left or the world is to stop.</summary>
     public void GoOnKilling()
     {

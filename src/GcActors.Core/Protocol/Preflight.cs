@@ -1,8 +1,11 @@
+using GcActors.Core.Catalogs;
+using GcActors.Core.Counting;
 using GcActors.Core.Settings;
+using GcActors.Core.Workloads;
 
 namespace GcActors.Core.Protocol;
 
-/// <summary>Says before anything runs whether a combination is right, and if not, why.</summary>
+/// <summary>Says before anything runs whether a combination is right, and if not, why. Asks traits, never names.</summary>
 public static class Preflight
 {
     /// <param name="Key">The dotted key to blame.</param>
@@ -10,6 +13,124 @@ public static class Preflight
     /// <param name="IsWarning">True: it may run, but the reader should know.</param>
     public sealed record Finding(string Key, string Message, bool IsWarning);
 
-    /// <summary>All findings; no error among them means that <see cref="Trial.Run"/> will start.</summary>
-    public static IReadOnlyList<Finding> Check(TrialSettings settings) => [];
+    /// <summary>All findings; no error among them means that a trial will start.</summary>
+    public static IReadOnlyList<Finding> Check(TrialSettings settings)
+    {
+        var findings = new List<Finding>();
+        CheckNames(settings, findings);
+        if (findings.Count > 0)
+        {
+            return findings;
+        }
+
+        CounterTraits counter = Catalog.Counter(settings.Counting.Strategy)!.Traits;
+        CheckWorkload(settings, counter, findings);
+        CheckCollection(settings, counter, findings);
+        CheckMachine(settings, findings);
+        return findings;
+    }
+
+    private static void CheckNames(TrialSettings settings, List<Finding> findings)
+    {
+        void Known(string key, string name, IEnumerable<string> names)
+        {
+            if (!names.Contains(name))
+            {
+                findings.Add(new Finding(key, $"unknown '{name}', known are {string.Join(", ", names)}", IsWarning: false));
+            }
+        }
+
+        Known("workload", settings.Workload, Catalog.Workloads.Select(e => e.Name));
+        Known("counting.strategy", settings.Counting.Strategy, Catalog.Counters.Select(e => e.Name));
+        Known("collection.collector", settings.Collection.Collector, Catalog.Collectors.Select(e => e.Name));
+        Known("heap.allocator", settings.Heap.Allocator, Catalog.Allocators.Select(e => e.Name));
+        if (settings.Mutators < 1)
+        {
+            findings.Add(new Finding("mutators", $"{settings.Mutators} is too few, at least 1 is needed", IsWarning: false));
+        }
+    }
+
+    private static void CheckWorkload(TrialSettings settings, CounterTraits counter, List<Finding> findings)
+    {
+        WorkloadEntry workload = Catalog.Workload(settings.Workload)!;
+        WorkloadParameters parameters;
+        try
+        {
+            parameters = new WorkloadParameters(settings.Workload, workload.Description.Parameters, settings.Parameters, settings.Mutators);
+        }
+        catch (ArgumentException e)
+        {
+            int colon = e.Message.IndexOf(": ", StringComparison.Ordinal);
+            findings.Add(new Finding(e.Message[..colon], e.Message[(colon + 2)..], IsWarning: false));
+            return;
+        }
+
+        if (workload.Refuse(parameters) is { } refusal)
+        {
+            findings.Add(new Finding("workload", refusal, IsWarning: false));
+            return;
+        }
+
+        Sharing sharing = settings.Mutators == 1 ? Sharing.None : workload.SharingOf(parameters);
+        if (sharing > counter.MaxSharing)
+        {
+            findings.Add(new Finding("counting.strategy", Refusal(settings, sharing), IsWarning: false));
+        }
+    }
+
+    private static string Refusal(TrialSettings settings, Sharing sharing)
+    {
+        string workload = $"'{settings.Workload}' with {settings.Mutators} mutators";
+        string needs = sharing switch
+        {
+            Sharing.Moved => "hands objects from one mutator to another",
+            Sharing.Pinned => "lets several mutators count on one pinned object",
+            Sharing.Counted => "lets several mutators count on one mortal object",
+            _ => "lets a mutator load from a slot while another stores over it and drops its target",
+        };
+        string able = string.Join(", ", Catalog.Counters.Select(e => e.Name).Where(name => Catalog.Counter(name)!.Traits.MaxSharing >= sharing));
+        return $"{workload} {needs}, which '{settings.Counting.Strategy}' cannot do without freeing wrongly; safe are {able}";
+    }
+
+    private static void CheckCollection(TrialSettings settings, CounterTraits counter, List<Finding> findings)
+    {
+        CollectorEntry collector = Catalog.Collector(settings.Collection.Collector)!;
+        bool collects = settings.Collection.Trigger != "never";
+        if (!counter.Frees && collects)
+        {
+            findings.Add(new Finding(
+                "collection.trigger",
+                $"'{settings.Counting.Strategy}' frees nothing, so nothing may collect (R2: only a trace that ignores counts may look); set it to never",
+                IsWarning: false));
+        }
+
+        if (!counter.Frees && settings.Measure.Iterations + settings.Measure.WarmupIterations > 1)
+        {
+            findings.Add(new Finding(
+                "measure.iterations", $"'{settings.Counting.Strategy}' keeps every object to the end of the trial: one iteration, no warm-up", IsWarning: false));
+        }
+
+        if (settings.Collection.Workers > 1 && !collector.Traits.HasParallelPhases)
+        {
+            findings.Add(new Finding(
+                "collection.workers", $"'{settings.Collection.Collector}' has no parallel phase: {settings.Collection.Workers - 1} workers will idle", IsWarning: true));
+        }
+    }
+
+    private static void CheckMachine(TrialSettings settings, List<Finding> findings)
+    {
+        long arena = Memory.PoolGeometry.Named(settings.Heap.PoolGeometry).ArenaBytes;
+        if (settings.Heap.LimitBytes is > 0 and var limit && limit < 2 * arena)
+        {
+            findings.Add(new Finding("heap.limit_bytes", $"{limit} is less than two arenas ({2 * arena} bytes): nothing would fit", IsWarning: false));
+        }
+
+        if (settings.Runtime == "threads" && settings.Mutators > Environment.ProcessorCount)
+        {
+            findings.Add(new Finding(
+                "mutators",
+                $"{settings.Mutators} mutators on {Environment.ProcessorCount} cores: threads will take turns, gate G1 does not hold, times say little",
+                IsWarning: true));
+        }
+    }
 }

@@ -1,5 +1,9 @@
 using GcActors.Core.Actors;
+using GcActors.Core.Catalogs;
+using GcActors.Core.Counting;
+using GcActors.Core.Objects;
 using GcActors.Core.Settings;
+using GcActors.Core.Workloads;
 
 namespace GcActors.Core.Protocol;
 
@@ -7,10 +11,49 @@ namespace GcActors.Core.Protocol;
 public static class Trial
 {
     /// <param name="settings">Checked by <see cref="Preflight"/> first.</param>
-    /// <param name="system">A fresh system; the caller disposes it.</param>
+    /// <param name="system">A fresh system; it is disposed before this returns, since its threads must be gone before the heap is.</param>
     /// <param name="observer">Cold notifications, or null.</param>
     /// <param name="cancellation">Ends the trial with <see cref="TrialOutcome.Interrupted"/>.</param>
     /// <exception cref="ActorFailedException">An actor failed.</exception>
-    public static TrialReport Run(TrialSettings settings, IActorSystem system, ITrialObserver? observer = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("replaced when the protocol actors land");
+    /// <exception cref="ActorDeadlockException">In the simulation: everybody waits.</exception>
+    /// <exception cref="ArgumentException">The settings do not pass <see cref="Preflight"/>.</exception>
+    public static TrialReport Run(TrialSettings settings, IActorSystem system, ITrialObserver? observer = null, CancellationToken cancellation = default)
+    {
+        Preflight.Finding? refusal = Preflight.Check(settings).FirstOrDefault(f => !f.IsWarning);
+        return refusal == null
+            ? Run(settings, system, observer, PlantedFaults.None, cancellation)
+            : throw new ArgumentException($"{refusal.Key}: {refusal.Message}", nameof(settings));
+    }
+
+    /// <summary>The same without preflight and with planted faults, for tests.</summary>
+    internal static TrialReport Run(
+        TrialSettings settings, IActorSystem system, ITrialObserver? observer, PlantedFaults faults, CancellationToken cancellation)
+    {
+        var launch = new TrialLaunch(settings, system, observer, faults, cancellation);
+        return Catalog.Counter(settings.Counting.Strategy)!.Accept(new WithCounter(launch), settings.Counting.Immortal != "none");
+    }
+
+    private sealed class WithCounter(TrialLaunch launch) : ICounterVisitor<TrialReport>
+    {
+        public TrialReport Visit<TCounter>()
+            where TCounter : struct, IRefCounter<TCounter> =>
+            Catalog.Allocator(launch.Settings.Heap.Allocator)!.Accept(
+                new WithAllocator<TCounter>(launch), sideBySide: launch.Settings.Mutators > 1 && !TCounter.Traits.NeedsGil);
+    }
+
+    private sealed class WithAllocator<TCounter>(TrialLaunch launch) : IAllocatorVisitor<TrialReport>
+        where TCounter : struct, IRefCounter<TCounter>
+    {
+        public TrialReport Visit<TAllocator>()
+            where TAllocator : struct, IHeapAllocator<TAllocator> =>
+            Catalog.Workload(launch.Settings.Workload)!.Accept(new WithWorkload<TCounter, TAllocator>(launch));
+    }
+
+    private sealed class WithWorkload<TCounter, TAllocator>(TrialLaunch launch) : IWorkloadVisitor<TrialReport>
+        where TCounter : struct, IRefCounter<TCounter>
+        where TAllocator : struct, IHeapAllocator<TAllocator>
+    {
+        public TrialReport Visit<TWorkload>()
+            where TWorkload : struct, IWorkload<TWorkload> => TrialAssembly<TCounter, TAllocator, TWorkload>.Run(launch);
+    }
 }

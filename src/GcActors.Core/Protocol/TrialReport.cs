@@ -97,10 +97,10 @@ public sealed record OperationTotals
 /// <summary>One collection.</summary>
 public sealed record CollectionReport
 {
-    /// <summary>0, 1, 2.</summary>
+    /// <summary>0, 1, 2; −1: a stop without a collection.</summary>
     public required int Generation { get; init; }
 
-    /// <summary><c>threshold</c>, <c>stress</c>, <c>emergency</c>, <c>explicit</c>, <c>final</c>.</summary>
+    /// <summary><c>threshold</c>, <c>stress</c>, <c>emergency</c>, <c>final</c>, <c>census</c>, <c>measure</c>.</summary>
     public required string Reason { get; init; }
 
     public required string Collector { get; init; }

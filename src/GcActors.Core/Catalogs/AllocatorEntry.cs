@@ -1,0 +1,37 @@
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Catalogs;
+
+/// <summary>Receives the type behind an allocator's name.</summary>
+internal interface IAllocatorVisitor<TResult>
+{
+    TResult Visit<TAllocator>()
+        where TAllocator : struct, IHeapAllocator<TAllocator>;
+}
+
+/// <summary>An allocator in the catalog.</summary>
+internal abstract class AllocatorEntry(string name, string summary, string source)
+{
+    public CatalogEntry Entry { get; } = new(name, summary, source);
+
+    public abstract AllocatorTraits Traits { get; }
+
+    /// <typeparam name="TAlone">Type for one mutator at a time: a single one, or the holder of the GIL.</typeparam>
+    /// <typeparam name="TSideBySide">Type for mutators that run at once.</typeparam>
+    public static AllocatorEntry Of<TAlone, TSideBySide>(string name, string summary, string source)
+        where TAlone : struct, IHeapAllocator<TAlone>
+        where TSideBySide : struct, IHeapAllocator<TSideBySide> => new Typed<TAlone, TSideBySide>(name, summary, source);
+
+    /// <summary>Calls back with the type that fits.</summary>
+    public abstract TResult Accept<TResult>(IAllocatorVisitor<TResult> visitor, bool sideBySide);
+
+    private sealed class Typed<TAlone, TSideBySide>(string name, string summary, string source) : AllocatorEntry(name, summary, source)
+        where TAlone : struct, IHeapAllocator<TAlone>
+        where TSideBySide : struct, IHeapAllocator<TSideBySide>
+    {
+        public override AllocatorTraits Traits => TAlone.Traits;
+
+        public override TResult Accept<TResult>(IAllocatorVisitor<TResult> visitor, bool sideBySide) =>
+            sideBySide ? visitor.Visit<TSideBySide>() : visitor.Visit<TAlone>();
+    }
+}

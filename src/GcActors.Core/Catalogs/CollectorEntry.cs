@@ -1,0 +1,41 @@
+using GcActors.Core.Collection;
+using GcActors.Core.Counting;
+using GcActors.Core.Objects;
+using GcActors.Core.Settings;
+
+namespace GcActors.Core.Catalogs;
+
+/// <summary>A cycle collector in the catalog.</summary>
+internal abstract class CollectorEntry(string name, string summary, string source, CollectorTraits traits)
+{
+    public CatalogEntry Entry { get; } = new(name, summary, source);
+
+    public CollectorTraits Traits { get; } = traits;
+
+    /// <summary>A fresh collector for a heap whose objects are counted and allocated by these types.</summary>
+    public abstract ICycleCollector Create<TCounter, TAllocator>(AllocatorBinding allocators, CollectionSettings settings)
+        where TCounter : struct, IRefCounter<TCounter>
+        where TAllocator : struct, IHeapAllocator<TAllocator>;
+}
+
+/// <summary>CPython's generational subtraction.</summary>
+internal sealed class GenerationalEntry() : CollectorEntry(
+    "generational",
+    "three generations, garbage by subtracting internal references from counts",
+    "CPython 3.9 to 3.13, Modules/gcmodule.c",
+    new CollectorTraits(UsesCounts: true, HasGenerations: true, HasParallelPhases: true))
+{
+    public override ICycleCollector Create<TCounter, TAllocator>(AllocatorBinding allocators, CollectionSettings settings) =>
+        new GenerationalCollector<TCounter, TAllocator>(allocators, settings.Order == "place" ? SurvivorOrder.Place : SurvivorOrder.CPython);
+}
+
+/// <summary>Mark from the roots, sweep.</summary>
+internal sealed class BackupTraceEntry() : CollectorEntry(
+    "backup-trace",
+    "stop-the-world mark from the roots and sweep; ignores counts",
+    "MMTk's refcount plans; The Garbage Collection Handbook, chapter 2",
+    new CollectorTraits(UsesCounts: false, HasGenerations: false, HasParallelPhases: false))
+{
+    public override ICycleCollector Create<TCounter, TAllocator>(AllocatorBinding allocators, CollectionSettings settings) =>
+        new BackupTrace<TCounter, TAllocator>(allocators);
+}

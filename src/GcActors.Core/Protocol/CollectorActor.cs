@@ -1,0 +1,277 @@
+using GcActors.Core.Actors;
+using GcActors.Core.Collection;
+using GcActors.Core.Mutators;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>
+/// Stops the world by messages, collects, and lets it run again.
+/// <code>
+/// Idle      --CollectionRequested-->  raise the flags, tell every mutator StopRequested(id)      Stopping
+/// Stopping  --last MutatorStopped-->  logs sent? tell the refcount actor DrainRequested(id, Σ)   Draining, else collect
+/// Draining  --Drained(id)-->          a StoppedHeap exists from here on                          Collecting
+/// Collecting: serial stretch, hand a parallel phase to the workers, wait for every ShareDone(id, phase), and so on
+/// the collection is over: verify if asked, zero the counters, StopFinished to the allocator, Resumed(id) to every mutator   Idle
+/// </code>
+/// An answer with an old id is dropped: it belongs to a stop that is over.
+/// </summary>
+internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<CollectorMessage>, IDescribesState
+{
+    private readonly List<uint> _dyingHeads = [];
+    private State _state;
+    private CollectorMessage.CollectionRequested? _request;
+    private ICollection? _collection;
+    private bool[] _answered = [];
+    private int _missing;
+    private long _collectionId;
+    private long _logsSent;
+    private long _requestedAtNs;
+    private long _lastStoppedAtNs;
+    private long _collectStartNs;
+    private string _lastToStop = "";
+    private int _phaseNumber;
+    private int _sharesMissing;
+    private int _poolsAtStop;
+
+    private enum State
+    {
+        Idle,
+        Stopping,
+        Draining,
+        Collecting,
+    }
+
+    public IReadOnlyList<IActorRef<MutatorMessage>> MutatorRefs { get; set; } = [];
+
+    public IReadOnlyList<IActorRef<WorkerMessage>> WorkerRefs { get; set; } = [];
+
+    public void Receive(CollectorMessage message, IActorContext<CollectorMessage> context)
+    {
+        switch (message)
+        {
+            case CollectorMessage.CollectionRequested request when _state == State.Idle:
+                BeginStop(request, context);
+                break;
+            case CollectorMessage.MutatorStopped stopped when _state == State.Stopping && stopped.CollectionId == _collectionId:
+                OnStopped(stopped, context);
+                break;
+            case CollectorMessage.Drained drained when _state == State.Draining && drained.CollectionId == _collectionId:
+                Collect(context);
+                break;
+            case CollectorMessage.ShareDone done when _state == State.Collecting && done.CollectionId == _collectionId && done.Phase == _phaseNumber:
+                OnShareDone(context);
+                break;
+            case CollectorMessage.StopTimedOut timeout:
+                OnTimeout(timeout);
+                break;
+            case CollectorMessage.MutatorStopped stale when stale.CollectionId < _collectionId || setup.Faults.ResumesEarly:
+                break;
+            default:
+                throw new InvalidOperationException($"the collector was told {message} while {_state} in stop {_collectionId}");
+        }
+    }
+
+    public string DescribeState() => _state == State.Stopping
+        ? $"stop {_collectionId} waits for {Missing()}"
+        : $"{_state}, stop {_collectionId}{(_state == State.Collecting ? $", {_sharesMissing} shares of phase {_phaseNumber} missing" : "")}";
+
+    private void BeginStop(CollectorMessage.CollectionRequested request, IActorContext<CollectorMessage> context)
+    {
+        _request = request;
+        _state = State.Stopping;
+        _collectionId++;
+        _requestedAtNs = context.NowNs;
+        _answered = new bool[MutatorRefs.Count];
+        _missing = MutatorRefs.Count;
+        _logsSent = 0;
+        _dyingHeads.Clear();
+        for (int m = 0; m < MutatorRefs.Count; m++)
+        {
+            Interlocked.Or(ref setup.Controls[m].Breaker, (int)Breaker.Stop);
+        }
+
+        var stop = new MutatorMessage.StopRequested(_collectionId, context.Self);
+        foreach (IActorRef<MutatorMessage> mutator in MutatorRefs)
+        {
+            mutator.Tell(stop);
+        }
+
+        if (setup.StopTimeoutNs > 0)
+        {
+            context.Schedule(setup.StopTimeoutNs, new CollectorMessage.StopTimedOut(_collectionId));
+        }
+    }
+
+    private void OnStopped(CollectorMessage.MutatorStopped stopped, IActorContext<CollectorMessage> context)
+    {
+        if (_answered[stopped.Mutator])
+        {
+            throw new InvalidOperationException($"mutator {stopped.Mutator} answered stop {_collectionId} twice");
+        }
+
+        _answered[stopped.Mutator] = true;
+        _missing--;
+        _logsSent += stopped.LogsSent;
+        if (stopped.DyingHead != 0)
+        {
+            _dyingHeads.Add(stopped.DyingHead);
+        }
+
+        if (stopped.StoppedAtNs >= _lastStoppedAtNs)
+        {
+            _lastStoppedAtNs = stopped.StoppedAtNs;
+            _lastToStop = MutatorRefs[stopped.Mutator].Name;
+        }
+
+        if (_missing > 0 && !setup.Faults.ResumesEarly)
+        {
+            return;
+        }
+
+        setup.Guard->IsStopped = 1;
+        _poolsAtStop = setup.Allocators.Heap.Arenas.PoolsTaken;
+        if (setup.RefCount is { } refCount)
+        {
+            _state = State.Draining;
+            refCount.Tell(new RefCountMessage.DrainRequested(_collectionId, _logsSent, context.Self));
+            return;
+        }
+
+        Collect(context);
+    }
+
+    private StoppedHeap Stopped() => new(setup.Allocators, _dyingHeads);
+
+    private void Collect(IActorContext<CollectorMessage> context)
+    {
+        _state = State.Collecting;
+        _collectStartNs = context.NowNs;
+        int generation = _request!.Order.Generation;
+        _collection = generation >= 0 ? setup.Collector.Begin(Stopped(), generation, setup.Workers) : null;
+        Advance(context);
+    }
+
+    private void Advance(IActorContext<CollectorMessage> context)
+    {
+        while (_collection?.Advance() is { } phase)
+        {
+            _phaseNumber++;
+            if (WorkerRefs.Count > 0)
+            {
+                HandOut(phase, context);
+                return;
+            }
+
+            phase.Run(0);
+        }
+
+        Finish(context);
+    }
+
+    /// <summary>Share 0 is the collector's own: it has nothing else to do, and a core is not left waiting for a wake-up.</summary>
+    private void HandOut(IParallelPhase phase, IActorContext<CollectorMessage> context)
+    {
+        _sharesMissing = WorkerRefs.Count;
+        for (int worker = 0; worker < WorkerRefs.Count; worker++)
+        {
+            WorkerRefs[worker].Tell(new WorkerMessage(_collectionId, _phaseNumber, phase, worker + 1, context.Self));
+        }
+
+        phase.Run(0);
+    }
+
+    private void OnShareDone(IActorContext<CollectorMessage> context)
+    {
+        if (--_sharesMissing == 0)
+        {
+            Advance(context);
+        }
+    }
+
+    private void Finish(IActorContext<CollectorMessage> context)
+    {
+        long collectedAtNs = context.NowNs;
+        StopOrder order = _request!.Order;
+        CollectionStats? stats = _collection?.Stats;
+        if (stats != null)
+        {
+            ZeroCounters();
+        }
+
+        HeapCensus? census = InspectIfAsked(order);
+        if (setup.Allocators.Heap.Arenas.PoolsTaken > _poolsAtStop)
+        {
+            setup.Trial.Tell(new TrialMessage.Verified([$"stop {_collectionId}: pools were granted while the world was stopped"]));
+        }
+
+        setup.Guard->IsStopped = 0;
+        setup.Allocator.Tell(new AllocatorMessage.StopFinished(_collectionId, order.Generation, stats?.Survivors ?? 0));
+        Resume();
+        setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), collectedAtNs, context.NowNs), stats));
+        _request.ReplyTo?.Tell(new TrialMessage.StopDone(census));
+        _collection = null;
+        _state = State.Idle;
+    }
+
+    private HeapCensus? InspectIfAsked(StopOrder order)
+    {
+        bool verify = order.Census ? setup.VerifiesCensus : setup.VerifiesCollections;
+        if (!order.Census && !verify)
+        {
+            return null;
+        }
+
+        HeapCensus census = setup.Inspector.Inspect(Stopped(), verify);
+        if (verify)
+        {
+            setup.Trial.Tell(new TrialMessage.Verified(census.Violations));
+        }
+
+        return order.Census ? census : null;
+    }
+
+    private void ZeroCounters()
+    {
+        for (int i = 0; i < setup.TriggerCount; i++)
+        {
+            setup.Triggers[i].Count = 0;
+        }
+
+        setup.Batched?.Reset();
+    }
+
+    private void Resume()
+    {
+        var resumed = new MutatorMessage.Resumed(_collectionId);
+        for (int m = 0; m < MutatorRefs.Count; m++)
+        {
+            Interlocked.And(ref setup.Controls[m].Breaker, ~(int)(Breaker.Stop | Breaker.Collect));
+            MutatorRefs[m].Tell(resumed);
+        }
+    }
+
+    private CollectionReport Report(StopOrder order, CollectionStats stats, long collectedAtNs, long resumedAtNs) => new()
+    {
+        Generation = order.Generation,
+        Reason = order.Reason,
+        Collector = setup.CollectorName,
+        TimeToStopNs = _lastStoppedAtNs - _requestedAtNs,
+        PauseNs = resumedAtNs - _requestedAtNs,
+        CollectNs = collectedAtNs - _collectStartNs,
+        ObjectsVisited = stats.ObjectsVisited,
+        EdgesVisited = stats.EdgesVisited,
+        ObjectsFreed = stats.ObjectsFreed,
+        Survivors = stats.Survivors,
+        LastToStop = _lastToStop,
+    };
+
+    private void OnTimeout(CollectorMessage.StopTimedOut timeout)
+    {
+        if (_state == State.Stopping && timeout.CollectionId == _collectionId)
+        {
+            throw new TimeoutException($"stop {_collectionId} was not answered within {setup.StopTimeoutNs / 1_000_000} ms by {Missing()}");
+        }
+    }
+
+    private string Missing() => string.Join(", ", MutatorRefs.Where((_, m) => !_answered[m]).Select(mutator => mutator.Name).Take(8));
+}

@@ -1,0 +1,26 @@
+using GcActors.Core.Actors;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>Everything the collector can be told.</summary>
+internal abstract record CollectorMessage
+{
+    /// <param name="Order">What to do in the stop.</param>
+    /// <param name="ReplyTo">The trial, where it asked; else null.</param>
+    public sealed record CollectionRequested(StopOrder Order, IActorRef<TrialMessage>? ReplyTo) : CollectorMessage;
+
+    /// <param name="CollectionId">The stop it answers; a stale answer is dropped.</param>
+    /// <param name="Mutator">0-based.</param>
+    /// <param name="StoppedAtNs">Its clock when it reached the boundary.</param>
+    /// <param name="DyingHead">Chain of dying objects that the stop interrupted.</param>
+    /// <param name="LogsSent">Count logs it has sent so far.</param>
+    public sealed record MutatorStopped(long CollectionId, int Mutator, long StoppedAtNs, uint DyingHead, long LogsSent) : CollectorMessage;
+
+    public sealed record Drained(long CollectionId) : CollectorMessage;
+
+    /// <summary>A worker has run its share of the current phase.</summary>
+    public sealed record ShareDone(long CollectionId, int Phase) : CollectorMessage;
+
+    /// <summary>The watchdog's timer.</summary>
+    public sealed record StopTimedOut(long CollectionId) : CollectorMessage;
+}

@@ -1,0 +1,465 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Actors;
+using GcActors.Core.Counting;
+using GcActors.Core.Host;
+using GcActors.Core.Memory;
+using GcActors.Core.Mutators;
+using GcActors.Core.Objects;
+using GcActors.Core.Workloads;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>
+/// Runs one mutator's part of a workload in quanta. Between two messages it holds no half-made heap operation, so every message boundary is a GC-safe
+/// point. It waits — for memory, a collection, the global interpreter lock, the end of a stop — by returning, and goes on when a message says so.
+/// </summary>
+/// <remarks>
+/// <code>
+/// Idle --SetUp--> SettingUp --> Idle --Run--> Running --> Idle --TearDown--> TearingDown --> Idle
+/// in each of them, at a boundary: stopped?  awaiting (memory | collection)?  GIL dropped | queued | forced out | held?
+/// A quantum runs when there is work, nothing is awaited, the world runs, and the GIL (if the strategy needs it) is held.
+/// </code>
+/// </remarks>
+internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IActor<MutatorMessage>, IGilParty, IDescribesState
+    where TCounter : struct, IRefCounter<TCounter>
+    where TAllocator : struct, IHeapAllocator<TAllocator>
+    where TWorkload : struct, IWorkload<TWorkload>
+{
+    private readonly MutatorSetup _setup;
+    private readonly LeasedState* _leased;
+    private readonly MutatorControl* _control;
+    private Mutator<TCounter, TAllocator> _mutator;
+    private TWorkload _workload;
+    private IActorRef<MutatorMessage>? _self;
+    private IActorRef<TrialMessage>? _replyTo;
+    private Work _work;
+    private GilState _gil;
+    private bool _stopped;
+    private bool _awaitsMemory;
+    private bool _awaitsCollection;
+    private bool _quantumQueued;
+    private long _collectionsSeen;
+    private long _gilWait;
+    private long _gilSeenSwitch;
+    private long _gilWaitSince;
+    private long _gilWaits;
+    private long _gilWaitNs;
+    private long _steps;
+    private long _startNs;
+    private long _quantaBytes;
+    private bool _started;
+    private ThreadUsage _usageAtStart;
+
+    public MutatorActor(MutatorSetup setup)
+    {
+        _setup = setup;
+        _control = setup.Binding.Control;
+        _leased = setup.Binding.Allocators.Leased(setup.Binding.Index);
+        _mutator = new Mutator<TCounter, TAllocator>(setup.Binding);
+    }
+
+    private enum Work
+    {
+        Idle,
+        SettingUp,
+        Running,
+        TearingDown,
+    }
+
+    private enum GilState
+    {
+        Dropped,
+        Queued,
+        ForcedOut,
+        Held,
+    }
+
+    private int Index => _setup.Binding.Index;
+
+    private bool MayRun => _work != Work.Idle && !_stopped && !_awaitsMemory && !_awaitsCollection && _gil is not (GilState.Queued or GilState.ForcedOut);
+
+    public void Receive(MutatorMessage message, IActorContext<MutatorMessage> context)
+    {
+        _self = context.Self;
+        switch (message)
+        {
+            case MutatorMessage.Quantum:
+                _quantumQueued = false;
+                RunQuantum(context);
+                break;
+            case MutatorMessage.StopRequested stop:
+                AnswerStop(stop, context);
+                break;
+            case MutatorMessage.Resumed resumed:
+                Resume(resumed.CollectionId);
+                break;
+            case MutatorMessage.PoolsGranted grant:
+                TakeGrant(grant);
+                break;
+            case MutatorMessage.MemoryAvailable:
+                _awaitsMemory = false;
+                break;
+            case MutatorMessage.CollectionDeclined:
+                _awaitsCollection = false;
+                _mutator.ForgetTriggeringAllocation();
+                break;
+            case MutatorMessage.GilSignalled signal:
+                OnGilSignal(signal);
+                break;
+            case MutatorMessage.GilIntervalEnded interval:
+                OnGilInterval(interval, context);
+                break;
+            case MutatorMessage.SetUp setUp:
+                BeginWork(Work.SettingUp, setUp.ReplyTo);
+                ResetCounters();
+                _workload = TWorkload.Create(new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed));
+                break;
+            case MutatorMessage.Run run:
+                BeginWork(Work.Running, run.ReplyTo);
+                _started = false;
+                break;
+            case MutatorMessage.Check check:
+                check.ReplyTo.Tell(new TrialMessage.CheckDone(Index, _workload.CheckPart(ref _mutator)));
+                break;
+            case MutatorMessage.TearDown tearDown:
+                BeginWork(Work.TearingDown, tearDown.ReplyTo);
+                break;
+            default:
+                throw new InvalidOperationException($"a mutator was told {message.GetType().Name}, which it does not know");
+        }
+
+        Continue();
+    }
+
+    public string DescribeState() =>
+        $"{_work}, {(_stopped ? "stopped" : "free to run")}, GIL {_gil}" +
+        $"{(_awaitsMemory ? ", awaits memory" : "")}{(_awaitsCollection ? ", awaits a collection" : "")}, {_steps} steps done";
+
+    void IGilParty.GilAvailable() => _self!.Tell(MutatorMessage.GilSignalled.Available);
+
+    void IGilParty.GilSwitched() => _self!.Tell(MutatorMessage.GilSignalled.SwitchDone);
+
+    void IGilParty.RequestDrop() => Interlocked.Or(ref _control->Breaker, (int)Breaker.DropGil);
+
+    void IGilParty.ClearDropRequest() => Interlocked.And(ref _control->Breaker, ~(int)Breaker.DropGil);
+
+    private void BeginWork(Work work, IActorRef<TrialMessage> replyTo)
+    {
+        if (_work != Work.Idle)
+        {
+            throw new InvalidOperationException($"mutator {Index} was given {work} while {_work}");
+        }
+
+        _work = work;
+        _replyTo = replyTo;
+    }
+
+    private void Continue()
+    {
+        if (MayRun && !_quantumQueued)
+        {
+            _quantumQueued = true;
+            _self!.Tell(MutatorMessage.Quantum.Instance);
+        }
+    }
+
+    private void RunQuantum(IActorContext<MutatorMessage> context)
+    {
+        if (!MayRun || !HasGil(context))
+        {
+            return;
+        }
+
+        if (_setup.Guard->IsStopped != 0)
+        {
+            throw new InvalidOperationException($"mutator {Index} ran a quantum while the world was stopped");
+        }
+
+        if (_work == Work.Running && !_started)
+        {
+            _started = true;
+            _usageAtStart = ThreadUsage.OfCallingThread();
+            _startNs = context.NowNs;
+        }
+
+        long bytesBefore = GC.GetAllocatedBytesForCurrentThread();
+        StepOutcome outcome = _work switch
+        {
+            Work.SettingUp => SetUpForAWhile(),
+            Work.Running => StepForAWhile(),
+            _ => TearDownForAWhile(),
+        };
+        _quantaBytes += GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
+        AtBoundary(outcome, context);
+    }
+
+    /// <summary>The measured loop: alone in its method, so that nothing else moves its code.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StepOutcome StepForAWhile()
+    {
+        if (_mutator.IsKilling)
+        {
+            _mutator.GoOnKilling();
+        }
+
+        long steps = 0;
+        StepOutcome outcome = StepOutcome.Partial;
+        int* breaker = _setup.PollsEachStep ? &_control->Breaker : &_setup.Guard->NeverSet;
+        for (int left = _setup.QuantumSteps; left > 0 && Volatile.Read(ref *breaker) == 0; left--)
+        {
+            outcome = _workload.Step(ref _mutator);
+            if (outcome == StepOutcome.Stepped)
+            {
+                steps++;
+            }
+            else if (outcome != StepOutcome.Partial)
+            {
+                break;
+            }
+        }
+
+        _steps += steps;
+        return outcome;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StepOutcome SetUpForAWhile()
+    {
+        _mutator.GoOnKilling();
+        StepOutcome outcome = StepOutcome.Partial;
+        for (int left = _setup.QuantumSteps; left > 0 && Volatile.Read(ref _control->Breaker) == 0; left--)
+        {
+            outcome = _workload.SetUp(ref _mutator);
+            if (outcome is StepOutcome.Done or StepOutcome.Suspended)
+            {
+                break;
+            }
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Gives up every register, and mutator 0 the shared roots: the end of an iteration, outside every measurement.</summary>
+    private StepOutcome TearDownForAWhile()
+    {
+        _mutator.GoOnKilling();
+        if (_mutator.IsKilling || !DropRoots(_setup.Binding.Registers) || (Index == 0 && !DropRoots(_setup.Binding.SharedRoots)))
+        {
+            return StepOutcome.Partial;
+        }
+
+        return StepOutcome.Done;
+    }
+
+    private bool DropRoots(RootTable roots)
+    {
+        var slots = (ObjectRef*)roots.Slots;
+        for (long i = 0; i < roots.Length; i++)
+        {
+            ObjectRef held = slots[i];
+            if (held.IsNull)
+            {
+                continue;
+            }
+
+            slots[i] = default;
+            _mutator.Unpin(held);
+            _mutator.Drop(held);
+            if (Volatile.Read(ref _control->Breaker) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void AtBoundary(StepOutcome outcome, IActorContext<MutatorMessage> context)
+    {
+        _mutator.AtBoundary();
+        ReturnSurplus();
+        int breaker = Volatile.Read(ref _control->Breaker);
+        if ((breaker & (int)Breaker.Collect) != 0)
+        {
+            Interlocked.And(ref _control->Breaker, ~(int)Breaker.Collect);
+            AskForCollection();
+        }
+
+        switch (outcome)
+        {
+            case StepOutcome.Done when !_mutator.IsKilling:
+                EndWork(context);
+                return;
+            case StepOutcome.Suspended when _mutator.Suspended == SuspendReason.NeedsCollection:
+                AskForCollection();
+                break;
+            case StepOutcome.Suspended:
+                _awaitsMemory = true;
+                _setup.Allocator.Tell(new AllocatorMessage.MemoryWanted(Index, _mutator.Allocs, _collectionsSeen));
+                break;
+        }
+
+        if ((breaker & (int)Breaker.DropGil) != 0 && _gil == GilState.Held)
+        {
+            DropGilOnRequest(context);
+        }
+    }
+
+    private void AskForCollection()
+    {
+        if (!_awaitsCollection)
+        {
+            _awaitsCollection = true;
+            _setup.Allocator.Tell(new AllocatorMessage.ThresholdCrossed(Index, _collectionsSeen));
+        }
+    }
+
+    private void EndWork(IActorContext<MutatorMessage> context)
+    {
+        long endNs = context.NowNs;
+        Work ended = _work;
+        _work = Work.Idle;
+        if (_gil == GilState.Held)
+        {
+            _setup.Gil!.Drop(this, leaving: true);
+            _gil = GilState.Dropped;
+        }
+
+        _replyTo!.Tell(ended switch
+        {
+            Work.SettingUp => new TrialMessage.SetUpDone(Index),
+            Work.Running => new TrialMessage.RunDone(Index, Report(endNs)),
+            _ => new TrialMessage.TornDown(Index),
+        });
+    }
+
+    private MutatorRun Report(long endNs) => new()
+    {
+        StartNs = _startNs,
+        EndNs = endNs,
+        Steps = _steps,
+        Operations = new OperationTotals
+        {
+            Allocs = _mutator.Allocs,
+            Frees = _mutator.Frees,
+            Increments = _mutator.Increments,
+            Decrements = _mutator.Decrements,
+            AppliedIncrements = _mutator.Increments - _mutator.ElidedIncrements,
+            AppliedDecrements = _mutator.Decrements - _mutator.ElidedDecrements,
+            ForeignFrees = _mutator.ForeignFrees,
+        },
+        Usage = ThreadUsage.OfCallingThread() - _usageAtStart,
+        QuantaAllocatedBytes = _quantaBytes,
+        GilWaits = _gilWaits,
+        GilWaitNs = _gilWaitNs,
+    };
+
+    private void ResetCounters()
+    {
+        _mutator.ResetCounters();
+        _steps = _quantaBytes = _gilWaits = _gilWaitNs = 0;
+    }
+
+    private void AnswerStop(MutatorMessage.StopRequested stop, IActorContext<MutatorMessage> context)
+    {
+        _stopped = !_setup.Faults.RunsAfterAnswer;
+        _mutator.AtBoundary();
+        stop.ReplyTo.Tell(new CollectorMessage.MutatorStopped(stop.CollectionId, Index, context.NowNs, _mutator.Dying, LogsSent: 0));
+    }
+
+    private void Resume(long collectionId)
+    {
+        _stopped = false;
+        _collectionsSeen = collectionId;
+        if (_awaitsCollection)
+        {
+            _awaitsCollection = false;
+            _mutator.ForgetTriggeringAllocation();
+        }
+    }
+
+    private void TakeGrant(MutatorMessage.PoolsGranted grant)
+    {
+        uint last = grant.Head;
+        Heap heap = _setup.Binding.Allocators.Heap;
+        for (int i = 1; i < grant.Pools; i++)
+        {
+            last = ((PoolHeader*)heap.HeaderOf(last))->Next;
+        }
+
+        ((PoolHeader*)heap.HeaderOf(last))->Next = _leased->Stash;
+        _leased->Stash = grant.Head;
+        _leased->StashPools += grant.Pools;
+        _awaitsMemory = false;
+    }
+
+    private void ReturnSurplus()
+    {
+        if (_leased->SurplusPools != 0)
+        {
+            _setup.Allocator.Tell(new AllocatorMessage.PoolsReturned(_leased->Surplus, _leased->SurplusPools));
+            _leased->Surplus = 0;
+            _leased->SurplusPools = 0;
+        }
+    }
+
+    /// <summary>True when the strategy needs no lock or it is held; else this mutator is in the queue and a message will come.</summary>
+    private bool HasGil(IActorContext<MutatorMessage> context)
+    {
+        if (_setup.Gil is not { } gil || _gil == GilState.Held)
+        {
+            return true;
+        }
+
+        if (gil.TryTake(this, out long seenSwitch))
+        {
+            if (_gilWaitSince != 0)
+            {
+                _gilWaitNs += context.NowNs - _gilWaitSince;
+                _gilWaitSince = 0;
+            }
+
+            _gil = GilState.Held;
+            return true;
+        }
+
+        _gil = GilState.Queued;
+        if (_gilWaitSince == 0)
+        {
+            _gilWaits++;
+            _gilWaitSince = context.NowNs;
+        }
+
+        _gilSeenSwitch = seenSwitch;
+        context.Schedule(_setup.SwitchIntervalNs, new MutatorMessage.GilIntervalEnded(++_gilWait));
+        return false;
+    }
+
+    private void OnGilSignal(MutatorMessage.GilSignalled signal)
+    {
+        GilState awaited = signal.Switched ? GilState.ForcedOut : GilState.Queued;
+        if (_gil == awaited)
+        {
+            _gil = GilState.Dropped;
+        }
+    }
+
+    private void OnGilInterval(MutatorMessage.GilIntervalEnded interval, IActorContext<MutatorMessage> context)
+    {
+        if (interval.Wait != _gilWait || _gil != GilState.Queued)
+        {
+            return;
+        }
+
+        _gilSeenSwitch = _setup.Gil!.IntervalEnded(_gilSeenSwitch);
+        context.Schedule(_setup.SwitchIntervalNs, new MutatorMessage.GilIntervalEnded(++_gilWait));
+    }
+
+    private void DropGilOnRequest(IActorContext<MutatorMessage> context)
+    {
+        bool mustWait = _setup.Gil!.Drop(this, leaving: false);
+        _gil = mustWait ? GilState.ForcedOut : GilState.Dropped;
+        _gilWaits++;
+        _gilWaitSince = context.NowNs;
+    }
+}

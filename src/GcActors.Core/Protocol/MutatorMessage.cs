@@ -1,0 +1,55 @@
+using GcActors.Core.Actors;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>Everything a mutator can be told.</summary>
+internal abstract record MutatorMessage
+{
+    /// <summary>Build this iteration's state.</summary>
+    public sealed record SetUp(IActorRef<TrialMessage> ReplyTo) : MutatorMessage;
+
+    /// <summary>Step to the end of the program.</summary>
+    public sealed record Run(IActorRef<TrialMessage> ReplyTo) : MutatorMessage;
+
+    /// <summary>Compute this mutator's part of the check value.</summary>
+    public sealed record Check(IActorRef<TrialMessage> ReplyTo) : MutatorMessage;
+
+    /// <summary>Drop every root.</summary>
+    public sealed record TearDown(IActorRef<TrialMessage> ReplyTo) : MutatorMessage;
+
+    /// <summary>From itself: the next quantum.</summary>
+    public sealed record Quantum : MutatorMessage
+    {
+        public static Quantum Instance { get; } = new();
+    }
+
+    public sealed record StopRequested(long CollectionId, IActorRef<CollectorMessage> ReplyTo) : MutatorMessage;
+
+    public sealed record Resumed(long CollectionId) : MutatorMessage;
+
+    /// <summary>Empty pools, a chain that now belongs to the mutator.</summary>
+    public sealed record PoolsGranted(uint Head, int Pools) : MutatorMessage;
+
+    /// <summary>Memory may be there again: try the allocation once more.</summary>
+    public sealed record MemoryAvailable : MutatorMessage
+    {
+        public static MemoryAvailable Instance { get; } = new();
+    }
+
+    /// <summary>The trigger saw no reason to collect: go on.</summary>
+    public sealed record CollectionDeclined : MutatorMessage
+    {
+        public static CollectionDeclined Instance { get; } = new();
+    }
+
+    /// <summary>The global interpreter lock is free, or the forced switch has happened: queue for it again.</summary>
+    public sealed record GilSignalled(bool Switched) : MutatorMessage
+    {
+        public static GilSignalled Available { get; } = new(false);
+
+        public static GilSignalled SwitchDone { get; } = new(true);
+    }
+
+    /// <summary>A timer: one switch interval of wait number <paramref name="Wait"/> is over.</summary>
+    public sealed record GilIntervalEnded(long Wait) : MutatorMessage;
+}

@@ -1,0 +1,31 @@
+using GcActors.Core.Actors;
+using GcActors.Core.Counting;
+using GcActors.Core.Mutators;
+using GcActors.Core.Workloads;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>What a mutator actor is joined to, apart from types.</summary>
+internal sealed unsafe class MutatorSetup
+{
+    public required MutatorBinding Binding { get; init; }
+
+    public required WorkloadParameters Parameters { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required int QuantumSteps { get; init; }
+
+    public required bool PollsEachStep { get; init; }
+
+    /// <summary>The lock, where the strategy needs it.</summary>
+    public required GlobalInterpreterLock? Gil { get; init; }
+
+    public required long SwitchIntervalNs { get; init; }
+
+    public required WorldGuard* Guard { get; init; }
+
+    public required IActorRef<AllocatorMessage> Allocator { get; init; }
+
+    public required PlantedFaults Faults { get; init; }
+}

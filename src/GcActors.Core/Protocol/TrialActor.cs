@@ -1,0 +1,269 @@
+using GcActors.Core.Actors;
+using GcActors.Core.Collection;
+using GcActors.Core.Host;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>
+/// Leads one trial: iterations of set-up, run, check, tear-down; the first ones warm up. Set-up and tear-down go mutator by mutator in index order, the run is
+/// everybody at once, and only the run is timed.
+/// </summary>
+/// <remarks>
+/// <code>
+/// SettingUp(0..M−1) → Running → Census → Checking(0..M−1) → TearingDown(0..M−1) → LastCollection → next iteration, or the report
+/// </code>
+/// </remarks>
+internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDescribesState
+{
+    private readonly TrialTally _tally = new(setup.Settings.Mutators);
+    private State _state;
+    private int _next;
+    private int _iteration;
+    private long _beganNs;
+    private HostWindow? _windowStart;
+    private ulong[] _checkSums = [];
+    private MutatorRun[] _runs = [];
+    private HeapCensus? _census;
+    private bool _isWarmup;
+    private bool _allRan;
+    private bool _ownStop;
+    private bool _over;
+
+    private enum State
+    {
+        SettingUp,
+        Running,
+        Census,
+        Checking,
+        TearingDown,
+        LastCollection,
+    }
+
+    public IReadOnlyList<IActorRef<MutatorMessage>> MutatorRefs { get; set; } = [];
+
+    public IActorRef<AllocatorMessage>? Allocator { get; set; }
+
+    public void Receive(TrialMessage message, IActorContext<TrialMessage> context)
+    {
+        if (_over)
+        {
+            return;
+        }
+
+        if (message is TrialMessage.Cancelled || setup.Cancellation.IsCancellationRequested)
+        {
+            End(TrialOutcome.Interrupted, "interrupted");
+            return;
+        }
+
+        switch (message)
+        {
+            case TrialMessage.Begin:
+                _beganNs = context.NowNs;
+                BeginIteration(context);
+                break;
+            case TrialMessage.SetUpDone when _state == State.SettingUp:
+                NextInTurn(context, m => new MutatorMessage.SetUp(m), Run);
+                break;
+            case TrialMessage.RunDone done when _state == State.Running:
+                OnRunDone(done, context);
+                break;
+            case TrialMessage.StopDue due:
+                StopIfStillRunning(due, context);
+                break;
+            case TrialMessage.StopDone when _ownStop:
+                _ownStop = false;
+                OnOwnStopDone(context);
+                break;
+            case TrialMessage.StopDone done when _state == State.Census:
+                OnCensus(done, context);
+                break;
+            case TrialMessage.CheckDone done when _state == State.Checking:
+                AddCheck(done.Part);
+                NextInTurn(context, m => new MutatorMessage.Check(m), TearDown);
+                break;
+            case TrialMessage.TornDown when _state == State.TearingDown:
+                NextInTurn(context, m => new MutatorMessage.TearDown(m), CollectTheRest);
+                break;
+            case TrialMessage.StopDone when _state == State.LastCollection:
+                EndIteration(context);
+                break;
+            case TrialMessage.Collected collected:
+                _tally.Add(collected, inRun: _state == State.Running && !_isWarmup);
+                break;
+            case TrialMessage.Verified verified:
+                _tally.AddVerification(verified.Violations);
+                break;
+            case TrialMessage.OutOfMemory outOfMemory:
+                End(TrialOutcome.OutOfMemory, outOfMemory.Message);
+                break;
+            default:
+                throw new InvalidOperationException($"the trial was told {message.GetType().Name} while {_state}");
+        }
+    }
+
+    public string DescribeState() => $"iteration {_iteration}, {_state}, waits for mutator {_next} of {MutatorRefs.Count}";
+
+    private bool IsWarmup(long nowNs)
+    {
+        var measure = setup.Settings.Measure;
+        return _tally.Iterations.Count == 0
+            && (_iteration < measure.WarmupIterations || nowNs - _beganNs < measure.WarmupMs * 1_000_000L);
+    }
+
+    private void BeginIteration(IActorContext<TrialMessage> context)
+    {
+        _isWarmup = IsWarmup(context.NowNs);
+        _tally.BeginIteration();
+        _runs = new MutatorRun[MutatorRefs.Count];
+        _checkSums = [];
+        _state = State.SettingUp;
+        _next = 0;
+        MutatorRefs[0].Tell(new MutatorMessage.SetUp(context.Self));
+    }
+
+    /// <summary>Gives the same work to the next mutator, or goes on when all have done it.</summary>
+    private void NextInTurn(
+        IActorContext<TrialMessage> context, Func<IActorRef<TrialMessage>, MutatorMessage> work, Action<IActorContext<TrialMessage>> whenAllDid)
+    {
+        if (++_next < MutatorRefs.Count)
+        {
+            MutatorRefs[_next].Tell(work(context.Self));
+            return;
+        }
+
+        _next = 0;
+        whenAllDid(context);
+    }
+
+    private void Run(IActorContext<TrialMessage> context)
+    {
+        _state = State.Running;
+        _allRan = false;
+        setup.Heap.Space.ResetPeak();
+        _windowStart = HostWindow.Now();
+        var run = new MutatorMessage.Run(context.Self);
+        foreach (IActorRef<MutatorMessage> mutator in MutatorRefs)
+        {
+            mutator.Tell(run);
+        }
+
+        ScheduleStop(context);
+    }
+
+    private void ScheduleStop(IActorContext<TrialMessage> context)
+    {
+        if (setup.Settings.Measure.StopEveryUs is > 0 and var us)
+        {
+            context.Schedule(us * 1000, new TrialMessage.StopDue(_iteration));
+        }
+    }
+
+    private void StopIfStillRunning(TrialMessage.StopDue due, IActorContext<TrialMessage> context)
+    {
+        if (due.Run == _iteration && _state == State.Running && !_allRan)
+        {
+            _ownStop = true;
+            Stop(new StopOrder(-1, "measure", Census: false), context);
+        }
+    }
+
+    private void OnOwnStopDone(IActorContext<TrialMessage> context)
+    {
+        if (_allRan)
+        {
+            TakeCensus(context);
+        }
+        else
+        {
+            ScheduleStop(context);
+        }
+    }
+
+    private void OnRunDone(TrialMessage.RunDone done, IActorContext<TrialMessage> context)
+    {
+        _runs[done.Mutator] = done.Run;
+        if (++_next < MutatorRefs.Count)
+        {
+            return;
+        }
+
+        _next = 0;
+        HostWindow window = HostWindow.Now() - _windowStart!;
+        IterationReport report = _tally.AddRun(_runs, window, _isWarmup, setup.Heap);
+        setup.Observer?.IterationEnded(_iteration, _isWarmup, report);
+        _allRan = true;
+        if (!_ownStop)
+        {
+            TakeCensus(context);
+        }
+    }
+
+    private void TakeCensus(IActorContext<TrialMessage> context)
+    {
+        _state = State.Census;
+        Stop(new StopOrder(-1, "census", Census: true), context);
+    }
+
+    private void OnCensus(TrialMessage.StopDone done, IActorContext<TrialMessage> context)
+    {
+        _census = done.Census;
+        _tally.CheckIdentities(_runs, done.Census!, setup.Frees);
+        _state = State.Checking;
+        MutatorRefs[0].Tell(new MutatorMessage.Check(context.Self));
+    }
+
+    private void AddCheck(ulong[] part)
+    {
+        if (_checkSums.Length < part.Length)
+        {
+            Array.Resize(ref _checkSums, part.Length);
+        }
+
+        for (int i = 0; i < part.Length; i++)
+        {
+            _checkSums[i] += part[i];
+        }
+    }
+
+    private void TearDown(IActorContext<TrialMessage> context)
+    {
+        _tally.SetCheck(setup.FormatCheck(_checkSums));
+        _state = State.TearingDown;
+        MutatorRefs[0].Tell(new MutatorMessage.TearDown(context.Self));
+    }
+
+    private void CollectTheRest(IActorContext<TrialMessage> context)
+    {
+        _state = State.LastCollection;
+        Stop(new StopOrder(setup.Frees ? 2 : -1, "final", Census: false), context);
+    }
+
+    private void Stop(StopOrder order, IActorContext<TrialMessage> context) => Allocator!.Tell(new AllocatorMessage.StopWanted(order, context.Self));
+
+    private void EndIteration(IActorContext<TrialMessage> context)
+    {
+        _iteration++;
+        if (_tally.Iterations.Count < setup.Settings.Measure.Iterations)
+        {
+            BeginIteration(context);
+            return;
+        }
+
+        IReadOnlyList<string> violations = _tally.Violations;
+        if (violations.Count > 0)
+        {
+            End(TrialOutcome.Failed, violations[0]);
+        }
+        else
+        {
+            End(TrialOutcome.Passed, reason: null);
+        }
+    }
+
+    private void End(TrialOutcome outcome, string? reason)
+    {
+        _over = true;
+        setup.Completion.TrySetResult(_tally.Report(setup, outcome, reason, _census));
+    }
+}

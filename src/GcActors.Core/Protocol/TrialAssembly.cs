@@ -1,0 +1,207 @@
+using GcActors.Core.Actors;
+using GcActors.Core.Collection;
+using GcActors.Core.Counting;
+using GcActors.Core.Memory;
+using GcActors.Core.Mutators;
+using GcActors.Core.Objects;
+using GcActors.Core.Settings;
+using GcActors.Core.Workloads;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>Joins a trial's parts, now that their types are known, and runs it. Everything here happens once a trial.</summary>
+internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : IDisposable
+    where TCounter : struct, IRefCounter<TCounter>
+    where TAllocator : struct, IHeapAllocator<TAllocator>
+    where TWorkload : struct, IWorkload<TWorkload>
+{
+    private readonly TrialLaunch _launch;
+    private readonly TrialSettings _settings;
+    private readonly Heap _heap;
+    private readonly AllocatorBinding _allocators;
+    private readonly LazyTable<MutatorControl> _controls;
+    private readonly LazyTable<AllocationTrigger> _triggers;
+    private readonly LazyTable<WorldGuard> _guard = new(1);
+    private readonly WorkloadParameters _parameters;
+    private readonly SharedAllocationCount? _batched;
+    private readonly bool _oneAtATime;
+    private readonly GlobalInterpreterLock? _gil;
+
+    private TrialAssembly(TrialLaunch launch)
+    {
+        _launch = launch;
+        _settings = launch.Settings;
+        _parameters = new WorkloadParameters(_settings.Workload, TWorkload.Description.Parameters, _settings.Parameters, _settings.Mutators);
+        _heap = new Heap(_settings.Heap, _settings.Verify.Poison);
+        _allocators = new AllocatorBinding(_heap, _settings.Mutators);
+        _controls = new LazyTable<MutatorControl>(_settings.Mutators);
+        _triggers = new LazyTable<AllocationTrigger>(_settings.Mutators);
+        _oneAtATime = _settings.Mutators == 1 || TCounter.Traits.NeedsGil;
+        _batched = _oneAtATime || _settings.Collection.Trigger != "thresholds" ? null : new SharedAllocationCount(_settings.Collection.Threshold0);
+        _gil = TCounter.Traits.NeedsGil ? new GlobalInterpreterLock(_settings.Counting.ForcedSwitch) : null;
+    }
+
+    public static TrialReport Run(TrialLaunch launch)
+    {
+        using var assembly = new TrialAssembly<TCounter, TAllocator, TWorkload>(launch);
+        return assembly.Run();
+    }
+
+    public void Dispose()
+    {
+        _controls.Dispose();
+        _triggers.Dispose();
+        _guard.Dispose();
+        _allocators.Dispose();
+        _heap.Dispose();
+    }
+
+    private TrialReport Run()
+    {
+        IActorSystem system = _launch.System;
+        try
+        {
+            var completion = new TaskCompletionSource<TrialReport>();
+            var trial = new TrialActor(NewTrialSetup(completion));
+            IActorRef<TrialMessage> trialRef = system.Spawn(trial, new ActorOptions("trial"));
+            var allocator = new AllocatorActor(NewAllocatorSetup(trialRef));
+            IActorRef<AllocatorMessage> allocatorRef = system.Spawn(allocator, new ActorOptions("allocator"));
+            var collector = new CollectorActor(NewCollectorSetup(trialRef, allocatorRef));
+            IActorRef<CollectorMessage> collectorRef = system.Spawn(collector, new ActorOptions("collector"));
+            collector.WorkerRefs = SpawnWorkers(system);
+            IActorRef<MutatorMessage>[] mutators = SpawnMutators(system, allocatorRef);
+            trial.MutatorRefs = allocator.MutatorRefs = collector.MutatorRefs = mutators;
+            trial.Allocator = allocatorRef;
+            allocator.Collector = collectorRef;
+            trialRef.Tell(new TrialMessage.Begin());
+            using CancellationTokenRegistration registration = system.IsVirtualTime
+                ? default
+                : _launch.Cancellation.Register(() => trialRef.Tell(new TrialMessage.Cancelled()));
+            system.RunUntil(completion.Task);
+            ActorSystemStatistics statistics = system.Statistics;
+            TrialReport report = completion.Task.Result;
+            return report with
+            {
+                OrderSignature = statistics.OrderSignature,
+                Host = report.Host with { Messages = statistics.Messages },
+            };
+        }
+        finally
+        {
+            // Actors may still be running (out of memory, cancelled, failed): the heap goes only after their threads.
+            system.Dispose();
+        }
+    }
+
+    private IActorRef<WorkerMessage>[] SpawnWorkers(IActorSystem system)
+    {
+        var workers = new IActorRef<WorkerMessage>[_settings.Collection.Workers - 1];
+        for (int w = 0; w < workers.Length; w++)
+        {
+            workers[w] = system.Spawn(new CollectorWorkerActor(), new ActorOptions($"collector-worker/{w + 1}", ActorDispatcher.Pinned));
+        }
+
+        return workers;
+    }
+
+    private IActorRef<MutatorMessage>[] SpawnMutators(IActorSystem system, IActorRef<AllocatorMessage> allocator)
+    {
+        RootTable shared = _heap.AddRoots("shared", TWorkload.SharedRootCount(_parameters));
+        long registers = TWorkload.RegisterCount(_parameters);
+        bool pins = _settings.Schedule.Pin != "none" && _settings.Mutators <= Environment.ProcessorCount;
+        var mutators = new IActorRef<MutatorMessage>[_settings.Mutators];
+        for (int m = 0; m < mutators.Length; m++)
+        {
+            PrepareTrigger(_triggers.Entries + m);
+            var setup = new MutatorSetup
+            {
+                Binding = NewBinding(m, registers, shared),
+                Parameters = _parameters,
+                Seed = _settings.Seed,
+                QuantumSteps = _settings.Schedule.QuantumSteps,
+                PollsEachStep = _settings.Schedule.Poll == "step",
+                Gil = _gil,
+                SwitchIntervalNs = _settings.Counting.SwitchIntervalUs * 1000,
+                Guard = _guard.Entries,
+                Allocator = allocator,
+                Faults = _launch.Faults,
+            };
+            var options = new ActorOptions($"mutator/{m}", ActorDispatcher.Pinned, pins ? m : null);
+            mutators[m] = system.Spawn(new MutatorActor<TCounter, TAllocator, TWorkload>(setup), options);
+        }
+
+        return mutators;
+    }
+
+    private MutatorBinding NewBinding(int mutator, long registers, RootTable shared) => new()
+    {
+        Index = mutator,
+        Mutators = _settings.Mutators,
+        Allocators = _allocators,
+        Registers = _heap.AddRoots($"mutator {mutator}", registers),
+        SharedRoots = shared,
+        Trigger = _triggers.Entries + (_oneAtATime ? 0 : mutator),
+        Control = _controls.Entries + mutator,
+        CollectsInAllocation = _settings.Collection.Act == "allocation",
+        PinnedAreImmortal = _settings.Counting.Immortal == "pinned",
+        Batched = _batched,
+    };
+
+    private void PrepareTrigger(AllocationTrigger* trigger)
+    {
+        CollectionSettings collection = _settings.Collection;
+        (trigger->Limit, trigger->Floor, trigger->CountsAll) = collection.Trigger switch
+        {
+            "thresholds" when collection.Threshold0 > 0 && _batched != null => (SharedAllocationCount.BatchAllocations, -SharedAllocationCount.BatchAllocations, 0),
+            "thresholds" when collection.Threshold0 > 0 => (collection.Threshold0, 0, 0),
+            "stress" => (collection.StressEvery - 1, int.MaxValue, 1),
+            _ => (int.MaxValue, 0, 0),
+        };
+    }
+
+    private TrialSetup NewTrialSetup(TaskCompletionSource<TrialReport> completion) => new()
+    {
+        Settings = _settings,
+        Heap = _heap,
+        FormatCheck = sums => TWorkload.Check(_parameters, sums),
+        ReadGil = _gil is { } gil ? () => new GilReport(gil.Takes, 0, 0, gil.DropRequests, gil.ForcedSwitches, gil.Switches) : null,
+        IsVirtualTime = _launch.System.IsVirtualTime,
+        HasOwnThreads = _launch.System.RuntimeName == "threads",
+        Frees = TCounter.Traits.Frees,
+        Observer = _launch.Observer,
+        Cancellation = _launch.Cancellation,
+        Completion = completion,
+    };
+
+    private AllocatorSetup NewAllocatorSetup(IActorRef<TrialMessage> trial) => new()
+    {
+        Heap = _heap,
+        Mutators = _settings.Mutators,
+        LeasesPools = TAllocator.Traits.LeasesPools,
+        Trigger = CollectionTriggers.Create(_settings.Collection),
+        TriggerReason = _settings.Collection.Trigger == "stress" ? "stress" : "threshold",
+        Trial = trial,
+        Faults = _launch.Faults,
+    };
+
+    private CollectorSetup NewCollectorSetup(IActorRef<TrialMessage> trial, IActorRef<AllocatorMessage> allocator) => new()
+    {
+        Allocators = _allocators,
+        Collector = Catalog.Collector(_settings.Collection.Collector)!.Create<TCounter, TAllocator>(_allocators, _settings.Collection),
+        CollectorName = _settings.Collection.Collector,
+        Inspector = new HeapVerifier<TCounter>(),
+        Workers = _settings.Collection.Workers,
+        VerifiesCollections = _settings.Verify.Level == "collections",
+        VerifiesCensus = _settings.Verify.Level != "off",
+        StopTimeoutNs = _settings.Collection.StopTimeoutMs * 1_000_000,
+        Controls = _controls.Entries,
+        Triggers = _triggers.Entries,
+        TriggerCount = _settings.Mutators,
+        Batched = _batched,
+        Guard = _guard.Entries,
+        RefCount = null,
+        Allocator = allocator,
+        Trial = trial,
+        Faults = _launch.Faults,
+    };
+}

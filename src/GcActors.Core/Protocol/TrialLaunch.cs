@@ -1,0 +1,8 @@
+using GcActors.Core.Actors;
+using GcActors.Core.Settings;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>One call of <see cref="Trial.Run(TrialSettings, IActorSystem, ITrialObserver?, CancellationToken)"/>.</summary>
+internal sealed record TrialLaunch(
+    TrialSettings Settings, IActorSystem System, ITrialObserver? Observer, PlantedFaults Faults, CancellationToken Cancellation);

@@ -1,0 +1,57 @@
+using GcActors.Core.Collection;
+using GcActors.Core.Host;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>Everything the trial actor can be told.</summary>
+internal abstract record TrialMessage
+{
+    public sealed record Begin : TrialMessage;
+
+    /// <summary>A timer of run number <paramref name="Run"/>: time for a stop that only measures stopping.</summary>
+    public sealed record StopDue(int Run) : TrialMessage;
+
+    /// <summary>The user wants to stop.</summary>
+    public sealed record Cancelled : TrialMessage;
+
+    public sealed record SetUpDone(int Mutator) : TrialMessage;
+
+    public sealed record RunDone(int Mutator, MutatorRun Run) : TrialMessage;
+
+    public sealed record CheckDone(int Mutator, ulong[] Part) : TrialMessage;
+
+    public sealed record TornDown(int Mutator) : TrialMessage;
+
+    /// <summary>A stop is over; sent for every one. Without a collection in it there are no statistics and the generation is −1.</summary>
+    public sealed record Collected(CollectionReport Report, CollectionStats? Stats) : TrialMessage;
+
+    /// <summary>The stop that the trial asked for is over.</summary>
+    /// <param name="Census">What the heap holds, if asked.</param>
+    public sealed record StopDone(HeapCensus? Census) : TrialMessage;
+
+    /// <summary>The verifier found something, or found nothing.</summary>
+    public sealed record Verified(IReadOnlyList<string> Violations) : TrialMessage;
+
+    /// <summary>The heap limit is reached, and an emergency collection did not help.</summary>
+    public sealed record OutOfMemory(string Message) : TrialMessage;
+}
+
+/// <summary>What one mutator reports of one run; counters are totals since its set-up began.</summary>
+internal sealed record MutatorRun
+{
+    public required long StartNs { get; init; }
+
+    public required long EndNs { get; init; }
+
+    public required long Steps { get; init; }
+
+    public required OperationTotals Operations { get; init; }
+
+    public required ThreadUsage Usage { get; init; }
+
+    public required long QuantaAllocatedBytes { get; init; }
+
+    public required long GilWaits { get; init; }
+
+    public required long GilWaitNs { get; init; }
+}

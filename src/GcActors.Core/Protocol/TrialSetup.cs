@@ -1,0 +1,32 @@
+using GcActors.Core.Objects;
+using GcActors.Core.Settings;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>What the trial actor is joined to.</summary>
+internal sealed class TrialSetup
+{
+    public required TrialSettings Settings { get; init; }
+
+    public required Heap Heap { get; init; }
+
+    /// <summary>Formats the check value from the sums of all mutators' parts.</summary>
+    public required Func<ulong[], string> FormatCheck { get; init; }
+
+    /// <summary>The lock's counters, where there is one.</summary>
+    public required Func<GilReport>? ReadGil { get; init; }
+
+    public required bool IsVirtualTime { get; init; }
+
+    /// <summary>Whether each mutator has a thread of its own, so that its scheduling can be told apart.</summary>
+    public required bool HasOwnThreads { get; init; }
+
+    /// <summary>Whether a collection may free: false for a census.</summary>
+    public required bool Frees { get; init; }
+
+    public required ITrialObserver? Observer { get; init; }
+
+    public required CancellationToken Cancellation { get; init; }
+
+    public required TaskCompletionSource<TrialReport> Completion { get; init; }
+}

@@ -1,0 +1,201 @@
+using GcActors.Core.Collection;
+using GcActors.Core.Host;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>Adds up what a trial's iterations report.</summary>
+internal sealed class TrialTally(int mutators)
+{
+    private const int MostViolations = 20;
+
+    private readonly List<IterationReport> _iterations = [];
+    private readonly List<CollectionReport> _collections = [];
+    private readonly List<string> _violations = [];
+    private readonly long[] _runQueueNs = new long[mutators];
+    private HostWindow? _windows;
+    private OperationTotals _operations = new();
+    private string _check = "";
+    private int _warmups;
+    private int _verifierRuns;
+    private long _measuredWallNs;
+    private bool _usageKnown = true;
+    private long _migrations;
+    private long _switches;
+    private long _quantaBytes;
+    private long _gilWaits;
+    private long _gilWaitNs;
+    private long _heapBytes;
+    private long _peakHeapBytes;
+    private long _sideBytesPeak;
+    private long _collectorFrees;
+    private long _collectorDecrements;
+
+    public IReadOnlyList<IterationReport> Iterations => _iterations;
+
+    public IReadOnlyList<string> Violations => _violations;
+
+    /// <summary>The collector's share of frees and decrements starts again.</summary>
+    public void BeginIteration() => _collectorFrees = _collectorDecrements = 0;
+
+    public void Add(TrialMessage.Collected collected, bool inRun)
+    {
+        if (collected.Stats is { } stats)
+        {
+            _collectorFrees += stats.ObjectsFreed;
+            _collectorDecrements += stats.Decrements;
+            _sideBytesPeak = Math.Max(_sideBytesPeak, stats.SideBytesPeak);
+        }
+
+        if (inRun)
+        {
+            _collections.Add(collected.Report);
+        }
+    }
+
+    public void AddVerification(IReadOnlyList<string> violations)
+    {
+        _verifierRuns++;
+        AddViolations(violations);
+    }
+
+    public IterationReport AddRun(MutatorRun[] runs, HostWindow window, bool isWarmup, Heap heap)
+    {
+        var report = new IterationReport(
+            runs.Max(r => r.EndNs) - runs.Min(r => r.StartNs), runs.Sum(r => r.Usage.CpuNs), runs.Sum(r => r.Steps));
+        _heapBytes = heap.Space.MappedBytes;
+        _peakHeapBytes = heap.Space.PeakMappedBytes;
+        _sideBytesPeak = Math.Max(_sideBytesPeak, heap.Vectors.UsedBytes);
+        if (isWarmup)
+        {
+            _warmups++;
+            return report;
+        }
+
+        _iterations.Add(report);
+        _windows = _windows == null ? window : _windows + window;
+        _measuredWallNs += report.WallNs;
+        _usageKnown &= runs.All(r => r.Usage.Known);
+        _quantaBytes += runs.Sum(r => r.QuantaAllocatedBytes);
+        _migrations += runs.Sum(r => r.Usage.Migrations);
+        _switches += runs.Sum(r => r.Usage.InvoluntarySwitches);
+        _gilWaits += runs.Sum(r => r.GilWaits);
+        _gilWaitNs += runs.Sum(r => r.GilWaitNs);
+        for (int m = 0; m < runs.Length; m++)
+        {
+            _runQueueNs[m] += runs[m].Usage.RunQueueNs;
+        }
+
+        return report;
+    }
+
+    /// <summary>The two identities of workloads.md section 1, which hold whatever the strategy: every operation has left its trace in the heap.</summary>
+    public void CheckIdentities(MutatorRun[] runs, HeapCensus census, bool frees)
+    {
+        _operations = Sum(runs);
+        if (!frees)
+        {
+            return;
+        }
+
+        OperationTotals o = _operations;
+        long unfreed = census.LiveObjects + census.UnreachableObjects;
+        if (o.Allocs - o.Frees != unfreed)
+        {
+            AddViolations([$"allocs − frees is {o.Allocs - o.Frees}, but {unfreed} objects are unfreed"]);
+        }
+
+        long references = census.References + census.Registers;
+        if (o.Allocs + o.Increments - o.Decrements != references)
+        {
+            AddViolations([$"allocs + increments − decrements is {o.Allocs + o.Increments - o.Decrements}, but {references} references exist"]);
+        }
+    }
+
+    public void SetCheck(string check)
+    {
+        if (_iterations.Count > 1 && check != _check)
+        {
+            AddViolations([$"the check value changed between iterations from '{_check}' to '{check}'"]);
+        }
+
+        _check = check;
+    }
+
+    public TrialReport Report(TrialSetup setup, TrialOutcome outcome, string? reason, HeapCensus? census) => new()
+    {
+        Outcome = outcome,
+        Reason = reason,
+        Settings = setup.Settings,
+        Iterations = _iterations,
+        WarmupIterations = _warmups,
+        Overlap = Overlap(setup),
+        Operations = _operations,
+        LiveObjects = census?.LiveObjects ?? 0,
+        CyclicGarbage = census?.UnreachableObjects ?? 0,
+        HeapBytes = _heapBytes,
+        PeakHeapBytes = _peakHeapBytes,
+        SideTableBytes = _sideBytesPeak,
+        Check = _check,
+        Collections = _collections,
+        Verifier = new VerifierReport(setup.Settings.Verify.Level != "off", _verifierRuns, _violations),
+        Gil = setup.ReadGil?.Invoke() is { } gil ? gil with { Waits = _gilWaits, WaitNs = _gilWaitNs } : null,
+        Host = Host(),
+        Extra = Extra(census),
+    };
+
+    private static SortedDictionary<string, double> Extra(HeapCensus? census)
+    {
+        var extra = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        if (census != null)
+        {
+            extra["model_bytes"] = census.ModelBytes;
+            extra["lost_increments"] = census.LostIncrements;
+            extra["lost_decrements"] = census.LostDecrements;
+            extra["objects_wrong"] = census.ObjectsWrong;
+            extra["premature_would_free"] = census.PrematureWouldFree;
+        }
+
+        return extra;
+    }
+
+    private OperationTotals Sum(MutatorRun[] runs) => new()
+    {
+        Allocs = runs.Sum(r => r.Operations.Allocs),
+        Frees = runs.Sum(r => r.Operations.Frees) + _collectorFrees,
+        Increments = runs.Sum(r => r.Operations.Increments),
+        Decrements = runs.Sum(r => r.Operations.Decrements) + _collectorDecrements,
+        AppliedIncrements = runs.Sum(r => r.Operations.AppliedIncrements),
+        AppliedDecrements = runs.Sum(r => r.Operations.AppliedDecrements) + _collectorDecrements,
+        CollectorFrees = _collectorFrees,
+        CollectorDecrements = _collectorDecrements,
+        ForeignFrees = runs.Sum(r => r.Operations.ForeignFrees),
+    };
+
+    private double? Overlap(TrialSetup setup) =>
+        setup.IsVirtualTime || !setup.HasOwnThreads || !_usageKnown || _measuredWallNs == 0
+            ? null
+            : 1 - ((double)_runQueueNs.Max() / _measuredWallNs);
+
+    private TrialHostReport Host() => _windows is not { } windows ? new TrialHostReport() : new TrialHostReport
+    {
+        HostCollections = windows.HostCollections,
+        QuantaAllocatedBytes = _quantaBytes,
+        MessageBytes = Math.Max(0, windows.AllocatedBytes - _quantaBytes),
+        Migrations = _migrations,
+        InvoluntarySwitches = _switches,
+        MajorFaults = windows.MajorFaults,
+        RunQueueWaitNs = _runQueueNs.Max(),
+        OtherCpuCores = windows.OtherCpuCores,
+        StealCores = windows.StealCores,
+        MethodsJitted = windows.MethodsJitted,
+    };
+
+    private void AddViolations(IReadOnlyList<string> violations)
+    {
+        foreach (string violation in violations.Take(MostViolations - _violations.Count))
+        {
+            _violations.Add(violation);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using GcActors.Core.Protocol;
+using GcActors.Core.Settings;
+using Xunit;
+
+namespace GcActors.Tests.Protocol;
+
+/// <summary>Section 10 of the workloads' page through the actors: the same program under every counter, allocator and runtime gives the same totals.</summary>
+public class KnownAnswerTests
+{
+    private static readonly Answer[] s_answers =
+    [
+        new("self-list", 1, 1000, 1000, 1000, 0, 0, 1000, ""),
+        new("pair", 1, 2000, 2000, 2000, 0, 0, 2000, ""),
+        new("churn", 1, 10001, 30000, 39936, 9936, 65, 0, "637920"),
+        new("binary-trees", 1, 25774, 50872, 76135, 25263, 511, 0, "1023; 7936 8128 8176; 511"),
+        new("gcbench", 1, 27047, 39282, 65817, 26535, 512, 0, "r = 132, 32, 8"),
+        new("lists", 1, 100001, 201000, 200990, 0, 1001, 99000, "49500") { Parameters = { ["shape"] = "ring" } },
+        new("random-graph", 1, 10001, 100000, 81723, 575, 0, 9426, "2173449636640853123") { Parameters = { ["steps"] = "0" } },
+        new("random-graph", 1, 11970, 167876, 148727, 1597, 0, 10373, "4240369317752552254") { Parameters = { ["steps"] = "20000" } },
+        new("chain", 1, 10000, 19946, 25346, 5400, 0, 4600, "most 4600"),
+        new("hot", 2, 23, 32768, 32768, 0, 23, 0, "16272"),
+        new("hand-over", 2, 10001, 5000, 15001, 10001, 0, 0, "5000"),
+    ];
+
+    public static TheoryData<string, int, string, string, string> Combinations
+    {
+        get
+        {
+            var data = new TheoryData<string, int, string, string, string>();
+            foreach (Answer answer in s_answers)
+            {
+                foreach (string strategy in StrategiesFor(answer))
+                {
+                    foreach (string allocator in (string[])["shared", "leased"])
+                    {
+                        foreach (string runtime in (string[])["simulation", "threads", "pool"])
+                        {
+                            data.Add(answer.Workload, Array.IndexOf(s_answers, answer), strategy, allocator, runtime);
+                        }
+                    }
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Totals_are_those_of_the_definition(string workload, int answerIndex, string strategy, string allocator, string runtime)
+    {
+        Answer answer = s_answers[answerIndex];
+        Assert.Equal(workload, answer.Workload);
+        TrialReport report = TrialRuns.Run(Settings(answer, strategy, allocator) with { Runtime = runtime });
+
+        Assert.Equal((TrialOutcome.Passed, null), (report.Outcome, report.Reason));
+        OperationTotals o = report.Operations;
+        Assert.Equal(
+            (answer.Allocs, answer.Increments, answer.Decrements, answer.Frees, answer.Live, answer.Garbage, answer.Check),
+            (o.Allocs, o.Increments, o.Decrements, o.Frees, report.LiveObjects, report.CyclicGarbage, report.Check));
+        Assert.Equal(0, report.Host.QuantaAllocatedBytes);
+    }
+
+    private static TrialSettings Settings(Answer answer, string strategy, string allocator)
+    {
+        TrialSettings small = TrialRuns.Small(answer.Workload, strategy, allocator, answer.Mutators);
+        return small with { Parameters = small.Parameters.Concat(answer.Parameters).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value) };
+    }
+
+    private static IEnumerable<string> StrategiesFor(Answer answer) => answer.Workload switch
+    {
+        "hot" => ["racing-pinned", "gil", "atomic"],
+        _ => ["unsync", "gil", "atomic"],
+    };
+
+    private sealed record Answer(
+        string Workload, int Mutators, long Allocs, long Increments, long Decrements, long Frees, long Live, long Garbage, string Check)
+    {
+        public Dictionary<string, string> Parameters { get; } = [];
+    }
+}

@@ -1,0 +1,49 @@
+using GcActors.Core.Actors;
+using GcActors.Core.Protocol;
+using GcActors.Core.Settings;
+using Xunit;
+
+namespace GcActors.Tests.Protocol;
+
+/// <summary>Every checker is first seen to fail: the faults stay planted here.</summary>
+public class PlantedProtocolFaultTests
+{
+    private const int Seeds = 20;
+
+    [Fact]
+    public void A_world_resumed_before_everybody_answered_is_caught() =>
+        Assert.True(CaughtInSomeSeed(new PlantedFaults { ResumesEarly = true }));
+
+    [Fact]
+    public void Pools_granted_during_a_stop_are_caught() =>
+        Assert.True(CaughtInSomeSeed(new PlantedFaults { GrantsDuringStop = true }));
+
+    [Fact]
+    public void A_mutator_that_runs_after_its_answer_is_caught() =>
+        Assert.True(CaughtInSomeSeed(new PlantedFaults { RunsAfterAnswer = true }));
+
+    [Fact]
+    public void Without_a_fault_nothing_is_caught() => Assert.False(CaughtInSomeSeed(PlantedFaults.None));
+
+    private static bool CaughtInSomeSeed(PlantedFaults faults)
+    {
+        TrialSettings settings = TrialRuns.Small("pair", "atomic", "leased", 3) with
+        {
+            Collection = new CollectionSettings { Trigger = "stress", StressEvery = 200 },
+            Verify = new VerifySettings { Level = "collections" },
+        };
+        return Enumerable.Range(1, Seeds).Any(seed => IsCaught(settings, faults, (ulong)seed));
+    }
+
+    private static bool IsCaught(TrialSettings settings, PlantedFaults faults, ulong seed)
+    {
+        try
+        {
+            return TrialRuns.RunWith(settings, faults, seed).Outcome != TrialOutcome.Passed;
+        }
+        catch (ActorFailedException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Reflection;
+using GcActors.Core.Actors;
+using GcActors.Core.Protocol;
+using GcActors.Experiments.Settings;
+using GcActors.Runtime;
+using Xunit;
+
+namespace GcActors.Tests.Repository;
+
+/// <summary>The directions of the design: <c>Cli → Experiments → Core ← Runtime</c>, and the layers inside the core. A new arrow fails here first.</summary>
+public class LayeringTests
+{
+    /// <summary>From the bottom to the top: a namespace may use itself and those before it. Actors, Settings and Host use nobody.</summary>
+    private static readonly string[] s_layers =
+        ["Memory", "Objects", "Counting", "Collection", "Mutators", "Workloads", "Catalogs", "", "Protocol", "Probes"];
+
+    private static readonly string[] s_free = ["Actors", "Settings", "Host"];
+
+    [Fact]
+    public void The_core_references_no_other_assembly_of_ours() => Assert.Empty(OwnReferencesOf(typeof(Trial).Assembly));
+
+    [Fact]
+    public void The_runtime_references_only_the_core() => Assert.Equal(["GcActors.Core"], OwnReferencesOf(typeof(ActorSystems).Assembly));
+
+    [Fact]
+    public void The_experiments_reference_only_the_core() => Assert.Equal(["GcActors.Core"], OwnReferencesOf(typeof(SettingsCatalog).Assembly));
+
+    [Fact]
+    public void Inside_the_core_every_arrow_points_down()
+    {
+        string[] wrong = [.. NamespaceGraph.Of(typeof(IActorSystem).Assembly.Location).Arrows
+            .Select(arrow => (From: Layer(arrow.From), To: Layer(arrow.To)))
+            .Where(arrow => !IsAllowed(arrow.From, arrow.To))
+            .Select(arrow => $"{arrow.From} → {arrow.To}")
+            .Order(StringComparer.Ordinal)];
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void The_graph_sees_what_a_method_body_uses() =>
+        Assert.Contains(("GcActors.Core.Protocol", "GcActors.Core.Collection"), NamespaceGraph.Of(typeof(IActorSystem).Assembly.Location).Arrows);
+
+    private static bool IsAllowed(string from, string to)
+    {
+        if (Array.IndexOf(s_free, to) >= 0)
+        {
+            return true;
+        }
+
+        int fromLayer = Array.IndexOf(s_layers, from);
+        int toLayer = Array.IndexOf(s_layers, to);
+        return fromLayer >= 0 && toLayer >= 0 && toLayer < fromLayer;
+    }
+
+    private static string Layer(string name) => name == "GcActors.Core" ? "" : name["GcActors.Core.".Length..];
+
+    private static string[] OwnReferencesOf(Assembly assembly) => [.. assembly.GetReferencedAssemblies()
+        .Select(reference => reference.Name!)
+        .Where(name => name.StartsWith("GcActors", StringComparison.OrdinalIgnoreCase))
+        .Order(StringComparer.Ordinal)];
+}
