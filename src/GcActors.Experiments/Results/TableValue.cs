@@ -1,0 +1,10 @@
+using GcActors.Experiments.Statistics;
+
+namespace GcActors.Experiments.Results;
+
+/// <param name="Estimate">From the blocks that count, however few.</param>
+/// <param name="Reason">Why it is inconclusive; empty when it is not.</param>
+public sealed record TableValue(Estimate Estimate, string Reason)
+{
+    public bool IsConclusive => Reason.Length == 0;
+}
