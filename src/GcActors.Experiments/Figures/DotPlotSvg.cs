@@ -88,7 +88,7 @@ public static class DotPlotSvg
             foreach (DotPlotRow row in group.Rows)
             {
                 foreach (DotPlotMark mark in row.Marks.Where(mark => mark.Panel == panel))
-                    DrawMark(svg, mark, axis, y + (SeriesHeight * (mark.Series + 0.5)));
+                    DrawMark(svg, mark, axis, axis.Place(spec.ReferenceLine), y + (SeriesHeight * (mark.Series + 0.5)));
                 y += RowHeight(plot.Series.Count);
             }
         }
@@ -113,13 +113,17 @@ public static class DotPlotSvg
         svg.Text((left + right) / 2, bottom + 31, panel.AxisLabel, "text-anchor=\"middle\"");
     }
 
-    private static void DrawMark(SvgText svg, DotPlotMark mark, Axis axis, double y)
+    private static void DrawMark(SvgText svg, DotPlotMark mark, Axis axis, double reference, double y)
     {
         string colour = Palette.ColourOf(mark.Series);
         svg.Raw($"<g><title>{SvgText.Escape(Tooltip(mark))}</title>");
         foreach (double value in mark.BlockValues.Where(double.IsFinite))
             svg.Raw($"<circle cx=\"{SvgText.Number(axis.Place(value))}\" cy=\"{SvgText.Number(y)}\" r=\"{SvgText.Number(PointRadius)}\" fill=\"{colour}\" fill-opacity=\"0.4\"/>");
-        if (double.IsFinite(mark.Value))
+        if (!double.IsFinite(mark.Value))
+        {
+            svg.Text(reference + 4, y + 3, "inconclusive", $"font-size=\"9\" font-style=\"italic\" fill=\"{colour}\"");
+        }
+        else
         {
             string dash = mark.IsConclusive ? "" : " stroke-dasharray=\"2 2\"";
             svg.Line(axis.Place(mark.Low), y, axis.Place(mark.High), y, $"stroke=\"{colour}\" stroke-width=\"2\"{dash}");

@@ -30,15 +30,19 @@ public sealed partial class BusyNeighbour : IDisposable
     /// <summary>The child's side: spins until <paramref name="input"/> ends.</summary>
     public static void Run(TextReader input, TextWriter output)
     {
-        if (OperatingSystem.IsLinux())
-            _ = Nice(NiceStep);
-        foreach (int _ in CorePinning.AllowedCores())
-            new Thread(Spin) { IsBackground = true, Name = "busy neighbour" }.Start();
+        using var stop = new CancellationTokenSource();
+        Thread[] threads = [.. CorePinning.AllowedCores().Select(_ => new Thread(() => Spin(stop.Token)) { Name = "busy neighbour" })];
+        foreach (Thread thread in threads)
+            thread.Start();
         output.WriteLine("busy");
         output.Flush();
         while (input.Read() >= 0)
         {
         }
+
+        stop.Cancel();
+        foreach (Thread thread in threads)
+            thread.Join();
     }
 
     public void Dispose()
@@ -48,9 +52,12 @@ public sealed partial class BusyNeighbour : IDisposable
         _process.Dispose();
     }
 
-    private static void Spin()
+    /// <summary>On Linux the priority is the thread's own.</summary>
+    private static void Spin(CancellationToken stop)
     {
-        while (true)
+        if (OperatingSystem.IsLinux())
+            _ = Nice(NiceStep);
+        while (!stop.IsCancellationRequested)
             Thread.SpinWait(1000);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GcActors.Experiments.Results;
 
 namespace GcActors.Experiments.Running;
 
@@ -33,6 +34,9 @@ public sealed record ExperimentRunOptions
 
     /// <summary>Cores that mutators may use.</summary>
     public int Cores { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether trials run optimised code (gate G8).</summary>
+    public bool IsOptimisedBuild { get; init; } = ProvenanceProbe.IsOptimised;
 
     /// <summary>The line that repeats the run.</summary>
     public string CommandLine { get; init; } = "";

@@ -59,7 +59,7 @@ public static class ExperimentRunner
         {
             Cores = options.Cores,
             TimerStepNs = ClockStep.MeasureNs(),
-            IsOptimisedBuild = ProvenanceProbe.IsOptimised,
+            IsOptimisedBuild = options.IsOptimisedBuild,
             HasDebugger = Debugger.IsAttached,
         };
         var annotator = new RowAnnotator(experiment, provenance, Manifest.HashOf(options.Host.ToJsonString())[..12], gates, work);
