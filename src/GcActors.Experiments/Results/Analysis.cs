@@ -44,7 +44,8 @@ public sealed class Analysis
         Estimate estimate = _evaluator.Estimate(expression);
         string? lacking = expression.Cells.Distinct().FirstOrDefault(cell => _samples.ValidBlocks(cell) < _samples.PlannedBlocks);
         string reason = lacking is not null ? $"{lacking}: {_judge.WhyMissing(lacking)}" : estimate.Undefined ?? "";
-        return new TableValue(estimate, reason);
+        string brief = lacking is not null ? _judge.GateOf(lacking) : reason;
+        return new TableValue(estimate, reason, brief);
     }
 
     /// <summary>The A/A pair (rule A7); null when the experiment has none.</summary>

@@ -36,7 +36,7 @@ public static partial class VerdictSentence
     private static string Fill(Analysis analysis, Match match)
     {
         TableValue value = analysis.ValueOf(analysis.Experiment.Language.ParseExpression(match.Groups["expression"].Value));
-        return value.IsConclusive ? NumberText.Of(value.Estimate, match.Groups["format"].Value) : $"an inconclusive amount ({value.Reason})";
+        return value.IsConclusive ? NumberText.Of(value.Estimate, match.Groups["format"].Value) : $"inconclusive ({value.Brief})";
     }
 
     [GeneratedRegex(@"\{(?<expression>[^{}]+?)(?::(?<format>\w+))?\}")]

@@ -40,18 +40,28 @@ internal sealed class RowJudge
     public IReadOnlyList<(string Cell, int Block)> FailedPlaces() =>
         [.. Places().Where(place => place.All(row => Objection(row) is not null)).Select(place => place.Key)];
 
+    /// <summary>The gate that most of a cell's missing blocks failed, or the outcome they had.</summary>
+    public string GateOf(string cell) =>
+        ObjectionsOf(cell).GroupBy(Head).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstOrDefault(NotRun);
+
     /// <summary>What the invocations of a cell failed, most frequent first: the gate that a predicate names.</summary>
     public string WhyMissing(string cell)
     {
-        string[] objections = [.. Places().Where(place => place.Key.Cell == cell && place.All(row => Objection(row) is not null))
-            .Select(place => Objection(place.Last())!)];
+        string[] objections = [.. ObjectionsOf(cell)];
         return objections.Length == 0
-            ? "not run"
-            : string.Join(", ", objections.GroupBy(o => o.Split(':')[0]).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} × {g.Last()}"));
+            ? NotRun
+            : string.Join(", ", objections.GroupBy(Head).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} × {g.Last()}"));
     }
+
+    private const string NotRun = "not run";
 
     private static readonly string[] GateNames =
         [Gates.Overlap, Gates.HostCollector, Gates.SameWork, Gates.Steady, Gates.Clock, Gates.Memory, Gates.Build];
+
+    private static string Head(string objection) => objection.Split(':')[0];
+
+    private IEnumerable<string> ObjectionsOf(string cell) => Places()
+        .Where(place => place.Key.Cell == cell && place.All(row => Objection(row) is not null)).Select(place => Objection(place.Last())!);
 
     private IEnumerable<IGrouping<(string Cell, int Block), ResultRow>> Places() =>
         _rows.Where(row => row.IsTimed).GroupBy(row => (row.Cell, row.Block));
