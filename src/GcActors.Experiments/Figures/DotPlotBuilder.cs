@@ -1,0 +1,75 @@
+using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Results;
+using GcActors.Experiments.Running;
+using GcActors.Experiments.Statistics;
+
+namespace GcActors.Experiments.Figures;
+
+/// <summary>Chooses the cells of a figure and reads their metrics.</summary>
+public static class DotPlotBuilder
+{
+    private const double NsPerMs = 1e6;
+    private const double PercentPerShare = 100;
+
+    public static DotPlot Build(FigureSpec spec, Analysis analysis)
+    {
+        Cell[] cells = [.. analysis.Experiment.Language.Cells.Cells.Where(cell => IsDrawn(spec, cell))];
+        string[] series = LevelsOf(cells, spec.SeriesBy);
+        MetricDefinition[] metrics = [.. spec.Panels.Select(panel => MetricOf(analysis, panel))];
+        return new DotPlot(
+            spec.Title,
+            Caption(analysis),
+            spec.SeriesBy,
+            series,
+            [.. spec.Panels.Zip(metrics, (panel, metric) => new DotPlotPanel(panel.Title, AxisLabel(metric), panel.Logarithmic, panel.ReferenceLine))],
+            [.. LevelsOf(cells, spec.GroupBy).Select(group => new DotPlotGroup(
+                spec.GroupLabels.GetValueOrDefault(group, $"{spec.GroupBy} = {group}"),
+                [.. LevelsOf(cells, spec.RowBy).Select(row => new DotPlotRow(row, MarksOf(spec, analysis, metrics, series, In(cells, spec, group, row))))]))]);
+    }
+
+    private static bool IsDrawn(FigureSpec spec, Cell cell) =>
+        spec.Where.All(where => cell.Tags.TryGetValue(where.Key, out string? level) && where.Value.Contains(level))
+        && new[] { spec.GroupBy, spec.RowBy, spec.SeriesBy }.All(cell.Tags.ContainsKey);
+
+    private static string[] LevelsOf(Cell[] cells, string tag) => [.. cells.Select(cell => cell.Tags[tag]).Distinct()];
+
+    private static IEnumerable<Cell> In(Cell[] cells, FigureSpec spec, string group, string row) =>
+        cells.Where(cell => cell.Tags[spec.GroupBy] == group && cell.Tags[spec.RowBy] == row);
+
+    private static IReadOnlyList<DotPlotMark> MarksOf(
+        FigureSpec spec, Analysis analysis, MetricDefinition[] metrics, string[] series, IEnumerable<Cell> cells) =>
+        [.. cells.SelectMany(cell => metrics.Select((metric, panel) =>
+            Mark(panel, Array.IndexOf(series, cell.Tags[spec.SeriesBy]), cell, metric, analysis.ValueOf(metric.Name, cell))))];
+
+    private static DotPlotMark Mark(int panel, int series, Cell cell, MetricDefinition metric, TableValue value)
+    {
+        double factor = FactorOf(metric);
+        Estimate estimate = value.Estimate;
+        return new DotPlotMark(panel, series, cell.Name, estimate.Value * factor, estimate.Low * factor, estimate.High * factor,
+            [.. estimate.BlockValues.Select(v => v * factor)], value.Reason);
+    }
+
+    private static MetricDefinition MetricOf(Analysis analysis, FigurePanel panel) =>
+        analysis.Experiment.Language.Metrics.First(m => m.Name == panel.Metric);
+
+    private static double FactorOf(MetricDefinition metric) => metric.Unit switch
+    {
+        "ns" => 1 / NsPerMs,
+        "share" => PercentPerShare,
+        _ => 1,
+    };
+
+    private static string AxisLabel(MetricDefinition metric) => metric.Unit switch
+    {
+        "ns" => "ms",
+        "share" => "% of run time",
+        _ => metric.Unit,
+    };
+
+    private static string Caption(Analysis analysis)
+    {
+        Experiment experiment = analysis.Experiment;
+        string quick = experiment.Profile.Name == "quick" ? "quick profile, shape only, not to be cited; " : "";
+        return $"{experiment.File.Id}, {quick}{experiment.Profile.Blocks} blocks. Small points: blocks; marker: estimate; bar: 95 % interval; hollow: inconclusive.";
+    }
+}

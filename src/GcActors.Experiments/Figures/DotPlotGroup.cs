@@ -1,0 +1,3 @@
+namespace GcActors.Experiments.Figures;
+
+public sealed record DotPlotGroup(string Label, IReadOnlyList<DotPlotRow> Rows);

@@ -1,0 +1,7 @@
+namespace GcActors.Experiments.Figures;
+
+/// <param name="Title">Above.</param>
+/// <param name="AxisLabel">Below, with the unit.</param>
+/// <param name="IsLogarithmic">Else linear.</param>
+/// <param name="ReferenceLine">Zero or one; always in sight.</param>
+public sealed record DotPlotPanel(string Title, string AxisLabel, bool IsLogarithmic, double ReferenceLine);

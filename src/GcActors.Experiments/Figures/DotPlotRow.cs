@@ -1,0 +1,3 @@
+namespace GcActors.Experiments.Figures;
+
+public sealed record DotPlotRow(string Label, IReadOnlyList<DotPlotMark> Marks);

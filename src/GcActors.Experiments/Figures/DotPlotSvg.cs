@@ -1,0 +1,151 @@
+using System.Globalization;
+using GcActors.Experiments.Results;
+
+namespace GcActors.Experiments.Figures;
+
+/// <summary>
+/// Draws a <see cref="DotPlot"/> 178 mm wide (two columns of a paper), four units a millimetre. Points are blocks, the large marker is the
+/// estimate, the bar its 95 % interval; what is inconclusive is hollow.
+/// </summary>
+public static class DotPlotSvg
+{
+    private const double Width = 712;
+    private const double LabelWidth = 132;
+    private const double PanelGap = 28;
+    private const double RightMargin = 14;
+    private const double Top = 64;
+    private const double GroupHeight = 24;
+    private const double SeriesHeight = 15;
+    private const double RowGap = 7;
+    private const double AxisHeight = 42;
+    private const double CaptionHeight = 22;
+    private const double MarkerRadius = 4;
+    private const double PointRadius = 1.7;
+
+    public static string Draw(DotPlot plot)
+    {
+        double bottom = Top + plot.Groups.Sum(group => HeightOf(group, plot.Series.Count));
+        double height = bottom + AxisHeight + CaptionHeight;
+        var svg = new SvgText();
+        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"178mm\" height=\"{SvgText.Number(height / 4)}mm\" viewBox=\"0 0 {Width} {SvgText.Number(height)}\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"11\" fill=\"#222\" aria-labelledby=\"title desc\">");
+        svg.Raw($"<title id=\"title\">{SvgText.Escape(plot.Title)}</title>");
+        svg.Raw($"<desc id=\"desc\">{SvgText.Escape(Describe(plot))}</desc>");
+        svg.Raw($"<rect width=\"{Width}\" height=\"{SvgText.Number(height)}\" fill=\"#fff\"/>");
+        svg.Text(8, 17, plot.Title, "font-size=\"13\" font-weight=\"bold\"");
+        DrawLegend(svg, plot);
+        DrawLabels(svg, plot);
+        for (int panel = 0; panel < plot.Panels.Count; panel++)
+            DrawPanel(svg, plot, panel, bottom);
+        svg.Text(8, height - 7, plot.Caption, "font-size=\"9\" fill=\"#555\"");
+        svg.Raw("</svg>");
+        return svg.ToString();
+    }
+
+    private static double HeightOf(DotPlotGroup group, int series) => GroupHeight + (group.Rows.Count * RowHeight(series));
+
+    private static double RowHeight(int series) => (series * SeriesHeight) + RowGap;
+
+    private static void DrawLegend(SvgText svg, DotPlot plot)
+    {
+        double x = 8;
+        svg.Text(x, 36, plot.SeriesTitle);
+        x += (plot.SeriesTitle.Length * 6) + 12;
+        for (int series = 0; series < plot.Series.Count; series++)
+        {
+            svg.Raw($"<path d=\"{Palette.MarkerPath(series, x, 32, MarkerRadius)}\" fill=\"{Palette.ColourOf(series)}\"/>");
+            svg.Text(x + 9, 36, plot.Series[series]);
+            x += 30 + (plot.Series[series].Length * 6.5);
+        }
+    }
+
+    private static void DrawLabels(SvgText svg, DotPlot plot)
+    {
+        double y = Top;
+        foreach (DotPlotGroup group in plot.Groups)
+        {
+            svg.Text(8, y + 16, group.Label, "font-weight=\"bold\"");
+            y += GroupHeight;
+            foreach (DotPlotRow row in group.Rows)
+            {
+                svg.Text(LabelWidth - 8, y + (plot.Series.Count * SeriesHeight / 2) + 4, row.Label, "text-anchor=\"end\"");
+                y += RowHeight(plot.Series.Count);
+            }
+        }
+    }
+
+    private static void DrawPanel(SvgText svg, DotPlot plot, int panel, double bottom)
+    {
+        double width = (Width - LabelWidth - RightMargin - (PanelGap * (plot.Panels.Count - 1))) / plot.Panels.Count;
+        double left = LabelWidth + (panel * (width + PanelGap));
+        DotPlotPanel spec = plot.Panels[panel];
+        var axis = new Axis(VisibleValues(plot.MarksOf(panel)).Append(spec.ReferenceLine), spec.IsLogarithmic, left, left + width);
+        svg.Text(left, Top - 8, spec.Title, "font-weight=\"bold\"");
+        DrawAxis(svg, spec, axis, left, left + width, bottom);
+        double y = Top;
+        foreach (DotPlotGroup group in plot.Groups)
+        {
+            y += GroupHeight;
+            foreach (DotPlotRow row in group.Rows)
+            {
+                foreach (DotPlotMark mark in row.Marks.Where(mark => mark.Panel == panel))
+                    DrawMark(svg, mark, axis, axis.Place(spec.ReferenceLine), y + (SeriesHeight * (mark.Series + 0.5)));
+                y += RowHeight(plot.Series.Count);
+            }
+        }
+    }
+
+    /// <summary>A wide interval of a void cell must not squeeze the others.</summary>
+    private static IEnumerable<double> VisibleValues(IEnumerable<DotPlotMark> marks) =>
+        marks.SelectMany(mark => mark.IsConclusive ? mark.BlockValues.Append(mark.Low).Append(mark.High) : mark.BlockValues);
+
+    private static void DrawAxis(SvgText svg, DotPlotPanel panel, Axis axis, double left, double right, double bottom)
+    {
+        foreach (double tick in axis.Ticks())
+        {
+            double x = axis.Place(tick);
+            svg.Line(x, Top, x, bottom, "stroke=\"#e4e4e4\"");
+            svg.Text(x, bottom + 14, NumberText.Number(tick), "text-anchor=\"middle\" font-size=\"10\"");
+        }
+
+        double reference = axis.Place(panel.ReferenceLine);
+        svg.Line(reference, Top, reference, bottom, "stroke=\"#555\" stroke-dasharray=\"4 3\"");
+        svg.Line(left, bottom, right, bottom, "stroke=\"#222\"");
+        svg.Text((left + right) / 2, bottom + 31, panel.AxisLabel, "text-anchor=\"middle\"");
+    }
+
+    private static void DrawMark(SvgText svg, DotPlotMark mark, Axis axis, double reference, double y)
+    {
+        string colour = Palette.ColourOf(mark.Series);
+        svg.Raw($"<g><title>{SvgText.Escape(Tooltip(mark))}</title>");
+        foreach (double value in mark.BlockValues.Where(double.IsFinite))
+            svg.Raw($"<circle cx=\"{SvgText.Number(axis.Place(value))}\" cy=\"{SvgText.Number(y)}\" r=\"{SvgText.Number(PointRadius)}\" fill=\"{colour}\" fill-opacity=\"0.4\"/>");
+        if (!double.IsFinite(mark.Value))
+        {
+            svg.Text(reference + 4, y + 3, "inconclusive", $"font-size=\"9\" font-style=\"italic\" fill=\"{colour}\"");
+        }
+        else
+        {
+            string dash = mark.IsConclusive ? "" : " stroke-dasharray=\"2 2\"";
+            svg.Line(axis.Place(mark.Low), y, axis.Place(mark.High), y, $"stroke=\"{colour}\" stroke-width=\"2\"{dash}");
+            string fill = mark.IsConclusive ? colour : "#fff";
+            svg.Raw($"<path d=\"{Palette.MarkerPath(mark.Series, axis.Place(mark.Value), y, MarkerRadius)}\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>");
+        }
+
+        svg.Raw("</g>");
+    }
+
+    private static string Tooltip(DotPlotMark mark)
+    {
+        string estimate = string.Create(CultureInfo.InvariantCulture,
+            $"{mark.Cell}: {NumberText.Number(mark.Value)} [{NumberText.Number(mark.Low)}, {NumberText.Number(mark.High)}]");
+        return mark.IsConclusive ? estimate : $"{estimate}, inconclusive: {mark.Reason}";
+    }
+
+    private static string Describe(DotPlot plot)
+    {
+        int conclusive = plot.Groups.SelectMany(g => g.Rows).SelectMany(r => r.Marks).Count(m => m.IsConclusive);
+        int all = plot.Groups.SelectMany(g => g.Rows).Sum(r => r.Marks.Count);
+        return $"Dot plot. Panels: {string.Join("; ", plot.Panels.Select(p => $"{p.Title} ({p.AxisLabel})"))}. "
+            + $"Groups: {string.Join("; ", plot.Groups.Select(g => g.Label))}. {conclusive} of {all} estimates are conclusive; the data are in the CSV file beside this figure.";
+    }
+}

@@ -1,0 +1,17 @@
+namespace GcActors.Experiments.Predicates;
+
+/// <summary>One valid invocation, as expressions see it.</summary>
+/// <param name="PerIteration">Quantities with one value an iteration (<c>wall_ns</c>, <c>cpu_ns</c>); an invocation's value is their median (rule A1).</param>
+/// <param name="PerInvocation">Quantities with one value an invocation (<c>operations</c>, <c>mutators</c>, <c>extra.NAME</c>).</param>
+public sealed record CellSample(IReadOnlyDictionary<string, double[]> PerIteration, IReadOnlyDictionary<string, double> PerInvocation)
+{
+    public static readonly IReadOnlyList<string> IterationQuantities = ["wall_ns", "cpu_ns"];
+
+    public static readonly IReadOnlyList<string> InvocationQuantities =
+        ["operations", "mutators", "steps", "overlap", "allocs", "frees", "increments", "decrements", "live_objects", "heap_bytes"];
+
+    public const string ExtraPrefix = "extra.";
+
+    public static bool IsQuantity(string word) => IterationQuantities.Contains(word) || InvocationQuantities.Contains(word)
+        || word.StartsWith(ExtraPrefix, StringComparison.Ordinal);
+}

@@ -1,0 +1,9 @@
+namespace GcActors.Experiments.Predicates;
+
+internal enum TokenKind
+{
+    Word,
+    Number,
+    Symbol,
+    End,
+}

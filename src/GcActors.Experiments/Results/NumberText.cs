@@ -1,0 +1,44 @@
+using System.Globalization;
+using GcActors.Experiments.Statistics;
+
+namespace GcActors.Experiments.Results;
+
+/// <summary>Estimates as people read them: three digits and the interval in brackets.</summary>
+public static class NumberText
+{
+    private const double NsPerMs = 1e6;
+
+    /// <param name="estimate">Defined.</param>
+    /// <param name="format"><c>ns</c>, <c>ms</c> (of ns), <c>percent</c> (of a share), <c>times</c>, or empty.</param>
+    public static string Of(Estimate estimate, string format) => format switch
+    {
+        "ns" => Interval(estimate, 1, " ns"),
+        "ms" => Interval(estimate, 1 / NsPerMs, " ms"),
+        "percent" => Interval(estimate, 100, " %"),
+        "times" => Interval(estimate, 1, " ×"),
+        _ => Interval(estimate, 1, ""),
+    };
+
+    /// <summary>The format that suits a metric's unit.</summary>
+    public static string FormatFor(string unit) => unit switch
+    {
+        "ns" => "ms",
+        "share" => "percent",
+        _ when unit.StartsWith("ns ", StringComparison.Ordinal) => "ns",
+        _ => "",
+    };
+
+    public static bool IsKnownFormat(string format) => format is "" or "ns" or "ms" or "percent" or "times";
+
+    public static string Number(double value) => Math.Abs(value) switch
+    {
+        0 => "0",
+        >= 100 => value.ToString("0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("0.#", CultureInfo.InvariantCulture),
+        >= 0.1 => value.ToString("0.##", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.####", CultureInfo.InvariantCulture),
+    };
+
+    private static string Interval(Estimate estimate, double factor, string unit) =>
+        $"{Number(estimate.Value * factor)}{unit} [{Number(estimate.Low * factor)}, {Number(estimate.High * factor)}]";
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Running;
+
+namespace GcActors.Experiments.Results;
+
+/// <summary>A line of <c>trials.jsonl</c>: what the child printed and where it belongs.</summary>
+public sealed class ResultRow(JsonObject json)
+{
+    public JsonObject Json => json;
+
+    public string Kind => Text("kind");
+
+    public string Cell => Text("cell");
+
+    public int Block => (int)(Number("block") ?? -1);
+
+    public int Round => (int)(Number("round") ?? 0);
+
+    public string Group => Text("group");
+
+    public string Key => Text("key");
+
+    public string Outcome => Text("outcome");
+
+    public string Reason => Text("reason");
+
+    public bool IsTimed => Kind == nameof(InvocationKind.Timed);
+
+    public bool IsCanary => Kind == nameof(InvocationKind.Canary);
+
+    public bool IsPassed => Outcome == "passed";
+
+    public double? Overlap => Number("overlap");
+
+    public string Check => Text("check");
+
+    public IReadOnlyDictionary<string, string> Settings =>
+        (json["settings"] as JsonObject)?.ToDictionary(s => s.Key, s => s.Value?.ToString() ?? "") ?? [];
+
+    public int Mutators => int.TryParse(Settings.GetValueOrDefault("mutators"), out int mutators) ? mutators : 1;
+
+    public IReadOnlyList<double> Iterations(string quantity) =>
+        [.. (json["iterations"] as JsonArray ?? []).OfType<JsonObject>().Select(i => NumberIn(i, quantity)).OfType<double>()];
+
+    public double? Number(string key) => NumberIn(json, key);
+
+    public double? Host(string key) => NumberIn(json["host"] as JsonObject, key);
+
+    public double? Extra(string key) => NumberIn(json["extra"] as JsonObject, key);
+
+    /// <summary>Stored gate: passed, failed, or null for not judged.</summary>
+    public bool? Gate(string gate) => ((json["gates"] as JsonObject)?[gate] as JsonObject)?["passed"]?.GetValue<bool>();
+
+    public string GateReason(string gate) => ((json["gates"] as JsonObject)?[gate] as JsonObject)?["reason"]?.GetValue<string>() ?? "";
+
+    /// <summary>As predicates see it.</summary>
+    public CellSample ToSample()
+    {
+        var perIteration = CellSample.IterationQuantities.ToDictionary(q => q, q => Iterations(q).ToArray());
+        var perInvocation = CellSample.InvocationQuantities.Where(q => Number(q) is not null).ToDictionary(q => q, q => Number(q)!.Value);
+        perInvocation["operations"] = (Number("increments") ?? double.NaN) + (Number("decrements") ?? double.NaN);
+        perInvocation["mutators"] = Mutators;
+        perInvocation["steps"] = Iterations("steps").LastOrDefault(double.NaN);
+        foreach ((string name, JsonNode? _) in json["extra"] as JsonObject ?? [])
+            perInvocation[CellSample.ExtraPrefix + name] = Extra(name) ?? double.NaN;
+        return new CellSample(perIteration, perInvocation);
+    }
+
+    private string Text(string key) => json[key] is JsonValue value ? value.ToString() : "";
+
+    private static double? NumberIn(JsonObject? holder, string key) =>
+        holder?[key] is JsonValue value && double.TryParse(value.ToString(), out double number) ? number : null;
+}

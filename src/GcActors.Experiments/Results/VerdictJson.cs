@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Statistics;
+
+namespace GcActors.Experiments.Results;
+
+/// <summary><c>verdict.json</c>: every claim with the estimate that decided it.</summary>
+public static class VerdictJson
+{
+    private static readonly JsonSerializerOptions Format = new(TrialLog.LineFormat) { WriteIndented = true };
+
+    public static string Of(Analysis analysis, string sentence, bool isInterrupted) => new JsonObject
+    {
+        ["sentence"] = sentence,
+        ["overall"] = Word(analysis.Overall),
+        ["interrupted"] = isInterrupted,
+        ["predicate_hash"] = analysis.Experiment.PredicateHash,
+        ["aa_ratio"] = analysis.AaRatio() is { } ratio ? EstimateJson(ratio.Estimate) : null,
+        ["predicates"] = new JsonArray([.. analysis.Verdicts.Select(v => (JsonNode)PredicateJson(v))]),
+        ["excluded"] = new JsonArray([.. analysis.Excluded.Select(e => (JsonNode)new JsonObject { ["key"] = e.Row.Key, ["reason"] = e.Reason })]),
+    }.ToJsonString(Format) + "\n";
+
+    /// <summary>Truth as a verdict.</summary>
+    public static string Word(Truth truth) => truth switch
+    {
+        Truth.True => "pass",
+        Truth.False => "fail",
+        _ => "inconclusive",
+    };
+
+    private static JsonObject PredicateJson(PredicateVerdict verdict) => new JsonObject
+    {
+        ["id"] = verdict.Spec.Id,
+        ["text"] = verdict.Spec.Text,
+        ["verdict"] = Word(verdict.Truth),
+        ["reason"] = verdict.Reason,
+        ["comparisons"] = new JsonArray([.. verdict.Comparisons.Select(c => (JsonNode)new JsonObject
+        {
+            ["text"] = c.Text,
+            ["verdict"] = Word(c.Truth),
+            ["reason"] = c.Reason,
+            ["estimate"] = EstimateJson(c.Estimate),
+        })]),
+    };
+
+    private static JsonObject? EstimateJson(Estimate estimate) => estimate.IsDefined
+        ? new JsonObject { ["value"] = estimate.Value, ["low"] = estimate.Low, ["high"] = estimate.High, ["blocks"] = estimate.BlockValues.Count }
+        : null;
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Running;
+
+namespace GcActors.Experiments.Results;
+
+/// <summary>Fills <c>{expression:format}</c> in an experiment's verdict; what is not conclusive is said to be so.</summary>
+public static partial class VerdictSentence
+{
+    public static string Write(Analysis analysis)
+    {
+        string text = Placeholder().Replace(analysis.Experiment.File.Verdict, match => Fill(analysis, match));
+        return analysis.Experiment.Profile.Name == "quick" && text.Length > 0 ? $"{text} (quick: shape only, not to be cited)" : text;
+    }
+
+    /// <summary>Reads every placeholder without data, so that a mistake shows before the run.</summary>
+    /// <exception cref="ExperimentFileException">A placeholder that cannot be read.</exception>
+    public static void Check(Experiment experiment)
+    {
+        foreach (Match match in Placeholder().Matches(experiment.File.Verdict))
+        {
+            try
+            {
+                experiment.Language.ParseExpression(match.Groups["expression"].Value);
+            }
+            catch (PredicateSyntaxException e)
+            {
+                throw new ExperimentFileException($"{experiment.File.Path}: verdict: {e.Message}");
+            }
+
+            if (!NumberText.IsKnownFormat(match.Groups["format"].Value))
+                throw new ExperimentFileException($"{experiment.File.Path}: verdict: unknown format '{match.Groups["format"].Value}'");
+        }
+    }
+
+    private static string Fill(Analysis analysis, Match match)
+    {
+        TableValue value = analysis.ValueOf(analysis.Experiment.Language.ParseExpression(match.Groups["expression"].Value));
+        return value.IsConclusive ? NumberText.Of(value.Estimate, match.Groups["format"].Value) : $"inconclusive ({value.Brief})";
+    }
+
+    [GeneratedRegex(@"\{(?<expression>[^{}]+?)(?::(?<format>\w+))?\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+
+namespace GcActors.Experiments.Running;
+
+/// <summary>
+/// The gauge of the machine (rule A6): what a plain, an atomic and a contended atomic increment cost now. The two private loops feed gate
+/// G3; the shared one does not, because its price differs from process to process even on a quiet machine.
+/// </summary>
+public static unsafe class Canary
+{
+    /// <summary>Settings with this key are no trial but a canary.</summary>
+    public const string SettingKey = "canary";
+
+    /// <summary>Two lines, because the adjacent line is fetched with a line.</summary>
+    private const int LineBytes = 128;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Runs in a child process of its own, as a trial does.</summary>
+    /// <returns>A row: the prices in <c>extra</c>, the two threads' overlap, the CPU of others.</returns>
+    public static JsonObject Run()
+    {
+        var words = (byte*)NativeMemory.AlignedAlloc(3 * LineBytes, LineBytes);
+        try
+        {
+            new Span<byte>(words, 3 * LineBytes).Clear();
+            return Measure((long*)words, (long*)(words + LineBytes), words + (2 * LineBytes));
+        }
+        finally
+        {
+            NativeMemory.AlignedFree(words);
+        }
+    }
+
+    private static JsonObject Measure(long* plain, long* atomic, byte* shared)
+    {
+        CanaryLoop.PlainNsPerOperation(plain, WarmUp);
+        CanaryLoop.AtomicNsPerOperation(atomic, WarmUp);
+        int hostCollections = GC.CollectionCount(0);
+        MachineUse before = MachineUse.Read();
+        long start = Stopwatch.GetTimestamp();
+        double plainNs = CanaryLoop.PlainNsPerOperation(plain, Duration);
+        double atomicNs = CanaryLoop.AtomicNsPerOperation(atomic, Duration);
+        (double sharedNs, double? overlap) = MeasureShared((nint)shared);
+        TimeSpan window = Stopwatch.GetElapsedTime(start);
+        MachineUse after = MachineUse.Read();
+        return new JsonObject
+        {
+            ["outcome"] = "passed",
+            ["settings"] = new JsonObject { [SettingKey] = "1", ["mutators"] = "2" },
+            ["iterations"] = new JsonArray(new JsonObject { ["wall_ns"] = (long)window.TotalNanoseconds, ["cpu_ns"] = 0L, ["steps"] = 0L }),
+            ["overlap"] = overlap,
+            ["extra"] = new JsonObject { ["plain_ns"] = plainNs, ["atomic_ns"] = atomicNs, ["shared_ns"] = sharedNs },
+            ["host"] = new JsonObject
+            {
+                ["host_collections"] = GC.CollectionCount(0) - hostCollections,
+                ["quanta_allocated_bytes"] = 0,
+                ["other_cpu_cores"] = MachineUse.OtherCores(before, after, window.TotalSeconds),
+                ["steal_cores"] = MachineUse.StolenCores(before, after, window.TotalSeconds),
+            },
+        };
+    }
+
+    private static (double NsPerOperation, double? Overlap) MeasureShared(nint word)
+    {
+        IReadOnlyList<int> cores = CorePinning.AllowedCores();
+        using var start = new Barrier(2);
+        CanaryThread[] threads = [.. Enumerable.Range(0, 2).Select(i => new CanaryThread(word, cores.Count > 0 ? cores[i % cores.Count] : null, start, Duration))];
+        foreach (CanaryThread thread in threads)
+            thread.Join();
+        double? overlap = threads.All(t => t.Overlap is not null) ? threads.Min(t => t.Overlap) : null;
+        return (threads.Average(t => t.NsPerOperation), overlap);
+    }
+}

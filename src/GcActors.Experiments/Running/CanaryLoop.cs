@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace GcActors.Experiments.Running;
+
+/// <summary>The canary's two loops over one word, in batches so that the clock is read about every 100 µs and never for a single operation.</summary>
+internal static unsafe class CanaryLoop
+{
+    private const int Batch = 50_000;
+
+    public static double PlainNsPerOperation(long* word, TimeSpan duration) => Measure(word, duration, &Plain);
+
+    public static double AtomicNsPerOperation(long* word, TimeSpan duration) => Measure(word, duration, &Atomic);
+
+    private static double Measure(long* word, TimeSpan duration, delegate*<long*, void> batch)
+    {
+        long start = Stopwatch.GetTimestamp();
+        long operations = 0;
+        TimeSpan elapsed;
+        do
+        {
+            batch(word);
+            operations += Batch;
+            elapsed = Stopwatch.GetElapsedTime(start);
+        }
+        while (elapsed < duration);
+        return elapsed.TotalNanoseconds / operations;
+    }
+
+    /// <summary>Volatile, so that the sum is not kept in a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Plain(long* word)
+    {
+        for (int i = 0; i < Batch; i++)
+            Volatile.Write(ref *word, Volatile.Read(ref *word) + 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Atomic(long* word)
+    {
+        for (int i = 0; i < Batch; i++)
+            Interlocked.Increment(ref *word);
+    }
+}

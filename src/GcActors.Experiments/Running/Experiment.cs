@@ -1,0 +1,24 @@
+using GcActors.Experiments.Predicates;
+
+namespace GcActors.Experiments.Running;
+
+/// <summary>An experiment file resolved for one profile and one machine: every cell and every claim is known.</summary>
+public sealed record Experiment
+{
+    public required ExperimentFile File { get; init; }
+
+    public required Profile Profile { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>In matrix order; the A/A double last.</summary>
+    public required IReadOnlyList<Cell> Cells { get; init; }
+
+    public required CellLanguage Language { get; init; }
+
+    /// <summary>Claims that apply to this profile.</summary>
+    public required IReadOnlyList<(PredicateSpec Spec, PredicateNode Node)> Predicates { get; init; }
+
+    /// <summary>SHA-256 over the claims of this revision, stored with every row (rule A4).</summary>
+    public required string PredicateHash { get; init; }
+}

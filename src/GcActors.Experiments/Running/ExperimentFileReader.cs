@@ -1,0 +1,136 @@
+using System.Globalization;
+using GcActors.Experiments.Predicates;
+
+namespace GcActors.Experiments.Running;
+
+/// <summary>Reads <c>experiment.yaml</c>. Strict: an unknown key is an error with its place.</summary>
+public static class ExperimentFileReader
+{
+    public const string FileName = "experiment.yaml";
+
+    /// <param name="path">The file, or the folder that holds it.</param>
+    /// <exception cref="ExperimentFileException">With file, line and column.</exception>
+    public static ExperimentFile Read(string path)
+    {
+        string file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
+        if (!File.Exists(file))
+            throw new ExperimentFileException($"{path}: there is no experiment file");
+        YamlPlace root = YamlPlace.Load(file);
+        root.AllowOnly("id", "revision", "title", "question", "seed", "requires_cores", "base", "matrix", "exclude", "cells", "aa_pair",
+            "same_work_by", "profiles", "metrics", "predicates", "figures", "verdict");
+        return new ExperimentFile
+        {
+            Path = file,
+            Id = root.Require("id").Text,
+            Revision = root.Require("revision").WholeNumber(1),
+            Title = root.Require("title").Text.Trim(),
+            Question = root.Require("question").Text.Trim(),
+            Seed = ReadSeed(root.Require("seed")),
+            RequiresCores = root.Find("requires_cores")?.WholeNumber(1) ?? 1,
+            Base = root.Require("base").Texts,
+            Matrix = ReadList(root.Find("matrix"), ReadFactor),
+            Exclude = [.. root.Find("exclude")?.Items.Select(item => item.Texts) ?? []],
+            ExplicitCells = ReadList(root.Find("cells"), ReadCell),
+            AaPair = root.Find("aa_pair") is { } twin ? ReadDouble(twin) : null,
+            SameWorkBy = root.Find("same_work_by")?.TextItems ?? [],
+            Profiles = ReadProfiles(root.Require("profiles")),
+            Metrics = ReadList(root.Require("metrics"), ReadMetric),
+            Predicates = ReadList(root.Require("predicates"), ReadPredicate),
+            Figures = ReadList(root.Find("figures"), ReadFigure),
+            Verdict = root.Find("verdict")?.Text.Trim() ?? "",
+        };
+    }
+
+    private static IReadOnlyList<T> ReadList<T>(YamlPlace? map, Func<string, YamlPlace, T> read) =>
+        map is null ? [] : [.. map.Entries.Select(entry => read(entry.Key, entry.Value))];
+
+    private static ulong ReadSeed(YamlPlace place) =>
+        ulong.TryParse(place.SettingText, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+            ? seed
+            : throw place.Error($"a whole number is expected instead of '{place.Text}'");
+
+    private static Factor ReadFactor(string name, YamlPlace place)
+    {
+        place.AllowOnly("setting", "values", "levels");
+        if (place.Find("levels") is { } levels)
+            return new Factor(name, null, [.. levels.Entries.Select(level => new FactorLevel(level.Key, level.Value.Texts))]);
+        var factor = new Factor(name, place.Require("setting").Text, []);
+        return factor with { Levels = [.. place.Require("values").TextItems.Select(factor.LevelOf)] };
+    }
+
+    private static Cell ReadCell(string name, YamlPlace place)
+    {
+        place.AllowOnly("tags", "settings");
+        return new Cell(name, place.Require("tags").Texts, place.Require("settings").Texts);
+    }
+
+    private static CellDouble ReadDouble(YamlPlace place)
+    {
+        place.AllowOnly("name", "of");
+        return new CellDouble(place.Require("name").Text, place.Require("of").Texts);
+    }
+
+    private static Dictionary<string, Profile> ReadProfiles(YamlPlace place)
+    {
+        place.AllowOnly("quick", "full");
+        return place.Entries.ToDictionary(entry => entry.Key, entry => ReadProfile(entry.Key, entry.Value));
+    }
+
+    private static Profile ReadProfile(string name, YamlPlace place)
+    {
+        place.AllowOnly("blocks", "levels", "settings", "seconds_per_invocation", "trial_limit_s", "repeat_within_s", "verify");
+        return new Profile
+        {
+            Name = name,
+            Blocks = place.Require("blocks").WholeNumber(1),
+            Levels = ReadLevels(place.Find("levels")),
+            Settings = place.Find("settings")?.Texts ?? new Dictionary<string, string>(),
+            SecondsPerInvocation = place.Find("seconds_per_invocation")?.Number ?? 1,
+            TrialLimitS = place.Find("trial_limit_s")?.WholeNumber(1) ?? 120,
+            RepeatWithinS = place.Find("repeat_within_s")?.WholeNumber(0),
+            Verify = place.Find("verify")?.Flag ?? false,
+        };
+    }
+
+    /// <summary>A single word stands for itself: <c>M: up-to-cores</c>.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> ReadLevels(YamlPlace? place) =>
+        place?.Entries.ToDictionary(e => e.Key, e => e.Value.IsScalar ? [e.Value.SettingText] : e.Value.TextItems) ?? [];
+
+    private static MetricDefinition ReadMetric(string name, YamlPlace place)
+    {
+        place.AllowOnly("unit", "formula", "says");
+        return new MetricDefinition(name, place.Require("unit").Text, place.Require("formula").Text, place.Require("says").Text.Trim());
+    }
+
+    private static PredicateSpec ReadPredicate(string id, YamlPlace place)
+    {
+        place.AllowOnly("text", "when", "says");
+        YamlPlace? when = place.Find("when");
+        if (when is not null && when.Text is not ("quick" or "full" or "both"))
+            throw when.Error($"'when' is quick, full or both, not '{when.Text}'");
+        return new PredicateSpec(id, place.Require("text").Text.Trim(), when?.Text ?? "both", place.Require("says").Text.Trim());
+    }
+
+    private static FigureSpec ReadFigure(string name, YamlPlace place)
+    {
+        place.AllowOnly("title", "group_by", "row_by", "series_by", "where", "panels", "group_labels");
+        return new FigureSpec(
+            name,
+            place.Require("title").Text.Trim(),
+            place.Require("group_by").Text,
+            place.Require("row_by").Text,
+            place.Require("series_by").Text,
+            ReadLevels(place.Find("where")),
+            [.. place.Require("panels").Items.Select(ReadPanel)],
+            place.Find("group_labels")?.Texts ?? new Dictionary<string, string>());
+    }
+
+    private static FigurePanel ReadPanel(YamlPlace place)
+    {
+        place.AllowOnly("metric", "title", "scale", "line");
+        YamlPlace? scale = place.Find("scale");
+        if (scale is not null && scale.Text is not ("linear" or "log"))
+            throw scale.Error($"'scale' is linear or log, not '{scale.Text}'");
+        return new FigurePanel(place.Require("metric").Text, place.Require("title").Text.Trim(), scale?.Text == "log", place.Find("line")?.Number ?? 0);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using GcActors.Experiments.Predicates;
+
+namespace GcActors.Experiments.Running;
+
+/// <summary>Expands the matrix and reads the claims: the same file, profile, overrides and cores give the same experiment.</summary>
+public static class ExperimentResolver
+{
+    /// <summary>As a level list: 1, 2, 4, … and the number of cores.</summary>
+    public const string UpToCores = "up-to-cores";
+
+    /// <exception cref="ExperimentFileException">A level, tag, setting or claim that cannot be.</exception>
+    public static Experiment Resolve(ExperimentFile file, string profileName, IReadOnlyDictionary<string, string> overrides, int cores, ulong? seed = null)
+    {
+        Profile profile = file.Profiles.GetValueOrDefault(profileName) ?? throw new ExperimentFileException($"{file.Path}: there is no profile '{profileName}'");
+        RefuseFactors(file, overrides);
+        var shared = Merge(file.Base, profile.Settings);
+        List<Cell> cells = [.. ExpandMatrix(file, profile, cores).Concat(file.ExplicitCells)
+            .Select(cell => cell with { Settings = Merge(shared, cell.Settings, overrides) })];
+        RefuseEqualNames(file, cells);
+        string[] tagOrder = [.. file.Matrix.Select(f => f.Name).Concat(file.ExplicitCells.SelectMany(c => c.Tags.Keys)).Distinct()];
+        var language = new CellLanguage(new CellIndex(tagOrder, [.. cells]), file.Metrics);
+        if (file.AaPair is { } twin)
+            cells.Add(DoubleOf(file, language.Cells, twin));
+        return new Experiment
+        {
+            File = file,
+            Profile = profile,
+            Seed = seed ?? file.Seed,
+            Cells = cells,
+            Language = language,
+            Predicates = [.. file.Predicates.Where(p => p.AppliesTo(profileName)).Select(p => (p, Parse(file, p, language)))],
+            PredicateHash = HashOf(file.Predicates),
+        };
+    }
+
+    private static IEnumerable<Cell> ExpandMatrix(ExperimentFile file, Profile profile, int cores)
+    {
+        if (file.Matrix.Count == 0)
+            return [];
+        IEnumerable<Cell> cells = [new Cell("", new Dictionary<string, string>(), new Dictionary<string, string>())];
+        foreach (Factor factor in file.Matrix)
+        {
+            IReadOnlyList<FactorLevel> levels = LevelsOf(file, profile, factor, cores);
+            cells = [.. cells.SelectMany(cell => levels.Select(level => Extend(cell, factor, level)))];
+        }
+
+        return cells.Where(cell => !file.Exclude.Any(tags => tags.All(t => cell.Tags.GetValueOrDefault(t.Key) == t.Value)));
+    }
+
+    private static Cell Extend(Cell cell, Factor factor, FactorLevel level) => new(
+        cell.Name.Length == 0 ? level.Name : $"{cell.Name},{factor.Name}={level.Name}",
+        new Dictionary<string, string>(cell.Tags) { [factor.Name] = level.Name },
+        Merge(cell.Settings, level.Settings));
+
+    private static IReadOnlyList<FactorLevel> LevelsOf(ExperimentFile file, Profile profile, Factor factor, int cores)
+    {
+        if (!profile.Levels.TryGetValue(factor.Name, out IReadOnlyList<string>? chosen))
+            return factor.Levels;
+        IEnumerable<string> names = chosen is [UpToCores] ? MutatorsUpTo(cores) : chosen;
+        return [.. names.Select(name => factor.Setting is not null ? factor.LevelOf(name) : NamedLevel(file, factor, name))];
+    }
+
+    private static FactorLevel NamedLevel(ExperimentFile file, Factor factor, string name) => factor.Levels.FirstOrDefault(level => level.Name == name)
+        ?? throw new ExperimentFileException(
+            $"{file.Path}: factor '{factor.Name}' has no level '{name}'{NearestName.Hint(name, factor.Levels.Select(l => l.Name))}");
+
+    private static IEnumerable<string> MutatorsUpTo(int cores)
+    {
+        var counts = new SortedSet<int> { 1, cores };
+        for (int count = 2; count <= cores; count *= 2)
+            counts.Add(count);
+        return counts.Select(count => count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static Cell DoubleOf(ExperimentFile file, CellIndex index, CellDouble twin)
+    {
+        Cell original = index.TheOne(twin.Of, out string problem) ?? throw new ExperimentFileException($"{file.Path}: the A/A pair: {problem}");
+        return original with { Name = twin.Name, DoubleOf = original.Name };
+    }
+
+    private static PredicateNode Parse(ExperimentFile file, PredicateSpec spec, CellLanguage language)
+    {
+        try
+        {
+            return language.ParsePredicate(spec.Text);
+        }
+        catch (PredicateSyntaxException e)
+        {
+            throw new ExperimentFileException($"{file.Path}: predicate {spec.Id}: {e.Message}");
+        }
+    }
+
+    private static void RefuseFactors(ExperimentFile file, IReadOnlyDictionary<string, string> overrides)
+    {
+        string? factor = file.Matrix.SelectMany(f => f.Levels.SelectMany(l => l.Settings.Keys)).FirstOrDefault(overrides.ContainsKey);
+        if (factor is not null)
+            throw new ExperimentFileException($"'{factor}' is a factor of {file.Id}: setting it would make its cells equal");
+    }
+
+    private static void RefuseEqualNames(ExperimentFile file, List<Cell> cells)
+    {
+        string? twice = cells.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
+        if (cells.Count == 0 || twice is not null)
+            throw new ExperimentFileException(twice is null ? $"{file.Path}: there is no cell" : $"{file.Path}: there are two cells '{twice}'");
+    }
+
+    private static Dictionary<string, string> Merge(params IReadOnlyDictionary<string, string>[] layers)
+    {
+        var merged = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string key, string value) in layers.SelectMany(layer => layer))
+            merged[key] = value;
+        return merged;
+    }
+
+    private static string HashOf(IReadOnlyList<PredicateSpec> predicates) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', predicates.Select(p => $"{p.Id}|{p.When}|{p.Text}")))));
+}

@@ -1,0 +1,33 @@
+using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Results;
+
+namespace GcActors.Experiments.Running;
+
+/// <summary>What a run found.</summary>
+public sealed record ExperimentResult
+{
+    /// <summary>Conjunction of all claims; unknown when it was interrupted.</summary>
+    public required Truth Overall { get; init; }
+
+    public required IReadOnlyList<PredicateVerdict> Verdicts { get; init; }
+
+    public required ExperimentTable Table { get; init; }
+
+    /// <summary>One sentence with intervals.</summary>
+    public required string VerdictSentence { get; init; }
+
+    /// <summary>The A/A pair; null when there is none.</summary>
+    public required TableValue? AaRatio { get; init; }
+
+    public required IReadOnlyList<ExcludedRow> Excluded { get; init; }
+
+    public required string Folder { get; init; }
+
+    /// <summary>Relative to the folder.</summary>
+    public required IReadOnlyList<string> Figures { get; init; }
+
+    public required bool IsInterrupted { get; init; }
+
+    /// <summary>Invocations that crashed, timed out or failed a check: exit code 4 when a place of the plan has nothing else.</summary>
+    public required int FailedTrials { get; init; }
+}

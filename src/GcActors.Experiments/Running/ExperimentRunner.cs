@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using GcActors.Experiments.Figures;
+using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Results;
+
+namespace GcActors.Experiments.Running;
+
+/// <summary>From an experiment file to a results folder and verdicts.</summary>
+public static class ExperimentRunner
+{
+    /// <exception cref="ExperimentFileException">Bad input; nothing was written.</exception>
+    /// <exception cref="NotApplicableException">The machine cannot answer this question.</exception>
+    public static ExperimentResult Run(ExperimentRunOptions options, CancellationToken cancellation = default)
+    {
+        Experiment experiment = Resolve(options);
+        if (options.Cores < experiment.File.RequiresCores)
+            throw new NotApplicableException($"{experiment.File.Id} needs {experiment.File.RequiresCores} cores, there are {options.Cores}");
+        var plan = new InvocationPlan(experiment, options.Settings);
+        Provenance provenance = ProvenanceProbe.Collect(Path.GetDirectoryName(Path.GetFullPath(experiment.File.Path))!, options.AssemblyFolder, options.CommandLine);
+        ResultsFolder folder = OpenFolder(options, experiment, plan, provenance);
+        using var log = TrialLog.Open(folder.TrialsFile);
+        bool finished = SweepOf(options, experiment, plan, log, provenance).Run(cancellation);
+        return Conclude(new Analysis(experiment, log.Rows), folder, log.Rows, !finished);
+    }
+
+    /// <summary>Every invocation in order, with the time at which it would start; runs and writes nothing.</summary>
+    public static IReadOnlyList<PlannedTrial> DryRun(ExperimentRunOptions options)
+    {
+        Experiment experiment = Resolve(options);
+        var plan = new InvocationPlan(experiment, options.Settings);
+        IEnumerable<Invocation> verification = experiment.Profile.Verify ? plan.Verification() : [];
+        IEnumerable<Invocation> blocks = Enumerable.Range(0, experiment.Profile.Blocks).SelectMany(plan.Block);
+        return [.. verification.Concat(blocks).Select((invocation, index) => new PlannedTrial(invocation, index * experiment.Profile.SecondsPerInvocation))];
+    }
+
+    private static Experiment Resolve(ExperimentRunOptions options)
+    {
+        ExperimentFile file = ExperimentFileReader.Read(options.ExperimentPath);
+        Experiment experiment = ExperimentResolver.Resolve(file, options.Profile, options.Overrides, options.Cores, options.Seed);
+        ExperimentCheck.Check(experiment);
+        return experiment;
+    }
+
+    private static ResultsFolder OpenFolder(ExperimentRunOptions options, Experiment experiment, InvocationPlan plan, Provenance provenance)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        if (options.Resume && options.Out is null)
+            throw new ExperimentFileException("--resume needs --out DIR, the folder to go on with");
+        string path = options.Out ?? ResultsFolder.DefaultPath(experiment.File.Id, now, provenance.ShortCommit);
+        return ResultsFolder.Open(path, options.Resume, Manifest.Of(experiment, plan, provenance, now), options.Host);
+    }
+
+    private static Sweep SweepOf(ExperimentRunOptions options, Experiment experiment, InvocationPlan plan, TrialLog log, Provenance provenance)
+    {
+        var work = new SameWorkBook(experiment);
+        foreach (ResultRow row in log.Rows)
+            work.Learn(row);
+        var gates = new GateContext
+        {
+            Cores = options.Cores,
+            TimerStepNs = ClockStep.MeasureNs(),
+            IsOptimisedBuild = options.IsOptimisedBuild,
+            HasDebugger = Debugger.IsAttached,
+        };
+        var annotator = new RowAnnotator(experiment, provenance, Manifest.HashOf(options.Host.ToJsonString())[..12], gates, work);
+        return new Sweep(experiment, plan, log, options.Invoker, annotator, options.Progress);
+    }
+
+    private static ExperimentResult Conclude(Analysis analysis, ResultsFolder folder, IReadOnlyList<ResultRow> rows, bool isInterrupted)
+    {
+        var table = ExperimentTable.From(analysis);
+        folder.Write("summary.csv", SummaryCsv.Of(table));
+        string sentence = VerdictSentence.Write(analysis);
+        folder.Write("verdict.json", VerdictJson.Of(analysis, sentence, isInterrupted));
+        return new ExperimentResult
+        {
+            Overall = isInterrupted ? Kleene.And(analysis.Overall, Truth.Unknown) : analysis.Overall,
+            Verdicts = analysis.Verdicts,
+            Table = table,
+            VerdictSentence = sentence,
+            AaRatio = analysis.AaRatio(),
+            Excluded = analysis.Excluded,
+            Folder = folder.Path,
+            Figures = [.. analysis.Experiment.File.Figures.SelectMany(figure => WriteFigure(figure, analysis, folder))],
+            IsInterrupted = isInterrupted,
+            FailedTrials = rows.Count(row => row.Outcome == "failed"),
+        };
+    }
+
+    private static IEnumerable<string> WriteFigure(FigureSpec spec, Analysis analysis, ResultsFolder folder)
+    {
+        DotPlot plot = DotPlotBuilder.Build(spec, analysis);
+        (string Name, string Content)[] files = [($"figures/{spec.Name}.svg", DotPlotSvg.Draw(plot)), ($"figures/{spec.Name}.csv", DotPlotCsv.Of(plot))];
+        foreach ((string name, string content) in files)
+            folder.Write(name, content);
+        return files.Select(file => file.Name);
+    }
+}

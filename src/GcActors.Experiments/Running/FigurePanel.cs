@@ -1,0 +1,7 @@
+namespace GcActors.Experiments.Running;
+
+/// <param name="Metric">What x is.</param>
+/// <param name="Title">Above the panel.</param>
+/// <param name="Logarithmic">Else linear.</param>
+/// <param name="ReferenceLine">Zero or one, always visible.</param>
+public sealed record FigurePanel(string Metric, string Title, bool Logarithmic, double ReferenceLine);

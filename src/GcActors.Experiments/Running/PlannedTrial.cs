@@ -1,0 +1,6 @@
+namespace GcActors.Experiments.Running;
+
+/// <summary>A line of a dry run.</summary>
+/// <param name="Invocation">What would run.</param>
+/// <param name="StartsAfterS">By the profile's estimate of an invocation.</param>
+public sealed record PlannedTrial(Invocation Invocation, double StartsAfterS);

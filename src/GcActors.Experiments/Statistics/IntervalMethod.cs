@@ -1,0 +1,11 @@
+namespace GcActors.Experiments.Statistics;
+
+/// <summary>How an interval is made from block values.</summary>
+public enum IntervalMethod
+{
+    /// <summary>Student's t below <see cref="IntervalEstimator.BootstrapFromBlocks"/> blocks, the hierarchical bootstrap from there on.</summary>
+    ByBlockCount,
+
+    /// <summary>Blocks are resampled, iterations are not: slopes, which are fitted inside a block.</summary>
+    BootstrapOverBlocks,
+}
