@@ -1,5 +1,3 @@
-using GcActors.Core.Workloads;
-
 namespace GcActors.Core;
 
 /// <summary>What can be named in a setting: one line an entry, with what the listings print.</summary>
@@ -16,10 +14,4 @@ public static partial class Catalog
     public static IReadOnlyList<CatalogEntry> Collectors { get; } = [];
 
     public static IReadOnlyList<CatalogEntry> Allocators { get; } = [];
-
-    public static IReadOnlyList<CatalogEntry> Workloads { get; } = [];
-
-    /// <summary>The parameters that a workload declares.</summary>
-    /// <exception cref="KeyNotFoundException">No workload of that name.</exception>
-    public static IReadOnlyList<WorkloadParameter> ParametersOf(string workload) => throw new KeyNotFoundException(workload);
 }
