@@ -58,6 +58,14 @@ internal unsafe interface IMutator
     /// <summary>A root slot that all mutators see. Written by one mutator in set-up, or by agreement of the workload; plain read and write.</summary>
     ref ObjectRef SharedRoot(long index);
 
+    /// <summary>A number that all mutators see, on a cache line of its own, 0 at first: for agreements between the parts of one program ("set-up is through",
+    /// "I am done"). Access it with <see cref="Volatile"/> or <see cref="Interlocked"/>, and answer <see cref="StepOutcome.Waiting"/> instead of spinning.</summary>
+    /// <param name="index">0..<see cref="SharedFlags.Count"/> − 1.</param>
+    ref int SharedFlag(int index);
+
+    /// <summary>Objects made by this mutator minus objects freed by its own decrements. For checks; exact between steps.</summary>
+    long Unfreed { get; }
+
     /// <summary>Pins an object that the caller holds and that nobody else has seen: its count starts 2²⁷ higher, or is immortal where the plan says so.</summary>
     void Pin(ObjectRef o);
 }

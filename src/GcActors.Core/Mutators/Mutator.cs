@@ -66,6 +66,8 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     /// <summary>Head of the chain of dying objects, linked through Spare.</summary>
     public readonly uint Dying => _dying;
 
+    public readonly long Unfreed => Allocs - Frees;
+
     /// <summary>Operations that the strategy did not have to apply.</summary>
     public readonly long ElidedIncrements => _counter.ElidedIncrements;
 
@@ -192,6 +194,8 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref ObjectRef SharedRoot(long index) => ref _shared[index];
+
+    public readonly ref int SharedFlag(int index) => ref *_binding.Flags.Word(index);
 
     public readonly void Pin(ObjectRef o) => TCounter.Pin(At(o.Granule), _binding.PinnedAreImmortal);
 

@@ -15,6 +15,9 @@ internal sealed unsafe class MutatorBinding
 
     public required RootTable SharedRoots { get; init; }
 
+    /// <summary>The same for all mutators of a program, fresh for every run of it.</summary>
+    public required SharedFlags Flags { get; init; }
+
     public required AllocationTrigger* Trigger { get; init; }
 
     public required MutatorControl* Control { get; init; }

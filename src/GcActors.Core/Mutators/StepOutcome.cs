@@ -12,6 +12,10 @@ internal enum StepOutcome
     /// <summary>An allocation could not be served now (<see cref="IMutator.New"/> answered null). State is as before that allocation; call again later.</summary>
     Suspended,
 
+    /// <summary>Another mutator must get further first (see <see cref="IMutator.SharedFlag"/>). Nothing was done: give up the rest of the quantum, let the
+    /// others run, call again. A safe point, not a step.</summary>
+    Waiting,
+
     /// <summary>The program is over; nothing was done in this call.</summary>
     Done,
 }

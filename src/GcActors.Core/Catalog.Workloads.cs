@@ -1,0 +1,33 @@
+using GcActors.Core.Workloads;
+
+namespace GcActors.Core;
+
+public static partial class Catalog
+{
+    // One line a workload, and nothing else to do.
+    private static readonly WorkloadEntry[] WorkloadTable =
+    [
+        WorkloadEntry.Of<SelfList>(),
+        WorkloadEntry.Of<Pair>(),
+        WorkloadEntry.Of<Churn>(),
+        WorkloadEntry.Of<BinaryTrees>(),
+        WorkloadEntry.Of<GcBench>(),
+        WorkloadEntry.Of<Lists>(),
+        WorkloadEntry.Of<RandomGraph>(),
+        WorkloadEntry.Of<Chain>(),
+        WorkloadEntry.Of<Hot>(),
+        WorkloadEntry.Of<HandOver>(),
+    ];
+
+    public static IReadOnlyList<CatalogEntry> Workloads { get; } =
+        [.. WorkloadTable.Select(entry => entry.Description).Select(d => new CatalogEntry(d.Name, d.Summary, d.Source))];
+
+    /// <summary>The parameters that a workload declares.</summary>
+    /// <exception cref="KeyNotFoundException">No workload of that name.</exception>
+    public static IReadOnlyList<WorkloadParameter> ParametersOf(string workload) => WorkloadOf(workload).Description.Parameters;
+
+    /// <summary>The workload of a name.</summary>
+    /// <exception cref="KeyNotFoundException">No workload of that name.</exception>
+    internal static WorkloadEntry WorkloadOf(string name)
+        => Array.Find(WorkloadTable, entry => entry.Description.Name == name) ?? throw new KeyNotFoundException(name);
+}

@@ -1,0 +1,18 @@
+using GcActors.Core.Memory;
+
+namespace GcActors.Core.Mutators;
+
+/// <summary>Numbers that the mutators of one program agree by. Not part of the heap: no collector looks at them.</summary>
+internal sealed unsafe class SharedFlags : IDisposable
+{
+    public const int Count = 4;
+
+    /// <summary>Two cache lines apart, since hardware fetches lines in pairs.</summary>
+    private const int StrideInts = 32;
+
+    private readonly LazyTable<int> _words = new(Count * StrideInts);
+
+    public int* Word(int index) => _words.Entries + index * StrideInts;
+
+    public void Dispose() => _words.Dispose();
+}

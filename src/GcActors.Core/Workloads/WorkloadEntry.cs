@@ -1,0 +1,49 @@
+using GcActors.Core.Counting;
+
+namespace GcActors.Core.Workloads;
+
+/// <summary>Code that needs a workload as a type, for one that was chosen by name.</summary>
+internal interface IWorkloadVisitor<out TResult>
+{
+    TResult Visit<TWorkload>()
+        where TWorkload : struct, IWorkload<TWorkload>;
+}
+
+/// <summary>A line of the catalog: a workload that can be asked for its facts, or closed into a generic type.</summary>
+internal abstract class WorkloadEntry
+{
+    public abstract WorkloadDescription Description { get; }
+
+    public static WorkloadEntry Of<TWorkload>()
+        where TWorkload : struct, IWorkload<TWorkload> => new Entry<TWorkload>();
+
+    public abstract Sharing SharingOf(WorkloadParameters parameters);
+
+    public abstract TResult Accept<TResult>(IWorkloadVisitor<TResult> visitor);
+
+    /// <summary>Checks parameters and the number of mutators.</summary>
+    /// <exception cref="ArgumentException">The message says what would be right.</exception>
+    public WorkloadParameters Parameters(IReadOnlyDictionary<string, string> given, int mutators)
+    {
+        WorkloadDescription description = Description;
+        if (mutators < description.MinMutators || mutators > description.MaxMutators)
+        {
+            string right = description.MinMutators == description.MaxMutators
+                ? $"exactly {description.MinMutators}"
+                : $"{description.MinMutators} to {description.MaxMutators}";
+            throw new ArgumentException($"mutators: workload '{description.Name}' is defined for {right}, not {mutators}");
+        }
+
+        return new WorkloadParameters(description.Name, description.Parameters, given, mutators);
+    }
+
+    private sealed class Entry<TWorkload> : WorkloadEntry
+        where TWorkload : struct, IWorkload<TWorkload>
+    {
+        public override WorkloadDescription Description => TWorkload.Description;
+
+        public override Sharing SharingOf(WorkloadParameters parameters) => TWorkload.SharingOf(parameters);
+
+        public override TResult Accept<TResult>(IWorkloadVisitor<TResult> visitor) => visitor.Visit<TWorkload>();
+    }
+}
