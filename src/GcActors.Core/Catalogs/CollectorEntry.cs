@@ -13,7 +13,7 @@ internal abstract class CollectorEntry(string name, string summary, string sourc
     public CollectorTraits Traits { get; } = traits;
 
     /// <summary>A fresh collector for a heap whose objects are counted and allocated by these types.</summary>
-    public abstract ICycleCollector Create<TCounter, TAllocator>(AllocatorBinding allocators, CollectionSettings settings)
+    public abstract ICycleCollector Create<TCounter, TAllocator>(CollectionSettings settings)
         where TCounter : struct, IRefCounter<TCounter>
         where TAllocator : struct, IHeapAllocator<TAllocator>;
 }
@@ -25,8 +25,8 @@ internal sealed class GenerationalEntry() : CollectorEntry(
     "CPython 3.9 to 3.13, Modules/gcmodule.c",
     new CollectorTraits(UsesCounts: true, HasGenerations: true, HasParallelPhases: true))
 {
-    public override ICycleCollector Create<TCounter, TAllocator>(AllocatorBinding allocators, CollectionSettings settings) =>
-        new GenerationalCollector<TCounter, TAllocator>(allocators, settings.Order == "place" ? SurvivorOrder.Place : SurvivorOrder.CPython);
+    public override ICycleCollector Create<TCounter, TAllocator>(CollectionSettings settings) =>
+        new GenerationalCollector<TCounter, TAllocator>(settings.Order == "place" ? CollectionOrder.Place : CollectionOrder.CPython);
 }
 
 /// <summary>Mark from the roots, sweep.</summary>
@@ -36,6 +36,6 @@ internal sealed class BackupTraceEntry() : CollectorEntry(
     "MMTk's refcount plans; The Garbage Collection Handbook, chapter 2",
     new CollectorTraits(UsesCounts: false, HasGenerations: false, HasParallelPhases: false))
 {
-    public override ICycleCollector Create<TCounter, TAllocator>(AllocatorBinding allocators, CollectionSettings settings) =>
-        new BackupTrace<TCounter, TAllocator>(allocators);
+    public override ICycleCollector Create<TCounter, TAllocator>(CollectionSettings settings) =>
+        new BackupTrace<TCounter, TAllocator>();
 }

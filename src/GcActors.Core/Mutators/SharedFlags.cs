@@ -14,5 +14,8 @@ internal sealed unsafe class SharedFlags : IDisposable
 
     public int* Word(int index) => _words.Entries + index * StrideInts;
 
+    /// <summary>Back to 0, before a program is set up again.</summary>
+    public void Clear() => new Span<int>(_words.Entries, Count * StrideInts).Clear();
+
     public void Dispose() => _words.Dispose();
 }

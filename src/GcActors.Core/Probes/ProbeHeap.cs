@@ -14,6 +14,7 @@ internal sealed unsafe class ProbeHeap : IDisposable
     private readonly LazyTable<MutatorControl> _controls;
     private readonly RootTable _shared;
     private readonly int _mutators;
+    private readonly SharedFlags _flags = new();
     private readonly Lock _grants = new();
 
     public ProbeHeap(HeapSettings settings, int mutators)
@@ -43,6 +44,7 @@ internal sealed unsafe class ProbeHeap : IDisposable
             Allocators = Allocators,
             Registers = Heap.AddRoots($"mutator {index}", Registers),
             SharedRoots = _shared,
+            Flags = _flags,
             Trigger = _triggers.Entries + index,
             Control = _controls.Entries + index,
             CollectsInAllocation = false,
@@ -71,6 +73,7 @@ internal sealed unsafe class ProbeHeap : IDisposable
     {
         _triggers.Dispose();
         _controls.Dispose();
+        _flags.Dispose();
         Allocators.Dispose();
         Heap.Dispose();
     }

@@ -25,6 +25,9 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
     where TAllocator : struct, IHeapAllocator<TAllocator>
     where TWorkload : struct, IWorkload<TWorkload>
 {
+    /// <summary>How long a mutator that waits for another stays away: short against an iteration, long against a message.</summary>
+    private const long WaitNs = 50_000;
+
     private readonly MutatorSetup _setup;
     private readonly LeasedState* _leased;
     private readonly MutatorControl* _control;
@@ -111,8 +114,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
                 break;
             case MutatorMessage.SetUp setUp:
                 BeginWork(Work.SettingUp, setUp.ReplyTo);
-                ResetCounters();
-                _workload = TWorkload.Create(new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed));
+                BeginIteration();
                 break;
             case MutatorMessage.Run run:
                 BeginWork(Work.Running, run.ReplyTo);
@@ -290,6 +292,9 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             case StepOutcome.Done when !_mutator.IsKilling:
                 EndWork(context);
                 return;
+            case StepOutcome.Waiting:
+                WaitForAnother(context);
+                return;
             case StepOutcome.Suspended when _mutator.Suspended == SuspendReason.NeedsCollection:
                 AskForCollection();
                 break;
@@ -302,6 +307,23 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         if ((breaker & (int)Breaker.DropGil) != 0 && _gil == GilState.Held)
         {
             DropGilOnRequest(context);
+        }
+    }
+
+    /// <summary>Lets the others run: without the lock, and not before a moment has passed.</summary>
+    private void WaitForAnother(IActorContext<MutatorMessage> context)
+    {
+        LeaveGil();
+        _quantumQueued = true;
+        context.Schedule(WaitNs, MutatorMessage.Quantum.Instance);
+    }
+
+    private void LeaveGil()
+    {
+        if (_gil == GilState.Held)
+        {
+            _setup.Gil!.Drop(this, leaving: true);
+            _gil = GilState.Dropped;
         }
     }
 
@@ -319,12 +341,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         long endNs = context.NowNs;
         Work ended = _work;
         _work = Work.Idle;
-        if (_gil == GilState.Held)
-        {
-            _setup.Gil!.Drop(this, leaving: true);
-            _gil = GilState.Dropped;
-        }
-
+        LeaveGil();
         _replyTo!.Tell(ended switch
         {
             Work.SettingUp => new TrialMessage.SetUpDone(Index),
@@ -354,10 +371,17 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         GilWaitNs = _gilWaitNs,
     };
 
-    private void ResetCounters()
+    private void BeginIteration()
     {
+        if (Index == 0)
+        {
+            // Set-up goes in index order: nobody else looks at them yet.
+            _setup.Binding.Flags.Clear();
+        }
+
         _mutator.ResetCounters();
         _steps = _quantaBytes = _gilWaits = _gilWaitNs = 0;
+        _workload = TWorkload.Create(new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed));
     }
 
     private void AnswerStop(MutatorMessage.StopRequested stop, IActorContext<MutatorMessage> context)

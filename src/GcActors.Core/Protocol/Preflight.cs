@@ -52,22 +52,16 @@ public static class Preflight
 
     private static void CheckWorkload(TrialSettings settings, CounterTraits counter, List<Finding> findings)
     {
-        WorkloadEntry workload = Catalog.Workload(settings.Workload)!;
+        WorkloadEntry workload = Catalog.WorkloadOf(settings.Workload);
         WorkloadParameters parameters;
         try
         {
-            parameters = new WorkloadParameters(settings.Workload, workload.Description.Parameters, settings.Parameters, settings.Mutators);
+            parameters = workload.Parameters(settings.Parameters, settings.Mutators);
         }
         catch (ArgumentException e)
         {
             int colon = e.Message.IndexOf(": ", StringComparison.Ordinal);
             findings.Add(new Finding(e.Message[..colon], e.Message[(colon + 2)..], IsWarning: false));
-            return;
-        }
-
-        if (workload.Refuse(parameters) is { } refusal)
-        {
-            findings.Add(new Finding("workload", refusal, IsWarning: false));
             return;
         }
 

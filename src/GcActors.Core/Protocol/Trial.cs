@@ -46,7 +46,7 @@ public static class Trial
     {
         public TrialReport Visit<TAllocator>()
             where TAllocator : struct, IHeapAllocator<TAllocator> =>
-            Catalog.Workload(launch.Settings.Workload)!.Accept(new WithWorkload<TCounter, TAllocator>(launch));
+            Catalog.WorkloadOf(launch.Settings.Workload).Accept(new WithWorkload<TCounter, TAllocator>(launch));
     }
 
     private sealed class WithWorkload<TCounter, TAllocator>(TrialLaunch launch) : IWorkloadVisitor<TrialReport>

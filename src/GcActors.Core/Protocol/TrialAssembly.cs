@@ -22,6 +22,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
     private readonly LazyTable<MutatorControl> _controls;
     private readonly LazyTable<AllocationTrigger> _triggers;
     private readonly LazyTable<WorldGuard> _guard = new(1);
+    private readonly SharedFlags _flags = new();
     private readonly WorkloadParameters _parameters;
     private readonly SharedAllocationCount? _batched;
     private readonly bool _oneAtATime;
@@ -52,6 +53,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         _controls.Dispose();
         _triggers.Dispose();
         _guard.Dispose();
+        _flags.Dispose();
         _allocators.Dispose();
         _heap.Dispose();
     }
@@ -140,6 +142,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         Allocators = _allocators,
         Registers = _heap.AddRoots($"mutator {mutator}", registers),
         SharedRoots = shared,
+        Flags = _flags,
         Trigger = _triggers.Entries + (_oneAtATime ? 0 : mutator),
         Control = _controls.Entries + mutator,
         CollectsInAllocation = _settings.Collection.Act == "allocation",
@@ -187,7 +190,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
     private CollectorSetup NewCollectorSetup(IActorRef<TrialMessage> trial, IActorRef<AllocatorMessage> allocator) => new()
     {
         Allocators = _allocators,
-        Collector = Catalog.Collector(_settings.Collection.Collector)!.Create<TCounter, TAllocator>(_allocators, _settings.Collection),
+        Collector = Catalog.Collector(_settings.Collection.Collector)!.Create<TCounter, TAllocator>(_settings.Collection),
         CollectorName = _settings.Collection.Collector,
         Inspector = new HeapVerifier<TCounter>(),
         Workers = _settings.Collection.Workers,
