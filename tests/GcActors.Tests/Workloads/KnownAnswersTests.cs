@@ -1,0 +1,79 @@
+using GcActors.Core;
+using Xunit;
+
+namespace GcActors.Tests.Workloads;
+
+/// <summary>The totals of workloads.md section 10, under every counter and allocator, and with allocations that fail at random.</summary>
+public class KnownAnswersTests
+{
+    private static readonly (string Workload, string Parameters, int Mutators, Totals Totals)[] Rows =
+    [
+        ("self-list", "n=1000", 1, new(1000, 1000, 1000, 0, 0, 1000, "")),
+        ("pair", "n=1000", 1, new(2000, 2000, 2000, 0, 0, 2000, "")),
+        ("churn", "steps=10000 window=64 touches=2", 1, new(10001, 30000, 39936, 9936, 65, 0, "637920")),
+        ("binary-trees", "depth=8", 1, new(25774, 50872, 76135, 25263, 511, 0, "1023; 7936 8128 8176; 511")),
+        ("gcbench", "stretch=10", 1, new(27047, 39282, 65817, 26535, 512, 0, "r = 132, 32, 8")),
+        ("lists", "shape=list length=100 window=10 structures=1000", 1, new(100001, 200000, 299000, 99000, 1001, 0, "49500")),
+        ("lists", "shape=dlist length=100 window=10 structures=1000", 1, new(100001, 299000, 200990, 0, 1001, 99000, "49500")),
+        ("lists", "shape=ring length=100 window=10 structures=1000", 1, new(100001, 201000, 200990, 0, 1001, 99000, "49500")),
+        ("random-graph", "n=10000 k=3 steps=0 end=drop", 1, new(10001, 100000, 81723, 575, 0, 9426, "2173449636640853123")),
+        ("random-graph", "n=10000 k=3 steps=20000 replace=10 end=drop", 1, new(11970, 167876, 148727, 1597, 0, 10373, "4240369317752552254")),
+
+        // Before the drop, which takes 1 for T, 10,000 for its fields and 3 for each of 1,347 nodes that die.
+        ("random-graph", "n=10000 k=3 steps=20000 replace=10", 1, new(11970, 167876, 148727 - 14042, 249, 11721, 0, "4240369317752552254")),
+        ("chain", "cycle_size=100 live_objects=1000 cyclic_percent=50 total_objects=10000", 1, new(10000, 19946, 25346, 5400, 0, 4600, "most 4600")),
+        ("hot", "steps=8192 singletons=3 privates=10 hot_percent=50 pairs=4", 2, new(23, 32768, 32768, 0, 23, 0, "16272")),
+        ("hand-over", "objects=10000 percent=50 work_ms=0", 2, new(10001, 5000, 15001, 10001, 0, 0, "5000")),
+        ("hand-over", "objects=10000 percent=50 work_ms=0 order=after", 2, new(10001, 5000, 15001, 10001, 0, 0, "5000")),
+        ("hand-over", "objects=10000 percent=50 work_ms=0 keep=1", 2, new(10001, 10000, 20001, 10001, 0, 0, "5000")),
+    ];
+
+    public static TheoryData<int, string, string> RowsAndStrategies()
+    {
+        var data = new TheoryData<int, string, string>();
+        for (int row = 0; row < Rows.Length; row++)
+        {
+            foreach (string counter in Rows[row].Workload == "hot" ? [.. Strategies.Counters, "racing-pinned"] : Strategies.Counters)
+            {
+                foreach (string allocator in Strategies.Allocators)
+                {
+                    data.Add(row, counter, allocator);
+                }
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(RowsAndStrategies))]
+    public void A_row_comes_out(int row, string counter, string allocator)
+    {
+        (string workload, string parameters, int mutators, Totals expected) = Rows[row];
+        Assert.Equal(expected, Strategies.Run(workload, parameters, mutators, counter, allocator));
+    }
+
+    [Theory]
+    [MemberData(nameof(RowsAndStrategies))]
+    public void A_row_comes_out_though_allocations_fail_at_random(int row, string counter, string allocator)
+    {
+        (string workload, string parameters, int mutators, Totals expected) = Rows[row];
+        for (ulong seed = 1; seed <= 2; seed++)
+        {
+            var options = new BenchOptions(FailPercent: seed == 1 ? 10 : 60, FailSeed: seed);
+            Assert.Equal(expected, Strategies.Run(workload, parameters, mutators, counter, allocator, options));
+        }
+    }
+
+    [Fact]
+    public void Small_parameters_are_those_of_the_rows()
+    {
+        foreach (CatalogEntry entry in Catalog.Workloads)
+        {
+            // Words are given by name, numbers as they are; what the row does not name has its small value already.
+            string small = string.Join(' ', Catalog.ParametersOf(entry.Name).Select(p => $"{p.Name}={p.Choices?[p.Small] ?? $"{p.Small}"}"));
+            string check = Strategies.Run(entry.Name, small, entry.Name is "hot" or "hand-over" ? 2 : 1, "unsync", "shared").Check;
+            Assert.Contains(Rows, row => row.Workload == entry.Name && row.Totals.Check == check);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using GcActors.Core.Counting;
+using GcActors.Core.Objects;
+
+namespace GcActors.Tests.Workloads;
+
+/// <summary>Counters and allocators by name, closed into types.</summary>
+public static class Strategies
+{
+    public static IReadOnlyList<string> Counters { get; } = ["unsync", "gil", "atomic", "atomic+immortal"];
+
+    public static IReadOnlyList<string> Allocators { get; } = ["shared", "leased"];
+
+    internal static Totals Run(string workload, string parameters, int mutators, string counter, string allocator, BenchOptions? options = null)
+    {
+        var given = parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(p => p.Split('=')[0], p => p.Split('=')[1]);
+        options ??= new BenchOptions();
+        return counter switch
+        {
+            "unsync" => Run<Plain<Unsync>>(workload, given, mutators, allocator, options),
+            "racing-pinned" => Run<Plain<RacingPinned>>(workload, given, mutators, allocator, options),
+            "gil" => Run<Plain<Gil>>(workload, given, mutators, allocator, options),
+            "atomic" => Run<Atomic>(workload, given, mutators, allocator, options),
+            "atomic+immortal" => Run<WithImmortals<Atomic>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
+            _ => throw new ArgumentException(counter, nameof(counter)),
+        };
+    }
+
+    private static Totals Run<TCounter>(string workload, Dictionary<string, string> given, int mutators, string allocator, BenchOptions options)
+        where TCounter : struct, IRefCounter<TCounter>
+        => allocator == "shared"
+            ? new WorkloadBench<TCounter, SharedAllocator<NoLatch>>(workload, given, mutators, options).Run()
+            : new WorkloadBench<TCounter, LeasedAllocator>(workload, given, mutators, options).Run();
+}

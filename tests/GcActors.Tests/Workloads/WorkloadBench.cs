@@ -1,0 +1,152 @@
+using GcActors.Core;
+using GcActors.Core.Counting;
+using GcActors.Core.Memory;
+using GcActors.Core.Mutators;
+using GcActors.Core.Objects;
+using GcActors.Core.Settings;
+using GcActors.Core.Workloads;
+using Xunit;
+
+namespace GcActors.Tests.Workloads;
+
+/// <summary>What one run showed, in the columns of workloads.md section 10.</summary>
+public sealed record Totals(long Allocs, long Increments, long Decrements, long Frees, long Live, long CyclicGarbage, string Check);
+
+/// <summary>
+/// Runs a workload without actors: mutators take turns one step each, nothing collects. Pools are granted one at a time, so that leasing mutators are
+/// suspended often; on top of that allocations fail at random where asked.
+/// </summary>
+internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(string workload, Dictionary<string, string> given, int mutators, BenchOptions options)
+    : IWorkloadVisitor<Totals>
+    where TCounter : struct, IRefCounter<TCounter>
+    where TAllocator : struct, IHeapAllocator<TAllocator>
+{
+    private const int TurnsPerBoundary = 16;
+
+    private readonly WorkloadParameters _parameters = Catalog.WorkloadOf(workload).Parameters(given, mutators);
+
+    public Totals Run() => Catalog.WorkloadOf(workload).Accept(this);
+
+    public Totals Visit<TWorkload>()
+        where TWorkload : struct, IWorkload<TWorkload>
+    {
+        using var heap = new Heap(new HeapSettings(), poison: false, reservedBytes: 1L << 30);
+        using var allocators = new AllocatorBinding(heap, mutators);
+        using var flags = new SharedFlags();
+        using var triggers = new LazyTable<AllocationTrigger>(mutators);
+        using var controls = new LazyTable<MutatorControl>(mutators);
+        RootTable shared = heap.AddRoots("shared", TWorkload.SharedRootCount(_parameters));
+        var machines = new UnreliableMutator<Mutator<TCounter, TAllocator>>[mutators];
+        var parts = new TWorkload[mutators];
+        for (int m = 0; m < mutators; m++)
+        {
+            triggers.Entries[m] = new AllocationTrigger { Limit = int.MaxValue };
+            machines[m] = new(
+                new Mutator<TCounter, TAllocator>(new MutatorBinding
+                {
+                    Index = m,
+                    Mutators = mutators,
+                    Allocators = allocators,
+                    Registers = heap.AddRoots($"mutator {m}", TWorkload.RegisterCount(_parameters)),
+                    SharedRoots = shared,
+                    Flags = flags,
+                    Trigger = triggers.Entries + m,
+                    Control = controls.Entries + m,
+                    CollectsInAllocation = false,
+                    PinnedAreImmortal = options.PinnedAreImmortal,
+                }),
+                options.FailPercent,
+                options.FailSeed + (ulong)m);
+            parts[m] = TWorkload.Create(new WorkloadContext(_parameters, m, mutators, options.Seed));
+        }
+
+        for (int m = 0; m < mutators; m++)
+        {
+            while (parts[m].SetUp(ref machines[m]) is var outcome && outcome != StepOutcome.Done)
+            {
+                Serve(outcome, allocators, m);
+            }
+        }
+
+        TakeTurns(parts, machines, allocators);
+        ulong[] sums = parts[0].CheckPart(ref machines[0]);
+        for (int m = 1; m < mutators; m++)
+        {
+            sums = [.. sums.Zip(parts[m].CheckPart(ref machines[m]), (x, y) => x + y)];
+        }
+
+        return Count(heap, machines, TWorkload.Check(_parameters, sums));
+    }
+
+    private static void TakeTurns<TWorkload>(
+        TWorkload[] parts, UnreliableMutator<Mutator<TCounter, TAllocator>>[] machines, AllocatorBinding allocators)
+        where TWorkload : struct, IWorkload<TWorkload>
+    {
+        var done = new bool[parts.Length];
+        bool progress = true;
+        for (int turn = 0; done.Contains(false); turn++)
+        {
+            Assert.True(progress, "every mutator waits");
+            progress = false;
+            for (int m = 0; m < parts.Length; m++)
+            {
+                StepOutcome outcome;
+                do
+                {
+                    // A step is whole before the next mutator's turn; only what cannot go on passes the turn on.
+                    outcome = parts[m].Step(ref machines[m]);
+                    Serve(outcome, allocators, m);
+                }
+                while (outcome is StepOutcome.Partial or StepOutcome.Suspended);
+                progress |= outcome != StepOutcome.Waiting;
+                done[m] = outcome == StepOutcome.Done;
+                if (turn % TurnsPerBoundary == 0)
+                {
+                    machines[m].Inner.AtBoundary();
+                }
+            }
+        }
+
+        // Twice: what the last one sends home arrives after the others have looked.
+        for (int m = 0; m < 2 * machines.Length; m++)
+        {
+            machines[m % machines.Length].Inner.AtBoundary();
+        }
+    }
+
+    /// <summary>The allocator actor's part: one pool to a mutator that is suspended.</summary>
+    private static void Serve(StepOutcome outcome, AllocatorBinding allocators, int mutator)
+    {
+        LeasedState* state = allocators.Leased(mutator);
+        if (outcome != StepOutcome.Suspended || !TAllocator.Traits.LeasesPools || state->Stash != 0)
+        {
+            return;
+        }
+
+        uint pool = allocators.Heap.Arenas.TakePool();
+        Assert.NotEqual(0u, pool);
+        var header = (PoolHeader*)allocators.Heap.HeaderOf(pool);
+        header->Owner = mutator + 1;
+        header->Next = 0;
+        state->Stash = pool;
+        state->StashPools = 1;
+    }
+
+    private static Totals Count(Heap heap, UnreliableMutator<Mutator<TCounter, TAllocator>>[] machines, string check)
+    {
+        long allocs = machines.Sum(m => m.Inner.Allocs);
+        long frees = machines.Sum(m => m.Inner.Frees);
+        long increments = machines.Sum(m => m.Inner.Increments);
+        long decrements = machines.Sum(m => m.Inner.Decrements);
+        var census = HeapCensus.Take(heap);
+        Assert.Equal(allocs - frees, census.Objects);
+        Assert.Equal(allocs + increments - decrements, census.References);
+        census.AssertCounts<TCounter>(heap);
+        return new Totals(allocs, increments, decrements, frees, census.Live, census.Objects - census.Live, check);
+    }
+}
+
+/// <summary>How a run departs from the plain one.</summary>
+/// <param name="FailPercent">Allocations that answer null once more than they must, %.</param>
+/// <param name="FailSeed">Seed of these failures.</param>
+internal sealed record BenchOptions(int FailPercent = 0, ulong FailSeed = 1, bool PinnedAreImmortal = false, ulong Seed = 1);

@@ -1,0 +1,51 @@
+using GcActors.Core;
+using GcActors.Core.Counting;
+using GcActors.Core.Workloads;
+using Xunit;
+
+namespace GcActors.Tests.Workloads;
+
+/// <summary>Declarations, refusals, and what is said to be shared.</summary>
+public class WorkloadParametersTests
+{
+    [Fact]
+    public void Every_declaration_is_in_its_own_range()
+    {
+        foreach (CatalogEntry workload in Catalog.Workloads)
+        {
+            foreach (WorkloadParameter p in Catalog.ParametersOf(workload.Name))
+            {
+                Assert.InRange(p.Default, p.Min, p.Max);
+                Assert.InRange(p.Small, p.Min, p.Max);
+                Assert.Equal(p.Choices?.Length - 1 ?? p.Max, p.Max);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("hand-over", "", 1, "exactly 2")]
+    [InlineData("churn", "window=0", 1, "from 1 to 65536")]
+    [InlineData("lists", "shape=tree", 1, "none of list, dlist, ring")]
+    [InlineData("pair", "steps=3", 1, "no such parameter; it has n")]
+    public void What_is_wrong_is_refused_in_words(string workload, string parameters, int mutators, string words)
+        => Assert.Contains(words, Assert.Throws<ArgumentException>(() => Strategies.Run(workload, parameters, mutators, "unsync", "shared")).Message);
+
+    [Fact]
+    public void An_unknown_workload_is_not_found() => Assert.Throws<KeyNotFoundException>(() => Catalog.ParametersOf("none"));
+
+    [Theory]
+    [InlineData("churn", "", 2, Sharing.None)]
+    [InlineData("binary-trees", "share_kept=1", 2, Sharing.Counted)]
+    [InlineData("random-graph", "", 1, Sharing.None)]
+    [InlineData("random-graph", "", 2, Sharing.RacingSlots)]
+    [InlineData("hot", "", 2, Sharing.Pinned)]
+    [InlineData("hot", "hot_percent=0", 2, Sharing.None)]
+    [InlineData("hand-over", "", 2, Sharing.Moved)]
+    [InlineData("hand-over", "keep=1", 2, Sharing.Counted)]
+    public void What_is_shared_follows_from_parameters(string workload, string parameters, int mutators, Sharing sharing)
+    {
+        var given = parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(p => p.Split('=')[0], p => p.Split('=')[1]);
+        WorkloadEntry entry = Catalog.WorkloadOf(workload);
+        Assert.Equal(sharing, entry.SharingOf(entry.Parameters(given, mutators)));
+    }
+}
