@@ -1,9 +1,69 @@
+using System.Text.Json.Nodes;
+using GcActors.Cli.Output;
+using GcActors.Experiments.Hosting;
+using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Results;
+using GcActors.Experiments.Running;
+
 namespace GcActors.Cli;
 
 /// <summary>Joins <c>run</c> to the experiment runner.</summary>
 internal static class ExperimentRun
 {
     /// <returns>An exit code; see <see cref="ExitCodes"/>.</returns>
-    public static int Run(RunOptions options, CliContext context) =>
-        throw new NotSupportedException($"running experiments is not in this build yet ({options.Experiment}, {context.Cores} cores)");
+    public static int Run(RunOptions options, CliContext context)
+    {
+        using var line = new ProgressLine(context);
+        ExperimentRunOptions run = new()
+        {
+            ExperimentPath = options.Experiment,
+            Profile = options.IsFull ? "full" : "quick",
+            Overrides = options.Settings.ToDictionary(s => s.Key, s => s.Value),
+            Out = options.Out,
+            Resume = options.Resume,
+            Invoker = new ProcessTrialInvoker(typeof(ExperimentRun).Assembly.Location),
+            Settings = new CellSettings(context),
+            Progress = new RunProgress(line),
+            Host = HostProbe.Read().ToJson(),
+            Cores = context.Cores,
+            CommandLine = CommandLineOf(options),
+        };
+        if (options.DryRun)
+        {
+            DryRunTable.Write(context, ExperimentRunner.DryRun(run), options.Json);
+            return ExitCodes.Passed;
+        }
+
+        ExperimentResult result = ExperimentRunner.Run(run, context.Cancellation);
+        line.Dispose();
+        Write(context, options, result);
+        return ExitCodeOf(result);
+    }
+
+    private static string CommandLineOf(RunOptions options) => string.Join(' ', ((string[])
+    [
+        "gcactors run", options.Experiment, options.IsFull ? "--full" : "--quick",
+        .. options.Settings.Select(s => $"--set {s.Key}={s.Value}"),
+    ]));
+
+    private static void Write(CliContext context, RunOptions options, ExperimentResult result)
+    {
+        if (options.Json)
+        {
+            JsonText.Write(context, (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(result.Folder, "verdict.json")))!);
+        }
+        else
+        {
+            ExperimentReport.Write(context, result);
+        }
+    }
+
+    private static int ExitCodeOf(ExperimentResult result) => result switch
+    {
+        { IsInterrupted: true } => ExitCodes.Interrupted,
+        { FailedTrials: > 0, Overall: Truth.Unknown } => ExitCodes.TrialFailed,
+        { Overall: Truth.True } => ExitCodes.Passed,
+        { Overall: Truth.False } => ExitCodes.Failed,
+        _ => ExitCodes.Inconclusive,
+    };
 }

@@ -1,4 +1,5 @@
 using GcActors.Core.Actors;
+using GcActors.Experiments.Running;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
@@ -16,11 +17,19 @@ internal static class Failures
         {
             return Say(context, e.Message, ExitCodes.BadInput);
         }
+        catch (ExperimentFileException e)
+        {
+            return Say(context, e.Message, ExitCodes.BadInput);
+        }
+        catch (NotApplicableException e)
+        {
+            return Say(context, e.Message, ExitCodes.Inconclusive);
+        }
         catch (Exception e) when (e is ActorFailedException or ActorDeadlockException)
         {
             return Say(context, e.Message, ExitCodes.TrialFailed);
         }
-        catch (NotSupportedException e)
+        catch (PlatformNotSupportedException e)
         {
             return Say(context, e.Message, ExitCodes.Inconclusive);
         }

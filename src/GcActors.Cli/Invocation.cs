@@ -1,5 +1,6 @@
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
+using GcActors.Experiments.Running;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
@@ -14,7 +15,14 @@ internal static class Invocation
     /// <returns>An exit code; see <see cref="ExitCodes"/>.</returns>
     public static int Run(CliContext context)
     {
-        TrialSettings settings = FlatSettings.Unflatten(FlatSettingsJson.Read(context.In.ReadToEnd(), "stdin"), context.Vocabulary, "stdin");
+        var flat = FlatSettingsJson.Read(context.In.ReadToEnd(), "stdin");
+        if (flat.ContainsKey(Canary.SettingKey))
+        {
+            context.Out.WriteLine(Canary.Run().ToJsonString());
+            return ExitCodes.Passed;
+        }
+
+        TrialSettings settings = FlatSettings.Unflatten(flat, context.Vocabulary, "stdin");
         TrialChecks.Check(settings, context);
         TrialReport report = context.RunTrial(settings, null, context.Cancellation);
         context.Out.WriteLine(TrialRow.Of(report, context.Vocabulary).ToJsonString());

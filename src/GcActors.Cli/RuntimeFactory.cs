@@ -1,5 +1,6 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Settings;
+using GcActors.Runtime;
 
 namespace GcActors.Cli;
 
@@ -7,6 +8,5 @@ namespace GcActors.Cli;
 internal static class RuntimeFactory
 {
     /// <summary>A fresh system; the caller disposes it.</summary>
-    public static IActorSystem Create(TrialSettings settings) =>
-        throw new NotSupportedException($"runtime '{settings.Runtime}' is not in this build yet");
+    public static IActorSystem Create(TrialSettings settings) => ActorSystems.Create(settings.Runtime, settings.Seed);
 }

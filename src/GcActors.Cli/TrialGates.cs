@@ -1,19 +1,34 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
+using GcActors.Experiments.Results;
+using GcActors.Experiments.Running;
 
 namespace GcActors.Cli;
 
-/// <summary>The gates of a row: by name, <c>passed</c> (true, false, null where it cannot be judged) and <c>reason</c>.</summary>
+/// <summary>The gates of a single row: by name, <c>passed</c> (true, false, null where it cannot be judged) and <c>reason</c>.</summary>
 internal static class TrialGates
 {
-    private static readonly string[] Names = ["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8"];
-
     /// <param name="row">An unjudged row.</param>
-    public static JsonObject Evaluate(JsonObject row)
+    /// <param name="cores">Cores that mutators may use.</param>
+    public static JsonObject Evaluate(JsonObject row, int cores)
     {
-        JsonObject gates = [];
-        foreach (string name in Names)
+        var gates = new JsonObject();
+        if (row["settings"]?["runtime"]?.GetValue<string>() == "simulation")
         {
-            gates[name] = new JsonObject { ["passed"] = null, ["reason"] = $"not evaluated for {row["workload"]}" };
+            // Virtual time: there is no timing that a gate could void.
+            return gates;
+        }
+
+        var context = new GateContext
+        {
+            Cores = cores,
+            TimerStepNs = ClockStep.MeasureNs(),
+            IsOptimisedBuild = ProvenanceProbe.IsOptimised,
+            HasDebugger = Debugger.IsAttached,
+        };
+        foreach ((string name, GateResult result) in Gates.Evaluate(new ResultRow(row), context))
+        {
+            gates[name] = new JsonObject { ["passed"] = result.Passed, ["reason"] = result.Reason };
         }
 
         return gates;

@@ -6,5 +6,11 @@ namespace GcActors.Cli.Measuring;
 internal static class Measures
 {
     public static IReadOnlyDictionary<string, Func<MeasureOptions, JsonObject>> All { get; } =
-        new Dictionary<string, Func<MeasureOptions, JsonObject>>(StringComparer.Ordinal);
+        new Dictionary<string, Func<MeasureOptions, JsonObject>>(StringComparer.Ordinal)
+        {
+            ["counter"] = MeasureCounter.Run,
+            ["allocator"] = MeasureAllocator.Run,
+            ["mailbox"] = MeasureMailbox.Run,
+            ["handshake"] = MeasureHandshake.Run,
+        };
 }

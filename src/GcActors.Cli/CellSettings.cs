@@ -1,0 +1,25 @@
+using GcActors.Experiments.Running;
+using GcActors.Experiments.Settings;
+
+namespace GcActors.Cli;
+
+/// <summary>Completes a cell's settings by its plan and refuses what preflight refuses, before the first invocation runs. Canaries are no trials.</summary>
+internal sealed class CellSettings(CliContext context) : ISettingsResolver
+{
+    private readonly VerbatimSettings _verbatim = new();
+
+    public IReadOnlyDictionary<string, string> Resolve(IReadOnlyDictionary<string, string> settings)
+    {
+        if (settings.ContainsKey(Canary.SettingKey))
+        {
+            return _verbatim.Resolve(settings);
+        }
+
+        ResolvedSettings resolved = TrialSettingsBuilder.Resolve(settings, context.Vocabulary, "experiment");
+        TrialChecks.Check(resolved.Settings, context);
+        return resolved.Flat;
+    }
+
+    public string TrialId(IReadOnlyDictionary<string, string> resolved) =>
+        resolved.ContainsKey(Canary.SettingKey) ? _verbatim.TrialId(resolved) : FlatSettings.TrialId(resolved);
+}

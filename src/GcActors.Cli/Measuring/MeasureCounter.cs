@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using GcActors.Core.Probes;
+using GcActors.Runtime;
+
+namespace GcActors.Cli.Measuring;
+
+/// <summary><c>measure counter</c>: ns per increment + decrement of each strategy, one thread and two, each on its own object or both on one.</summary>
+internal static class MeasureCounter
+{
+    private const int Pairs = 5_000_000;
+
+    public static JsonObject Run(MeasureOptions options)
+    {
+        var probe = new CounterProbe(CoreBinding.TryBindCurrentThread, Pairs);
+        var measurements = new List<(string, Func<double>)>();
+        foreach ((string strategy, bool immortal) in CounterProbe.Strategies)
+        {
+            foreach ((string name, int threads, bool shared) in Cases)
+            {
+                measurements.Add(($"{Name(strategy, immortal)}_{name}_ns", () => Once(probe, strategy, immortal, threads, shared)));
+            }
+        }
+
+        return Medians.Of(options, measurements);
+    }
+
+    private static readonly (string Name, int Threads, bool Shared)[] Cases =
+        [("1_thread", 1, false), ("2_threads_private", 2, false), ("2_threads_shared", 2, true)];
+
+    private static string Name(string strategy, bool immortal) => (strategy == "racing-pinned" ? "plain" : strategy) + (immortal ? "_immortal" : "");
+
+    private static double Once(CounterProbe probe, string strategy, bool immortal, int threads, bool shared)
+    {
+        (double ns, double overlap) = probe.Measure(strategy, immortal, threads, shared);
+        return threads == 1 || overlap >= Medians.LeastOverlap ? ns : double.NaN;
+    }
+}
