@@ -2,7 +2,7 @@ namespace GcActors.Experiments.Figures;
 
 /// <summary>Groups of rows on the left, one panel a metric to the right; pure data.</summary>
 /// <param name="Title">First line, and the accessible name.</param>
-/// <param name="Caption">Last line: experiment, profile, blocks, what the marks mean.</param>
+/// <param name="Caption">Below: experiment, profile, blocks.</param>
 /// <param name="SeriesTitle">What the series are levels of.</param>
 /// <param name="Series">Names, in colour order.</param>
 /// <param name="Panels">Side by side.</param>

@@ -18,7 +18,8 @@ public static class DotPlotSvg
     private const double SeriesHeight = 15;
     private const double RowGap = 7;
     private const double AxisHeight = 42;
-    private const double CaptionHeight = 22;
+    private const double CaptionHeight = 34;
+    private const string Key = "Small points: blocks; large marker: estimate; bar: 95 % interval; hollow: inconclusive; dashed: no cost, or no difference.";
     private const double MarkerRadius = 4;
     private const double PointRadius = 1.7;
 
@@ -36,7 +37,8 @@ public static class DotPlotSvg
         DrawLabels(svg, plot);
         for (int panel = 0; panel < plot.Panels.Count; panel++)
             DrawPanel(svg, plot, panel, bottom);
-        svg.Text(8, height - 7, plot.Caption, "font-size=\"9\" fill=\"#555\"");
+        svg.Text(8, height - 19, plot.Caption, "font-size=\"9\" fill=\"#555\"");
+        svg.Text(8, height - 7, Key, "font-size=\"9\" fill=\"#555\"");
         svg.Raw("</svg>");
         return svg.ToString();
     }
