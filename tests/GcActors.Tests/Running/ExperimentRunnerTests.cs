@@ -175,6 +175,14 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void An_interrupted_trial_is_no_row()
+    {
+        var machine = new SyntheticMachine { Disturb = (i, row) => i.Block == 1 ? new JsonObject { ["outcome"] = "interrupted" } : row };
+        Assert.True(_fixture.Run(machine).IsInterrupted);
+        Assert.Equal(19, _fixture.Rows().Count);
+    }
+
+    [Fact]
     public void A_folder_that_exists_is_refused_in_one_line()
     {
         _fixture.Run(new SyntheticMachine());
