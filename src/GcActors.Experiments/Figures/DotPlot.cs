@@ -8,7 +8,8 @@ namespace GcActors.Experiments.Figures;
 /// <param name="Panels">Side by side.</param>
 /// <param name="Groups">Top to bottom.</param>
 public sealed record DotPlot(
-    string Title, string Caption, string SeriesTitle, IReadOnlyList<string> Series, IReadOnlyList<DotPlotPanel> Panels, IReadOnlyList<DotPlotGroup> Groups)
+    string Title, string Caption, string SeriesTitle, IReadOnlyList<string> Series, IReadOnlyList<DotPlotPanel> Panels,
+        IReadOnlyList<DotPlotGroup> Groups)
 {
     public IEnumerable<DotPlotMark> MarksOf(int panel) => Groups.SelectMany(g => g.Rows).SelectMany(r => r.Marks).Where(m => m.Panel == panel);
 }

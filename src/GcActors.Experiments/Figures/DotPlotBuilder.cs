@@ -21,10 +21,12 @@ public static class DotPlotBuilder
             Caption(analysis),
             spec.SeriesTitle,
             series,
-            [.. spec.Panels.Zip(metrics, (panel, metric) => new DotPlotPanel(panel.Title, AxisLabel(metric), panel.Logarithmic, panel.ReferenceLine))],
+            [.. spec.Panels.Zip(metrics, (panel, metric) => new DotPlotPanel(panel.Title, AxisLabel(metric), panel.Logarithmic,
+                panel.ReferenceLine))],
             [.. LevelsOf(cells, spec.GroupBy).Select(group => new DotPlotGroup(
                 spec.GroupLabels.GetValueOrDefault(group, $"{spec.GroupBy} = {group}"),
-                [.. LevelsOf(cells, spec.RowBy).Select(row => new DotPlotRow(row, MarksOf(spec, analysis, metrics, series, In(cells, spec, group, row))))]))]);
+                [.. LevelsOf(cells, spec.RowBy).Select(row =>
+                    new DotPlotRow(row, MarksOf(spec, analysis, metrics, series, In(cells, spec, group, row))))]))]);
     }
 
     private static bool IsDrawn(FigureSpec spec, Cell cell) =>

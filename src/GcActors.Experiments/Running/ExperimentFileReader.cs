@@ -132,6 +132,7 @@ public static class ExperimentFileReader
         YamlPlace? scale = place.Find("scale");
         if (scale is not null && scale.Text is not ("linear" or "log"))
             throw scale.Error($"'scale' is linear or log, not '{scale.Text}'");
-        return new FigurePanel(place.Require("metric").Text, place.Require("title").Text.Trim(), scale?.Text == "log", place.Find("line")?.Number ?? 0);
+        return new FigurePanel(place.Require("metric").Text, place.Require("title").Text.Trim(), scale?.Text == "log",
+            place.Find("line")?.Number ?? 0);
     }
 }
