@@ -3,7 +3,7 @@ namespace GcActors.Experiments.Figures;
 /// <summary>Maps values to places between two ends and chooses ticks.</summary>
 internal sealed class Axis
 {
-    private const int WantedTicks = 5;
+    private const int WantedTicks = 8;
     private const double Margin = 0.04;
     private readonly bool _logarithmic;
     private readonly double _low;

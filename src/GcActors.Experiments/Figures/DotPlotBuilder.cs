@@ -19,12 +19,14 @@ public static class DotPlotBuilder
         return new DotPlot(
             spec.Title,
             Caption(analysis),
-            spec.SeriesBy,
+            spec.SeriesTitle,
             series,
-            [.. spec.Panels.Zip(metrics, (panel, metric) => new DotPlotPanel(panel.Title, AxisLabel(metric), panel.Logarithmic, panel.ReferenceLine))],
+            [.. spec.Panels.Zip(metrics, (panel, metric) => new DotPlotPanel(panel.Title, AxisLabel(metric), panel.Logarithmic,
+                panel.ReferenceLine))],
             [.. LevelsOf(cells, spec.GroupBy).Select(group => new DotPlotGroup(
                 spec.GroupLabels.GetValueOrDefault(group, $"{spec.GroupBy} = {group}"),
-                [.. LevelsOf(cells, spec.RowBy).Select(row => new DotPlotRow(row, MarksOf(spec, analysis, metrics, series, In(cells, spec, group, row))))]))]);
+                [.. LevelsOf(cells, spec.RowBy).Select(row =>
+                    new DotPlotRow(row, MarksOf(spec, analysis, metrics, series, In(cells, spec, group, row))))]))]);
     }
 
     private static bool IsDrawn(FigureSpec spec, Cell cell) =>
@@ -70,6 +72,6 @@ public static class DotPlotBuilder
     {
         Experiment experiment = analysis.Experiment;
         string quick = experiment.Profile.Name == "quick" ? "quick profile, shape only, not to be cited; " : "";
-        return $"{experiment.File.Id}, {quick}{experiment.Profile.Blocks} blocks. Small points: blocks; marker: estimate; bar: 95 % interval; hollow: inconclusive.";
+        return $"{experiment.File.Id}, {quick}{experiment.Profile.Blocks} blocks.";
     }
 }

@@ -8,7 +8,8 @@ public static class DotPlotCsv
 {
     public static string Of(DotPlot plot)
     {
-        var text = new StringBuilder(CsvText.Line(["panel", "axis", "group", "row", "series", "cell", "what", "point", "value", "low", "high", "conclusive", "reason"]));
+        var text = new StringBuilder(CsvText.Line(["panel", "axis", "group", "row", "series", "cell", "what", "point", "value", "low", "high",
+            "conclusive", "reason"]));
         foreach (DotPlotGroup group in plot.Groups)
         {
             foreach (DotPlotRow row in group.Rows)

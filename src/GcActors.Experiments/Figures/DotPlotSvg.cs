@@ -9,7 +9,8 @@ namespace GcActors.Experiments.Figures;
 /// </summary>
 public static class DotPlotSvg
 {
-    private const double Width = 712;
+    private const double UnitsPerMm = 4;
+    private const double Width = 178 * UnitsPerMm;
     private const double LabelWidth = 132;
     private const double PanelGap = 28;
     private const double RightMargin = 14;
@@ -18,7 +19,9 @@ public static class DotPlotSvg
     private const double SeriesHeight = 15;
     private const double RowGap = 7;
     private const double AxisHeight = 42;
-    private const double CaptionHeight = 22;
+    private const double CaptionHeight = 34;
+    private const string Key = 
+        "Small points: blocks; large marker: estimate; bar: 95 % interval; hollow: inconclusive; dashed: no cost, or no difference.";
     private const double MarkerRadius = 4;
     private const double PointRadius = 1.7;
 
@@ -27,7 +30,9 @@ public static class DotPlotSvg
         double bottom = Top + plot.Groups.Sum(group => HeightOf(group, plot.Series.Count));
         double height = bottom + AxisHeight + CaptionHeight;
         var svg = new SvgText();
-        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"178mm\" height=\"{SvgText.Number(height / 4)}mm\" viewBox=\"0 0 {Width} {SvgText.Number(height)}\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"11\" fill=\"#222\" aria-labelledby=\"title desc\">");
+        svg.Raw("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"178mm\" "
+            + $"height=\"{SvgText.Number(height / UnitsPerMm)}mm\" viewBox=\"0 0 {Width} {SvgText.Number(height)}\" "
+            + "font-family=\"Helvetica, Arial, sans-serif\" font-size=\"11\" fill=\"#222\" aria-labelledby=\"title desc\">");
         svg.Raw($"<title id=\"title\">{SvgText.Escape(plot.Title)}</title>");
         svg.Raw($"<desc id=\"desc\">{SvgText.Escape(Describe(plot))}</desc>");
         svg.Raw($"<rect width=\"{Width}\" height=\"{SvgText.Number(height)}\" fill=\"#fff\"/>");
@@ -36,7 +41,8 @@ public static class DotPlotSvg
         DrawLabels(svg, plot);
         for (int panel = 0; panel < plot.Panels.Count; panel++)
             DrawPanel(svg, plot, panel, bottom);
-        svg.Text(8, height - 7, plot.Caption, "font-size=\"9\" fill=\"#555\"");
+        svg.Text(8, height - 19, plot.Caption, "font-size=\"9\" fill=\"#555\"");
+        svg.Text(8, height - 7, Key, "font-size=\"9\" fill=\"#555\"");
         svg.Raw("</svg>");
         return svg.ToString();
     }
@@ -118,7 +124,7 @@ public static class DotPlotSvg
         string colour = Palette.ColourOf(mark.Series);
         svg.Raw($"<g><title>{SvgText.Escape(Tooltip(mark))}</title>");
         foreach (double value in mark.BlockValues.Where(double.IsFinite))
-            svg.Raw($"<circle cx=\"{SvgText.Number(axis.Place(value))}\" cy=\"{SvgText.Number(y)}\" r=\"{SvgText.Number(PointRadius)}\" fill=\"{colour}\" fill-opacity=\"0.4\"/>");
+            svg.Circle(axis.Place(value), y, PointRadius, $"fill=\"{colour}\" fill-opacity=\"0.4\"");
         if (!double.IsFinite(mark.Value))
         {
             svg.Text(reference + 4, y + 3, "inconclusive", $"font-size=\"9\" font-style=\"italic\" fill=\"{colour}\"");
@@ -128,7 +134,8 @@ public static class DotPlotSvg
             string dash = mark.IsConclusive ? "" : " stroke-dasharray=\"2 2\"";
             svg.Line(axis.Place(mark.Low), y, axis.Place(mark.High), y, $"stroke=\"{colour}\" stroke-width=\"2\"{dash}");
             string fill = mark.IsConclusive ? colour : "#fff";
-            svg.Raw($"<path d=\"{Palette.MarkerPath(mark.Series, axis.Place(mark.Value), y, MarkerRadius)}\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>");
+            string marker = Palette.MarkerPath(mark.Series, axis.Place(mark.Value), y, MarkerRadius);
+            svg.Raw($"<path d=\"{marker}\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>");
         }
 
         svg.Raw("</g>");
@@ -146,6 +153,7 @@ public static class DotPlotSvg
         int conclusive = plot.Groups.SelectMany(g => g.Rows).SelectMany(r => r.Marks).Count(m => m.IsConclusive);
         int all = plot.Groups.SelectMany(g => g.Rows).Sum(r => r.Marks.Count);
         return $"Dot plot. Panels: {string.Join("; ", plot.Panels.Select(p => $"{p.Title} ({p.AxisLabel})"))}. "
-            + $"Groups: {string.Join("; ", plot.Groups.Select(g => g.Label))}. {conclusive} of {all} estimates are conclusive; the data are in the CSV file beside this figure.";
+            + $"Groups: {string.Join("; ", plot.Groups.Select(g => g.Label))}. {conclusive} of {all} estimates are conclusive; "
+            + "the data are in the CSV file beside this figure.";
     }
 }

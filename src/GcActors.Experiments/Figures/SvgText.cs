@@ -19,6 +19,9 @@ internal sealed class SvgText
     public void Line(double x1, double y1, double x2, double y2, string attributes) =>
         Raw($"<line x1=\"{Number(x1)}\" y1=\"{Number(y1)}\" x2=\"{Number(x2)}\" y2=\"{Number(y2)}\" {attributes}/>");
 
+    public void Circle(double x, double y, double r, string attributes) =>
+        Raw($"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(r)}\" {attributes}/>");
+
     public void Text(double x, double y, string text, string attributes = "") =>
         Raw($"<text x=\"{Number(x)}\" y=\"{Number(y)}\"{(attributes.Length > 0 ? " " + attributes : "")}>{Escape(text)}</text>");
 

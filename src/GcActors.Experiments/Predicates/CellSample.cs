@@ -1,7 +1,8 @@
 namespace GcActors.Experiments.Predicates;
 
 /// <summary>One valid invocation, as expressions see it.</summary>
-/// <param name="PerIteration">Quantities with one value an iteration (<c>wall_ns</c>, <c>cpu_ns</c>); an invocation's value is their median (rule A1).</param>
+/// <param name="PerIteration">Quantities with one value an iteration (<c>wall_ns</c>, <c>cpu_ns</c>); an invocation's value is their median (rule
+/// A1).</param>
 /// <param name="PerInvocation">Quantities with one value an invocation (<c>operations</c>, <c>mutators</c>, <c>extra.NAME</c>).</param>
 public sealed record CellSample(IReadOnlyDictionary<string, double[]> PerIteration, IReadOnlyDictionary<string, double> PerInvocation)
 {

@@ -33,6 +33,7 @@ internal static partial class Lexer
     private static TokenKind KindOf(Match match) =>
         match.Groups["word"].Success ? TokenKind.Word : match.Groups["number"].Success ? TokenKind.Number : TokenKind.Symbol;
 
-    [GeneratedRegex(@"\G(?:(?<space>\s+)|(?<word>[A-Za-z_]\w*(?:[-+.]\w+)*)|(?<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(?<symbol><=|>=|[-+*/<>=()\[\]{},:;]))")]
+    [GeneratedRegex(@"\G(?:(?<space>\s+)|(?<word>[A-Za-z_]\w*(?:[-+.]\w+)*)"
+        + @"|(?<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(?<symbol><=|>=|[-+*/<>=()\[\]{},:;]))")]
     private static partial Regex TokenPattern();
 }

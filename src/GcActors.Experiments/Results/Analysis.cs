@@ -21,7 +21,8 @@ public sealed class Analysis
             _samples.Add(row.Cell, row.Block, row.ToSample());
         _evaluator = new SampleEvaluator(_samples, experiment.Seed);
         Verdicts = [.. experiment.Predicates.Select(p => new PredicateJudge(_evaluator, _judge.WhyMissing).Judge(p.Spec, p.Node))];
-        Excluded = [.. rows.Where(row => row.IsTimed && _judge.Objection(row) is not null).Select(row => new ExcludedRow(row, _judge.Objection(row)!))];
+        Excluded = [.. rows.Where(row => row.IsTimed && _judge.Objection(row) is not null)
+            .Select(row => new ExcludedRow(row, _judge.Objection(row)!))];
     }
 
     public Experiment Experiment => _experiment;

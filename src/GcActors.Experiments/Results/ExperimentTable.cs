@@ -14,6 +14,7 @@ public sealed record ExperimentTable(string Title, IReadOnlyList<TableColumn> Co
             $"{experiment.File.Title} ({experiment.Profile.Name}, {experiment.Profile.Blocks} blocks)",
             columns,
             [.. experiment.Cells.Select(cell => new TableRow(
-                cell.Name, cell.Tags, [.. columns.Select(c => analysis.ValueOf(c.Metric, cell))], analysis.ValidBlocks(cell), experiment.Profile.Blocks))]);
+                cell.Name, cell.Tags, [.. columns.Select(c => analysis.ValueOf(c.Metric, cell))], analysis.ValidBlocks(cell),
+                    experiment.Profile.Blocks))]);
     }
 }

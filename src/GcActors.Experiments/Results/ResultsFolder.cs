@@ -11,6 +11,8 @@ public sealed class ResultsFolder
 {
     private static readonly JsonSerializerOptions FileFormat = new(TrialLog.LineFormat) { WriteIndented = true };
 
+    private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
+
     private ResultsFolder(string path) => Path = path;
 
     public string Path { get; }
@@ -20,7 +22,7 @@ public sealed class ResultsFolder
     private string ManifestFile => System.IO.Path.Combine(Path, "manifest.json");
 
     public static string DefaultPath(string experimentId, DateTimeOffset now, string shortCommit) =>
-        System.IO.Path.Combine("results", $"{experimentId}-{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{shortCommit}");
+        System.IO.Path.Combine("results", $"{experimentId}-{now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{shortCommit}");
 
     /// <exception cref="ExperimentFileException">The folder exists and is not to be resumed, or belongs to another run.</exception>
     public static ResultsFolder Open(string path, bool resume, JsonObject manifest, JsonObject host)

@@ -16,7 +16,8 @@ public static class SummaryCsv
             {
                 text.Append(CsvText.Line(
                 [
-                    row.Cell, .. tags.Select(tag => row.Tags.GetValueOrDefault(tag)), column.Metric, column.Unit, value.Estimate.Value, value.Estimate.Low,
+                    row.Cell, .. tags.Select(tag => row.Tags.GetValueOrDefault(tag)), column.Metric, column.Unit, value.Estimate.Value,
+                        value.Estimate.Low,
                     value.Estimate.High, row.ValidBlocks, row.PlannedBlocks, value.IsConclusive, value.Reason,
                 ]));
             }

@@ -20,7 +20,11 @@ public sealed partial class BusyNeighbour : IDisposable
     /// <param name="assembly">Path of <c>gcactors.dll</c>.</param>
     public BusyNeighbour(string assembly)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, ArgumentList = { assembly, "invocation" } };
+        var start = new ProcessStartInfo("dotnet", [assembly, "invocation"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         _process = Process.Start(start) ?? throw new InvalidOperationException("the busy process did not start");
         _process.StandardInput.WriteLine(new JsonObject { [SettingKey] = "1" }.ToJsonString());
         _process.StandardInput.Flush();

@@ -68,7 +68,8 @@ public static unsafe class Canary
     {
         IReadOnlyList<int> cores = CorePinning.AllowedCores();
         using var start = new Barrier(2);
-        CanaryThread[] threads = [.. Enumerable.Range(0, 2).Select(i => new CanaryThread(word, cores.Count > 0 ? cores[i % cores.Count] : null, start, Duration))];
+        CanaryThread[] threads = [.. Enumerable.Range(0, 2).Select(i =>
+            new CanaryThread(word, cores.Count > 0 ? cores[i % cores.Count] : null, start, Duration))];
         foreach (CanaryThread thread in threads)
             thread.Join();
         double? overlap = threads.All(t => t.Overlap is not null) ? threads.Min(t => t.Overlap) : null;

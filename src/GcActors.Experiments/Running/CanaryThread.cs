@@ -10,7 +10,10 @@ internal sealed unsafe class CanaryThread
 
     public CanaryThread(nint word, int? core, Barrier start, TimeSpan duration)
     {
-        _thread = new Thread(() => Run((long*)word, core, start, duration)) { Name = $"canary on core {core?.ToString(CultureInfo.InvariantCulture) ?? "any"}" };
+        _thread = new Thread(() => Run((long*)word, core, start, duration))
+        {
+            Name = $"canary on core {core?.ToString(CultureInfo.InvariantCulture) ?? "any"}",
+        };
         _thread.Start();
     }
 

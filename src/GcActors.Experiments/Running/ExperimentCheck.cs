@@ -3,7 +3,8 @@ using GcActors.Experiments.Results;
 
 namespace GcActors.Experiments.Running;
 
-/// <summary>Reads everything that conclusions will need, so that a mistake in a metric, figure or verdict shows before an hour was measured.</summary>
+/// <summary>Reads everything that conclusions will need, so that a mistake in a metric, figure or verdict shows before an hour was
+/// measured.</summary>
 internal static class ExperimentCheck
 {
     /// <exception cref="ExperimentFileException">Naming the part that cannot be read.</exception>
@@ -42,6 +43,7 @@ internal static class ExperimentCheck
     {
         string? unknown = used.FirstOrDefault(name => !known.Contains(name));
         if (unknown is not null)
-            throw new ExperimentFileException($"{experiment.File.Path}: figure {figure.Name}: unknown {what} '{unknown}'{NearestName.Hint(unknown, known)}");
+            throw new ExperimentFileException(
+                $"{experiment.File.Path}: figure {figure.Name}: unknown {what} '{unknown}'{NearestName.Hint(unknown, known)}");
     }
 }

@@ -113,13 +113,14 @@ public static class ExperimentFileReader
 
     private static FigureSpec ReadFigure(string name, YamlPlace place)
     {
-        place.AllowOnly("title", "group_by", "row_by", "series_by", "where", "panels", "group_labels");
+        place.AllowOnly("title", "group_by", "row_by", "series_by", "series_title", "where", "panels", "group_labels");
         return new FigureSpec(
             name,
             place.Require("title").Text.Trim(),
             place.Require("group_by").Text,
             place.Require("row_by").Text,
             place.Require("series_by").Text,
+            place.Find("series_title")?.Text ?? place.Require("series_by").Text,
             ReadLevels(place.Find("where")),
             [.. place.Require("panels").Items.Select(ReadPanel)],
             place.Find("group_labels")?.Texts ?? new Dictionary<string, string>());
@@ -131,6 +132,7 @@ public static class ExperimentFileReader
         YamlPlace? scale = place.Find("scale");
         if (scale is not null && scale.Text is not ("linear" or "log"))
             throw scale.Error($"'scale' is linear or log, not '{scale.Text}'");
-        return new FigurePanel(place.Require("metric").Text, place.Require("title").Text.Trim(), scale?.Text == "log", place.Find("line")?.Number ?? 0);
+        return new FigurePanel(place.Require("metric").Text, place.Require("title").Text.Trim(), scale?.Text == "log",
+            place.Find("line")?.Number ?? 0);
     }
 }

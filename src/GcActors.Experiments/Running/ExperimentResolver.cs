@@ -12,9 +12,11 @@ public static class ExperimentResolver
     public const string UpToCores = "up-to-cores";
 
     /// <exception cref="ExperimentFileException">A level, tag, setting or claim that cannot be.</exception>
-    public static Experiment Resolve(ExperimentFile file, string profileName, IReadOnlyDictionary<string, string> overrides, int cores, ulong? seed = null)
+    public static Experiment Resolve(ExperimentFile file, string profileName, IReadOnlyDictionary<string, string> overrides, int cores,
+        ulong? seed = null)
     {
-        Profile profile = file.Profiles.GetValueOrDefault(profileName) ?? throw new ExperimentFileException($"{file.Path}: there is no profile '{profileName}'");
+        Profile profile = file.Profiles.GetValueOrDefault(profileName) ?? throw new ExperimentFileException(
+            $"{file.Path}: there is no profile '{profileName}'");
         RefuseFactors(file, overrides);
         var shared = Merge(file.Base, profile.Settings);
         List<Cell> cells = [.. ExpandMatrix(file, profile, cores).Concat(file.ExplicitCells)
@@ -63,7 +65,8 @@ public static class ExperimentResolver
         return [.. names.Select(name => factor.Setting is not null ? factor.LevelOf(name) : NamedLevel(file, factor, name))];
     }
 
-    private static FactorLevel NamedLevel(ExperimentFile file, Factor factor, string name) => factor.Levels.FirstOrDefault(level => level.Name == name)
+    private static FactorLevel NamedLevel(ExperimentFile file, Factor factor, string name) =>
+        factor.Levels.FirstOrDefault(level => level.Name == name)
         ?? throw new ExperimentFileException(
             $"{file.Path}: factor '{factor.Name}' has no level '{name}'{NearestName.Hint(name, factor.Levels.Select(l => l.Name))}");
 

@@ -16,7 +16,8 @@ public static class ExperimentRunner
         if (options.Cores < experiment.File.RequiresCores)
             throw new NotApplicableException($"{experiment.File.Id} needs {experiment.File.RequiresCores} cores, there are {options.Cores}");
         var plan = new InvocationPlan(experiment, options.Settings);
-        Provenance provenance = ProvenanceProbe.Collect(Path.GetDirectoryName(Path.GetFullPath(experiment.File.Path))!, options.AssemblyFolder, options.CommandLine);
+        Provenance provenance = ProvenanceProbe.Collect(Path.GetDirectoryName(Path.GetFullPath(experiment.File.Path))!, options.AssemblyFolder,
+            options.CommandLine);
         ResultsFolder folder = OpenFolder(options, experiment, plan, provenance);
         using var log = TrialLog.Open(folder.TrialsFile);
         bool finished = SweepOf(options, experiment, plan, log, provenance).Run(cancellation);
@@ -30,7 +31,8 @@ public static class ExperimentRunner
         var plan = new InvocationPlan(experiment, options.Settings);
         IEnumerable<Invocation> verification = experiment.Profile.Verify ? plan.Verification() : [];
         IEnumerable<Invocation> blocks = Enumerable.Range(0, experiment.Profile.Blocks).SelectMany(plan.Block);
-        return [.. verification.Concat(blocks).Select((invocation, index) => new PlannedTrial(invocation, index * experiment.Profile.SecondsPerInvocation))];
+        return [.. verification.Concat(blocks).Select((invocation, index) =>
+            new PlannedTrial(invocation, index * experiment.Profile.SecondsPerInvocation))];
     }
 
     private static Experiment Resolve(ExperimentRunOptions options)
@@ -90,7 +92,8 @@ public static class ExperimentRunner
     private static IEnumerable<string> WriteFigure(FigureSpec spec, Analysis analysis, ResultsFolder folder)
     {
         DotPlot plot = DotPlotBuilder.Build(spec, analysis);
-        (string Name, string Content)[] files = [($"figures/{spec.Name}.svg", DotPlotSvg.Draw(plot)), ($"figures/{spec.Name}.csv", DotPlotCsv.Of(plot))];
+        (string Name, string Content)[] files = [($"figures/{spec.Name}.svg", DotPlotSvg.Draw(plot)),
+            ($"figures/{spec.Name}.csv", DotPlotCsv.Of(plot))];
         foreach ((string name, string content) in files)
             folder.Write(name, content);
         return files.Select(file => file.Name);

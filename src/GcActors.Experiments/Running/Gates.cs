@@ -63,7 +63,8 @@ public static class Gates
         if (row.Overlap is not { } overlap)
             return new GateResult(false, "overlap was not measured");
         double others = (row.Host("other_cpu_cores") ?? 0) + (row.Host("steal_cores") ?? 0);
-        return new GateResult(overlap >= LeastOverlap && others <= MostOtherCores, $"overlap {overlap:0.00}, other processes and steal {others:0.00} core");
+        return new GateResult(overlap >= LeastOverlap && others <= MostOtherCores,
+            $"overlap {overlap:0.00}, other processes and steal {others:0.00} core");
     }
 
     private static GateResult JudgeHostCollector(ResultRow row)
@@ -98,13 +99,16 @@ public static class Gates
         if (wall.Count == 0)
             return new GateResult(false, "no iteration was measured");
         double shortest = wall.Min();
-        return new GateResult(shortest >= LeastClockSteps * context.TimerStepNs, $"shortest iteration {shortest / 1e6:0.###} ms, clock step {context.TimerStepNs:0} ns");
+        return new GateResult(shortest >= LeastClockSteps * context.TimerStepNs,
+            $"shortest iteration {shortest / 1e6:0.###} ms, clock step {context.TimerStepNs:0} ns");
     }
 
     private static GateResult JudgeMemory(ResultRow row)
     {
         double faults = row.Host("major_faults") ?? 0;
-        return new GateResult(faults == 0 && row.Outcome != "out-of-memory", row.Outcome == "out-of-memory" ? "out of memory" : $"{faults} major faults");
+        return new GateResult(faults == 0 && row.Outcome != "out-of-memory", row.Outcome == "out-of-memory"
+            ? "out of memory"
+            : $"{faults} major faults");
     }
 
     private static GateResult JudgeBuild(ResultRow row, GateContext context)
@@ -112,6 +116,8 @@ public static class Gates
         if (!context.IsOptimisedBuild)
             return new GateResult(false, "not an optimised build: run with -c Release");
         double compiled = row.Host("methods_jitted") ?? 0;
-        return new GateResult(!context.HasDebugger && compiled == 0, context.HasDebugger ? "a debugger is attached" : $"{compiled} methods compiled in the window");
+        return new GateResult(!context.HasDebugger && compiled == 0, context.HasDebugger
+            ? "a debugger is attached"
+            : $"{compiled} methods compiled in the window");
     }
 }

@@ -9,7 +9,8 @@ public static class KnownTotals
     public static WorkTotals? Of(IReadOnlyDictionary<string, string> settings) =>
         settings.GetValueOrDefault("workload") == "hot" ? OfHot(settings) : null;
 
-    /// <summary>A step touches <c>pairs</c> times, each one increment and one decrement; h shared leaves and q private ones a mutator live on.</summary>
+    /// <summary>A step touches <c>pairs</c> times, each one increment and one decrement; h shared leaves and q private ones a mutator live
+    /// on.</summary>
     private static WorkTotals? OfHot(IReadOnlyDictionary<string, string> settings)
     {
         double? steps = Number(settings, "workload.steps");

@@ -20,6 +20,9 @@ public sealed class ProcessTrialInvoker(string assembly) : ITrialInvoker
         ["DOTNET_gcServer"] = "0",
     };
 
+    /// <summary>128 + SIGINT: the terminal's Ctrl-C reaches the child too, maybe before it reaches us.</summary>
+    private const int InterruptedExitCode = 130;
+
     private const string PaddingVariable = "GCACTORS_PADDING";
 
     public JsonObject Invoke(Invocation invocation, CancellationToken cancellation)
@@ -70,6 +73,8 @@ public sealed class ProcessTrialInvoker(string assembly) : ITrialInvoker
             return Failed($"did not end within {invocation.Limit.TotalSeconds:0} s");
         }
 
+        if (process.ExitCode == InterruptedExitCode)
+            throw new OperationCanceledException("the child process was interrupted");
         return RowIn(output.GetAwaiter().GetResult()) ?? Failed(Crash(process.ExitCode, errors.GetAwaiter().GetResult()));
     }
 

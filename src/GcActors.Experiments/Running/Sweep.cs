@@ -86,6 +86,8 @@ internal sealed class Sweep(
         DateTimeOffset started = DateTimeOffset.UtcNow;
         double? load = RowAnnotator.LoadNow();
         JsonObject child = invoker.Invoke(invocation, cancellation);
+        if (child["outcome"]?.ToString() == "interrupted")
+            throw new OperationCanceledException("the trial was interrupted");
         ResultRow row = annotator.Annotate(invocation, child, started, load, CanaryBefore(invocation));
         log.Append(row);
         _ranHere++;

@@ -35,7 +35,8 @@ internal sealed class YamlPlace(string file, YamlNode node)
     public string Text => node is YamlScalarNode { Value: { } value } ? value : throw Error("a text or a number is expected");
 
     /// <summary>Digits may be grouped: <c>5_040_000</c>.</summary>
-    public string SettingText => Text.Length > 0 && Text.All(c => char.IsAsciiDigit(c) || c == '_') ? Text.Replace("_", "", StringComparison.Ordinal) : Text;
+    public string SettingText => Text.Length > 0 && Text.All(c => char.IsAsciiDigit(c) || c == '_')
+        ? Text.Replace("_", "", StringComparison.Ordinal) : Text;
 
     public int WholeNumber(int least) =>
         int.TryParse(SettingText, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least

@@ -5,7 +5,8 @@ public static class BlockPlanning
 {
     public const int MostBlocks = 10_000;
 
-    /// <summary>The smallest number of blocks whose interval no longer reaches <paramref name="bound"/>; null above <see cref="MostBlocks"/>.</summary>
+    /// <summary>The smallest number of blocks whose interval no longer reaches <paramref name="bound"/>; null above
+    /// <see cref="MostBlocks"/>.</summary>
     public static int? BlocksToSettle(Estimate estimate, double bound)
     {
         bool logarithmic = estimate.Scale == Scale.Logarithmic;

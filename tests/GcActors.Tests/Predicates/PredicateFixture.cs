@@ -46,7 +46,8 @@ internal sealed class PredicateFixture
     });
 
     public PredicateVerdict Judge(string text) =>
-        new PredicateJudge(new SampleEvaluator(Samples, 1), _ => "G1: overlap 0.50").Judge(new PredicateSpec("P", text, "both", ""), Language.ParsePredicate(text));
+        new PredicateJudge(new SampleEvaluator(Samples, 1), _ => "G1: overlap 0.50")
+            .Judge(new PredicateSpec("P", text, "both", ""), Language.ParsePredicate(text));
 
     private Cell Add(string strategy, int m, int hot, double time, double noise)
     {

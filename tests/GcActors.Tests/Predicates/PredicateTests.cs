@@ -53,9 +53,11 @@ public class PredicateTests
         var language = new CellLanguage(new CellIndex(["s"], [cell]), [new MetricDefinition("T", "ns", "wall_ns", "")]);
         var table = new SampleTable(3);
         for (int block = 0; block < 2; block++)
-            table.Add("alone", block, new CellSample(new Dictionary<string, double[]> { ["wall_ns"] = [5 + block] }, new Dictionary<string, double>()));
+            table.Add("alone", block, new CellSample(new Dictionary<string, double[]> { ["wall_ns"] = [5 + block] }, new Dictionary<string,
+                double>()));
         var spec = new PredicateSpec("P1", "T[alone] > 0", "both", "");
-        PredicateVerdict verdict = new PredicateJudge(new SampleEvaluator(table, 1), _ => "1 × G1: overlap 0.50").Judge(spec, language.ParsePredicate(spec.Text));
+        PredicateVerdict verdict = new PredicateJudge(new SampleEvaluator(table, 1), _ => "1 × G1: overlap 0.50")
+            .Judge(spec, language.ParsePredicate(spec.Text));
         Assert.Equal(Truth.Unknown, verdict.Truth);
         Assert.Equal("alone has 2 of 3 blocks (1 × G1: overlap 0.50)", verdict.Reason);
     }
@@ -84,6 +86,7 @@ public class PredicateTests
     {
         var cell = new Cell("a", new Dictionary<string, string> { ["s"] = "a" }, new Dictionary<string, string>());
         var language = new CellLanguage(new CellIndex(["s"], [cell]), [new MetricDefinition("T", "ns", "T + 1", "")]);
-        Assert.Contains("defined by itself", Assert.Throws<PredicateSyntaxException>(() => language.ParsePredicate("T[a] > 1")).Message, StringComparison.Ordinal);
+        Assert.Contains("defined by itself", Assert.Throws<PredicateSyntaxException>(() => language.ParsePredicate("T[a] > 1")).Message,
+            StringComparison.Ordinal);
     }
 }

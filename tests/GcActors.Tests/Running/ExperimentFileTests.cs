@@ -48,7 +48,8 @@ public sealed class ExperimentFileTests : IDisposable
         Experiment experiment = ExperimentResolver.Resolve(file, "quick", new Dictionary<string, string> { ["workload.steps"] = "8" }, 2);
         Assert.All(experiment.Cells, cell => Assert.Equal("8", cell.Settings["workload.steps"]));
         var factor = new Dictionary<string, string> { ["mutators"] = "3" };
-        Assert.Contains("is a factor", Assert.Throws<ExperimentFileException>(() => ExperimentResolver.Resolve(file, "quick", factor, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a factor", Assert.Throws<ExperimentFileException>(() => ExperimentResolver.Resolve(file, "quick", factor, 2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -59,17 +60,20 @@ public sealed class ExperimentFileTests : IDisposable
     [InlineData("title: A test", "id: again", "Duplicate key")]
     [InlineData("matrix:", "matrix: [", ":")]
     public void A_mistake_is_named_with_its_place(string right, string wrong, string message) =>
-        Assert.Contains(message, Assert.Throws<ExperimentFileException>(() => Read(Text.Replace(right, wrong, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<ExperimentFileException>(() => Read(Text.Replace(right, wrong, StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("T[atomic, 1] > 0", "T[atomic, 3] > 0", "predicate P1: column 1")]
     [InlineData("blocks: 2", "blocks: 2, levels: { s: [atmic] }", "factor 's' has no level 'atmic' (did you mean 'atomic'?)")]
     public void A_mistake_in_a_claim_or_level_shows_before_the_run(string right, string wrong, string message) =>
-        Assert.Contains(message, Assert.Throws<ExperimentFileException>(() => Resolve(Text.Replace(right, wrong, StringComparison.Ordinal), "quick", 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<ExperimentFileException>(() =>
+            Resolve(Text.Replace(right, wrong, StringComparison.Ordinal), "quick", 2)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_path_without_an_experiment_is_one_clear_line() =>
-        Assert.EndsWith("there is no experiment file", Assert.Throws<ExperimentFileException>(() => ExperimentFileReader.Read(_folder.New("none"))).Message, StringComparison.Ordinal);
+        Assert.EndsWith("there is no experiment file", Assert.Throws<ExperimentFileException>(() => ExperimentFileReader.Read(_folder.New("none")))
+            .Message, StringComparison.Ordinal);
 
     [Fact]
     public void Every_experiment_in_the_repository_reads_in_both_profiles()

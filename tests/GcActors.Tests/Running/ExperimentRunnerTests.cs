@@ -23,7 +23,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal(5 * (17 + 2), machine.Invoked.Count);
         Assert.Equal(
             ["figures/locking-cost.csv", "figures/locking-cost.svg", "host.json", "manifest.json", "summary.csv", "trials.jsonl", "verdict.json"],
-            Directory.GetFiles(_fixture.Out, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_fixture.Out, f)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(_fixture.Out, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_fixture.Out, f))
+                .Order(StringComparer.Ordinal));
         Assert.True(result.AaRatio!.Estimate.Low <= 1 && result.AaRatio.Estimate.High >= 1);
     }
 
@@ -33,7 +34,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         _fixture.Run(new SyntheticMachine());
         foreach (ResultRow row in _fixture.Rows())
         {
-            foreach (string key in new[] { "key", "trial_id", "experiment", "revision", "predicate_hash", "cell", "block", "order_index", "commit", "dirty", "build_flags", "assembly_hash", "started_utc", "load_before", "settings", "outcome", "repeat" })
+            foreach (string key in new[] { "key", "trial_id", "experiment", "revision", "predicate_hash", "cell", "block", "order_index", "commit",
+                "dirty", "build_flags", "assembly_hash", "started_utc", "load_before", "settings", "outcome", "repeat" })
                 Assert.True(row.Json.ContainsKey(key), $"{row.Key} lacks {key}");
             if (row.IsTimed)
                 Assert.Equal(4.0, row.Json["canary_before"]!["atomic_ns"]!.GetValue<double>());
@@ -53,7 +55,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         }
 
         Assert.Contains("inconclusive", result.VerdictSentence, StringComparison.Ordinal);
-        Assert.Contains(">inconclusive</text>", File.ReadAllText(Path.Combine(_fixture.Out, "figures", "locking-cost.svg")), StringComparison.Ordinal);
+        Assert.Contains(">inconclusive</text>", File.ReadAllText(Path.Combine(_fixture.Out, "figures", "locking-cost.svg")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +95,8 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         var machine = new SyntheticMachine
         {
-            Disturb = (invocation, row) => invocation.Cell == "gil,M=2,hot=0" ? new JsonObject { ["outcome"] = "failed", ["reason"] = "crashed" } : row,
+            Disturb = (invocation, row) => invocation.Cell == "gil,M=2,hot=0" ? new JsonObject { ["outcome"] = "failed", ["reason"] = "crashed" }
+                : row,
         };
         ExperimentResult result = _fixture.Run(machine);
         Assert.Equal(Truth.Unknown, RunFixture.TruthOf(result, "PG"));
@@ -175,6 +179,14 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void An_interrupted_trial_is_no_row()
+    {
+        var machine = new SyntheticMachine { Disturb = (i, row) => i.Block == 1 ? new JsonObject { ["outcome"] = "interrupted" } : row };
+        Assert.True(_fixture.Run(machine).IsInterrupted);
+        Assert.Equal(19, _fixture.Rows().Count);
+    }
+
+    [Fact]
     public void A_folder_that_exists_is_refused_in_one_line()
     {
         _fixture.Run(new SyntheticMachine());
@@ -187,7 +199,8 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         _fixture.Run(new SyntheticMachine());
         ExperimentRunOptions other = _fixture.Options(new SyntheticMachine()) with { Resume = true, Seed = 7 };
-        Assert.Contains("'seed' was 20260101 and is 7", Assert.Throws<ExperimentFileException>(() => ExperimentRunner.Run(other)).Message, StringComparison.Ordinal);
+        Assert.Contains("'seed' was 20260101 and is 7", Assert.Throws<ExperimentFileException>(() => ExperimentRunner.Run(other)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,7 +94,8 @@ public class GatesTests
     {
         WorkTotals totals = KnownTotals.Of(new Dictionary<string, string>
         {
-            ["workload"] = "hot", ["workload.steps"] = "8192", ["workload.pairs"] = "4", ["workload.singletons"] = "3", ["workload.privates"] = "10", ["mutators"] = "2",
+            ["workload"] = "hot", ["workload.steps"] = "8192", ["workload.pairs"] = "4", ["workload.singletons"] = "3",
+                ["workload.privates"] = "10", ["mutators"] = "2",
         })!;
         Assert.Equal((23, 0, 32768, 32768), (totals.Allocs, totals.Frees, totals.Increments, totals.Decrements));
     }
@@ -109,7 +110,8 @@ public class GatesTests
         ["extra"] = new JsonObject { ["plain_ns"] = plain, ["atomic_ns"] = atomic, ["shared_ns"] = shared },
     });
 
-    private static JsonArray Iterations(params double[] wall) => new([.. wall.Select(w => (JsonNode)new JsonObject { ["wall_ns"] = w, ["cpu_ns"] = w, ["steps"] = 100 })]);
+    private static JsonArray Iterations(params double[] wall) =>
+        new([.. wall.Select(w => (JsonNode)new JsonObject { ["wall_ns"] = w, ["cpu_ns"] = w, ["steps"] = 100 })]);
 
     private static JsonObject Row() => new()
     {
@@ -124,7 +126,8 @@ public class GatesTests
         ["check"] = "16272",
         ["host"] = new JsonObject
         {
-            ["host_collections"] = 0, ["quanta_allocated_bytes"] = 0, ["major_faults"] = 0, ["methods_jitted"] = 0, ["other_cpu_cores"] = 0.05, ["steal_cores"] = 0.01,
+            ["host_collections"] = 0, ["quanta_allocated_bytes"] = 0, ["major_faults"] = 0, ["methods_jitted"] = 0, ["other_cpu_cores"] = 0.05,
+                ["steal_cores"] = 0.01,
         },
     };
 }

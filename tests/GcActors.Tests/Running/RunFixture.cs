@@ -14,7 +14,8 @@ internal sealed class RunFixture : IDisposable
 
     public string Out => _folder.New("out");
 
-    public ExperimentResult Run(ITrialInvoker machine, bool resume = false, string experiment = "01-the-cost-of-thread-safe-counting", CancellationToken cancellation = default) =>
+    public ExperimentResult Run(ITrialInvoker machine, bool resume = false, string experiment = "01-the-cost-of-thread-safe-counting",
+        CancellationToken cancellation = default) =>
         ExperimentRunner.Run(Options(machine, experiment) with { Resume = resume }, cancellation);
 
     public ExperimentRunOptions Options(ITrialInvoker machine, string experiment = "01-the-cost-of-thread-safe-counting") => new()

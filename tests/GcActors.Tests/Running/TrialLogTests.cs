@@ -26,7 +26,8 @@ public sealed class TrialLogTests : IDisposable
     public void A_broken_line_that_is_whole_is_an_error_with_its_number()
     {
         File.WriteAllText(LogFile, "{\"key\":\"a\"}\nnot json\n");
-        Assert.Contains("trials.jsonl:2: not a row", Assert.Throws<ExperimentFileException>(() => TrialLog.Open(LogFile)).Message, StringComparison.Ordinal);
+        Assert.Contains("trials.jsonl:2: not a row", Assert.Throws<ExperimentFileException>(() => TrialLog.Open(LogFile)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

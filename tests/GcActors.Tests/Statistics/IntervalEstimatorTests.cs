@@ -50,7 +50,8 @@ public class IntervalEstimatorTests
         int covered = 0;
         for (int sweep = 0; sweep < Sweeps; sweep++)
         {
-            Estimate estimate = IntervalEstimator.Estimate(Normal(random, blocks, 1, 0.1, 0), Scale.Linear, IntervalMethod.ByBlockCount, (ulong)sweep);
+            Estimate estimate = IntervalEstimator.Estimate(Normal(random, blocks, 1, 0.1, 0), Scale.Linear, IntervalMethod.ByBlockCount,
+                (ulong)sweep);
             covered += estimate.Low <= 1 && 1 <= estimate.High ? 1 : 0;
         }
 
