@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using GcActors.Cli.Output;
 using GcActors.Experiments.Hosting;
 using GcActors.Experiments.Predicates;
-using GcActors.Experiments.Results;
 using GcActors.Experiments.Running;
 
 namespace GcActors.Cli;

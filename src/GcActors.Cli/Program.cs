@@ -2,6 +2,6 @@ using GcActors.Cli;
 
 using CtrlC ctrlC = new();
 CliContext context = CliContext.ForConsole(ctrlC.Token);
-return args is [Invocation.Name]
-    ? Failures.Guard(context, () => Invocation.Run(context))
+return args is [ChildProcess.Command]
+    ? Failures.Guard(context, () => ChildProcess.Run(context))
     : CommandLine.Run(args, context);

@@ -34,7 +34,7 @@ public struct Shape
     /// <summary>Bytes of the cell, header included, a multiple of 16.</summary>
     public uint CellBytes;
 
-    /// <summary>Counted reference fields that lie in the object, from offset 16, 4 bytes each.</summary>
+    /// <summary>Counted reference fields that lie in the object, from offset 16, 4 bytes each. None where <see cref="HasItems"/>: the item array is there.</summary>
     public uint Fields;
 
     /// <summary>Payload bytes as the model sees them.</summary>

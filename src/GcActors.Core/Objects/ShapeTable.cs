@@ -69,11 +69,12 @@ public sealed unsafe class ShapeTable : IDisposable
     {
         bool hasItems = kind is ObjectKind.List or ObjectKind.Dict;
         bool tracked = kind != ObjectKind.Record || fields > 0;
-        uint payloadOffset = (ObjectHeader.Bytes + 4 * fields + 7) & ~7u;
+        uint items = hasItems ? (uint)ItemArray.Bytes : 0;
+        uint payloadOffset = (ObjectHeader.Bytes + items + 4 * fields + 7) & ~7u;
         ulong bytes = payloadOffset + (ulong)payloadBytes;
         if (_layout == ObjectLayout.CPython)
         {
-            bytes = Math.Max(bytes, (tracked ? 32u : 16u) + 8ul * fields + payloadBytes);
+            bytes = Math.Max(bytes, CPythonBytes(kind, tracked, fields, payloadBytes));
         }
 
         return new Shape
@@ -87,4 +88,15 @@ public sealed unsafe class ShapeTable : IDisposable
             HasItems = hasItems,
         };
     }
+
+    /// <summary>What <c>sys.getsizeof</c> of 3.9 says, collector header included (cpython-memory.md 1.3); a record is like an instance with slots.</summary>
+    private static ulong CPythonBytes(ObjectKind kind, bool tracked, uint fields, uint payloadBytes) => kind switch
+    {
+        ObjectKind.List => 56,
+        ObjectKind.Dict => 64,
+        ObjectKind.Tuple => 40 + 8ul * fields,
+        ObjectKind.WeakRef => 72,
+        ObjectKind.BoundMethod => 64,
+        _ => (tracked ? 32u : 16u) + 8ul * fields + payloadBytes,
+    };
 }

@@ -118,7 +118,6 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
                 break;
             case MutatorMessage.Run run:
                 BeginWork(Work.Running, run.ReplyTo);
-                _started = false;
                 break;
             case MutatorMessage.Check check:
                 check.ReplyTo.Tell(new TrialMessage.CheckDone(Index, _workload.CheckPart(ref _mutator)));
@@ -191,7 +190,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             Work.Running => StepForAWhile(),
             _ => TearDownForAWhile(),
         };
-        _quantaBytes += GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
+        _quantaBytes += _started ? GC.GetAllocatedBytesForCurrentThread() - bytesBefore : 0;
         AtBoundary(outcome, context);
     }
 
@@ -345,9 +344,15 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         _replyTo!.Tell(ended switch
         {
             Work.SettingUp => new TrialMessage.SetUpDone(Index),
-            Work.Running => new TrialMessage.RunDone(Index, Report(endNs)),
+            Work.Running => new TrialMessage.RunDone(Index, EndRun(endNs)),
             _ => new TrialMessage.TornDown(Index),
         });
+    }
+
+    private MutatorRun EndRun(long endNs)
+    {
+        _started = false;
+        return Report(endNs);
     }
 
     private MutatorRun Report(long endNs) => new()

@@ -137,7 +137,7 @@ public sealed record MeasureSettings
     public int WarmupMs { get; init; }
 
     [Setting("Warm up for at least so many iterations", Min = 0, Max = 1000)]
-    public int WarmupIterations { get; init; }
+    public int WarmupIterations { get; init; } = 1;
 
     [Setting("Measured iterations", Min = 1, Max = 100_000)]
     public int Iterations { get; init; } = 1;

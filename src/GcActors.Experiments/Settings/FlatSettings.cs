@@ -33,7 +33,7 @@ public static class FlatSettings
         Unflatten(flat, vocabulary, _ => origin);
 
     /// <summary>First 16 hexadecimal digits of the SHA-256 over the lines <c>key=value\n</c> in ordinal order of the keys.</summary>
-    public static string TrialId(SortedDictionary<string, string> flat)
+    public static string TrialId(IReadOnlyDictionary<string, string> flat)
     {
         StringBuilder lines = new();
         foreach ((string key, string value) in flat.OrderBy(pair => pair.Key, StringComparer.Ordinal))

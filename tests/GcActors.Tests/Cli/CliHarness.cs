@@ -20,7 +20,7 @@ internal sealed class CliHarness
 
     public CliResult Run(params string[] arguments) => Run(context => CommandLine.Run(arguments, context));
 
-    public CliResult RunInvocation() => Run(context => Failures.Guard(context, () => Invocation.Run(context)));
+    public CliResult RunInvocation() => Run(context => Failures.Guard(context, () => ChildProcess.Run(context)));
 
     private CliResult Run(Func<CliContext, int> command)
     {

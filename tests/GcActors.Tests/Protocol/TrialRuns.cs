@@ -21,6 +21,7 @@ internal static class TrialRuns
         Heap = new HeapSettings { Allocator = allocator },
         Schedule = new ScheduleSettings { QuantumSteps = 100, Pin = "none" },
         Verify = new VerifySettings { Level = "end" },
+        Measure = new MeasureSettings { WarmupIterations = 0 },
         Parameters = Catalog.ParametersOf(workload).ToDictionary(p => p.Name, SmallText),
     };
 

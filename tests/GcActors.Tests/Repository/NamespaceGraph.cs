@@ -126,36 +126,44 @@ internal sealed class NamespaceGraph
                 UseSignature(from, method.Signature);
                 break;
             case HandleKind.TypeSpecification:
-                UseSignature(from, _reader.GetTypeSpecification((TypeSpecificationHandle)target).Signature);
+                UseType(from, _reader.GetTypeSpecification((TypeSpecificationHandle)target).Signature);
                 break;
         }
     }
 
-    /// <summary>A signature is bytes with type tokens after ELEMENT_TYPE_CLASS, VALUETYPE and modifiers; a full decoder would name no further arrows.</summary>
     private void UseSignature(string from, BlobHandle signature)
     {
         BlobReader blob = _reader.GetBlobReader(signature);
-        while (blob.RemainingBytes > 0)
+        var decoder = new SignatureDecoder<bool, object?>(new Collector(this, from), _reader, genericContext: null);
+        switch (blob.ReadSignatureHeader().Kind)
         {
-            byte element = blob.ReadByte();
-            if (element is (byte)SignatureTypeCode.RequiredModifier or (byte)SignatureTypeCode.OptionalModifier or 0x11 or 0x12 && blob.RemainingBytes > 0)
-            {
-                EntityHandle target = blob.ReadTypeHandle();
-                if (target.Kind is HandleKind.TypeDefinition)
-                {
-                    Add(from, (TypeDefinitionHandle)target);
-                }
-            }
+            case SignatureKind.Field:
+                blob.Reset();
+                decoder.DecodeFieldSignature(ref blob);
+                break;
+            case SignatureKind.Method or SignatureKind.Property:
+                blob.Reset();
+                decoder.DecodeMethodSignature(ref blob);
+                break;
+            case SignatureKind.LocalVariables:
+                blob.Reset();
+                decoder.DecodeLocalSignature(ref blob);
+                break;
+            case SignatureKind.MethodSpecification:
+                blob.Reset();
+                decoder.DecodeMethodSpecificationSignature(ref blob);
+                break;
         }
+    }
+
+    private void UseType(string from, BlobHandle signature)
+    {
+        BlobReader blob = _reader.GetBlobReader(signature);
+        new SignatureDecoder<bool, object?>(new Collector(this, from), _reader, genericContext: null).DecodeType(ref blob);
     }
 
     private void Add(string from, TypeDefinitionHandle target)
     {
-        if (MetadataTokens.GetRowNumber(target) > _reader.TypeDefinitions.Count)
-        {
-            return;
-        }
-
         string to = NamespaceOf(target);
         if (from.Length > 0 && to.Length > 0 && from != to)
         {
@@ -172,5 +180,45 @@ internal sealed class NamespaceGraph
         }
 
         return _reader.GetString(type.Namespace);
+    }
+
+    /// <summary>Notes every type definition that a signature names; what it builds from them does not matter.</summary>
+    private sealed class Collector(NamespaceGraph graph, string from) : ISignatureTypeProvider<bool, object?>
+    {
+        public bool GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
+        {
+            graph.Add(from, handle);
+            return true;
+        }
+
+        public bool GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind)
+        {
+            graph.UseType(from, reader.GetTypeSpecification(handle).Signature);
+            return true;
+        }
+
+        public bool GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => true;
+
+        public bool GetArrayType(bool elementType, ArrayShape shape) => true;
+
+        public bool GetByReferenceType(bool elementType) => true;
+
+        public bool GetFunctionPointerType(MethodSignature<bool> signature) => true;
+
+        public bool GetGenericInstantiation(bool genericType, System.Collections.Immutable.ImmutableArray<bool> typeArguments) => true;
+
+        public bool GetGenericMethodParameter(object? genericContext, int index) => true;
+
+        public bool GetGenericTypeParameter(object? genericContext, int index) => true;
+
+        public bool GetModifiedType(bool modifier, bool unmodifiedType, bool isRequired) => true;
+
+        public bool GetPinnedType(bool elementType) => true;
+
+        public bool GetPointerType(bool elementType) => true;
+
+        public bool GetPrimitiveType(PrimitiveTypeCode typeCode) => true;
+
+        public bool GetSZArrayType(bool elementType) => true;
     }
 }

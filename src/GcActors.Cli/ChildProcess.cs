@@ -5,20 +5,26 @@ using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
 
-/// <summary>The child's side of an experiment: flattened settings as one JSON object on stdin, one row as one line on stdout. The parent judges
+/// <summary>The child's side of an experiment: flattened settings as one JSON object, on the first line of stdin, one row as one line on stdout. The parent judges
 /// the row: it knows what the work must be and what the canaries said. A child loads no
 /// parser of command lines, no YAML and no terminal library, so that starting a process for each invocation stays cheap.</summary>
-internal static class Invocation
+internal static class ChildProcess
 {
-    public const string Name = "invocation";
+    public const string Command = "invocation";
 
     /// <returns>An exit code; see <see cref="ExitCodes"/>.</returns>
     public static int Run(CliContext context)
     {
-        var flat = FlatSettingsJson.Read(context.In.ReadToEnd(), "stdin");
+        var flat = FlatSettingsJson.Read(context.In.ReadLine() ?? "", "stdin");
         if (flat.ContainsKey(Canary.SettingKey))
         {
             context.Out.WriteLine(Canary.Run().ToJsonString());
+            return ExitCodes.Passed;
+        }
+
+        if (flat.ContainsKey(BusyNeighbour.SettingKey))
+        {
+            BusyNeighbour.Run(context.In, context.Out);
             return ExitCodes.Passed;
         }
 
