@@ -55,12 +55,12 @@ public class KnownAnswersTests
 
     [Theory]
     [MemberData(nameof(RowsAndStrategies))]
-    public void A_row_comes_out_though_allocations_fail_at_random(int row, string counter, string allocator)
+    public void A_row_comes_out_though_allocations_fail_at_random_and_freed_cells_are_poisoned(int row, string counter, string allocator)
     {
         (string workload, string parameters, int mutators, Totals expected) = Rows[row];
         for (ulong seed = 1; seed <= 2; seed++)
         {
-            var options = new BenchOptions(FailPercent: seed == 1 ? 10 : 60, FailSeed: seed);
+            var options = new BenchOptions(FailPercent: seed == 1 ? 10 : 60, FailSeed: seed, Poison: seed == 2);
             Assert.Equal(expected, Strategies.Run(workload, parameters, mutators, counter, allocator, options));
         }
     }

@@ -30,7 +30,7 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(string workload
     public Totals Visit<TWorkload>()
         where TWorkload : struct, IWorkload<TWorkload>
     {
-        using var heap = new Heap(new HeapSettings(), poison: false, reservedBytes: 1L << 30);
+        using var heap = new Heap(new HeapSettings(), poison: options.Poison, reservedBytes: 1L << 30);
         using var allocators = new AllocatorBinding(heap, mutators);
         using var flags = new SharedFlags();
         using var triggers = new LazyTable<AllocationTrigger>(mutators);
@@ -149,4 +149,7 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(string workload
 /// <summary>How a run departs from the plain one.</summary>
 /// <param name="FailPercent">Allocations that answer null once more than they must, %.</param>
 /// <param name="FailSeed">Seed of these failures.</param>
-internal sealed record BenchOptions(int FailPercent = 0, ulong FailSeed = 1, bool PinnedAreImmortal = false, ulong Seed = 1);
+/// <param name="PinnedAreImmortal">Whether pinned objects become immortal.</param>
+/// <param name="Poison">Whether freed cells are filled and kept from reuse, so that a use after a free shows.</param>
+/// <param name="Seed">Seed of the workload.</param>
+internal sealed record BenchOptions(int FailPercent = 0, ulong FailSeed = 1, bool PinnedAreImmortal = false, bool Poison = false, ulong Seed = 1);
