@@ -160,8 +160,8 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
         Increments += pairs;
         Decrements += pairs;
 
-        // The caller's own reference keeps the object alive unless counts are wrong. The call lies behind the loop, not in it: inside, it would cost the loop
-        // its registers (a spill and a reload a pair).
+        // The caller's own reference keeps the object alive unless counts are wrong. The call lies behind the loop, not in it: inside, it would
+        // cost the loop its registers (a spill and a reload a pair).
         int left = pairs;
         while (left > 0 && TouchOnce(header))
         {
