@@ -24,11 +24,11 @@ public readonly unsafe struct Atomic : IRefCounter<Atomic>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Copy<TMemory>(ObjectHeader* o)
-        where TMemory : struct, IMemoryAccess => TMemory.Add(ref o->Count, 1);
+        where TMemory : struct, IMemoryAccess => TMemory.Add(ref PlainCount.WordOf(o), 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CountChange Drop<TMemory>(ObjectHeader* o)
-        where TMemory : struct, IMemoryAccess => TMemory.Add(ref o->Count, -1) == 0 ? CountChange.Dead : CountChange.Alive;
+        where TMemory : struct, IMemoryAccess => TMemory.Add(ref PlainCount.WordOf(o), -1) == 0 ? CountChange.Dead : CountChange.Alive;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
@@ -37,7 +37,7 @@ public readonly unsafe struct Atomic : IRefCounter<Atomic>
         uint value = TMemory.Read(ref slot);
         if (value != 0)
         {
-            TMemory.Add(ref PlainCount.At(heapBase, value)->Count, 1);
+            TMemory.Add(ref PlainCount.WordOf(PlainCount.At(heapBase, value)), 1);
         }
 
         return value;

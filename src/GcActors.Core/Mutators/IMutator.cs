@@ -49,7 +49,7 @@ internal unsafe interface IMutator
     /// <summary>Start of the payload; free to read and write.</summary>
     byte* Payload(ObjectRef o);
 
-    /// <summary>Reads a field without counting: for checks, never in a step.</summary>
+    /// <summary>Reads a field without counting: for check values, never for the program itself.</summary>
     ObjectRef Peek(ObjectRef o, int field);
 
     /// <summary>A register of this mutator: plain read and write, no count changes. The workload moves references in and out.</summary>
@@ -58,8 +58,9 @@ internal unsafe interface IMutator
     /// <summary>A root slot that all mutators see. Written by one mutator in set-up, or by agreement of the workload; plain read and write.</summary>
     ref ObjectRef SharedRoot(long index);
 
-    /// <summary>A number that all mutators see, on a cache line of its own, 0 at first: for agreements between the parts of one program ("set-up is through",
-    /// "I am done"). Access it with <see cref="Volatile"/> or <see cref="Interlocked"/>, and answer <see cref="StepOutcome.Waiting"/> instead of spinning.</summary>
+    /// <summary>A number that all mutators see, on a cache line of its own, 0 at first: for agreements between the parts of one program ("set-up
+    /// is through", "I am done"). Access it with <see cref="Volatile"/> or <see cref="Interlocked"/>, and answer
+    /// <see cref="StepOutcome.Waiting"/> instead of spinning.</summary>
     /// <param name="index">0..<see cref="SharedFlags.Count"/> − 1.</param>
     ref int SharedFlag(int index);
 

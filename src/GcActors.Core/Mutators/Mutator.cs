@@ -159,13 +159,18 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
         ObjectHeader* header = At(o.Granule);
         Increments += pairs;
         Decrements += pairs;
-        for (int i = 0; i < pairs; i++)
+
+        // The caller's own reference keeps the object alive unless counts are wrong. The call lies behind the loop, not in it: inside, it would
+        // cost the loop its registers (a spill and a reload a pair).
+        int left = pairs;
+        while (left > 0 && TouchOnce(header))
         {
-            _counter.Copy<DirectMemory>(header);
-            if (_counter.Drop<DirectMemory>(header) == CountChange.Dead)
-            {
-                Kill(o.Granule);
-            }
+            left--;
+        }
+
+        if (left > 0)
+        {
+            Kill(o.Granule);
         }
     }
 
@@ -234,16 +239,24 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TouchOnce(ObjectHeader* header)
+    {
+        _counter.Copy<DirectMemory>(header);
+        return _counter.Drop<DirectMemory>(header) != CountChange.Dead;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref uint FieldOf(ObjectHeader* header, int field) => ref ((uint*)(header + 1))[field];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ClearFields(ObjectHeader* o, Shape* s)
     {
         var field = (ulong*)(o + 1);
-        var end = (ulong*)((byte*)o + s->PayloadOffset);
-        if (end - field > 8)
+        uint payloadOffset = s->PayloadOffset;
+        var end = (ulong*)((byte*)o + payloadOffset);
+        if (payloadOffset > ObjectHeader.Bytes + 8 * sizeof(ulong))
         {
-            new Span<ulong>(field, (int)(end - field)).Clear();
+            ClearManyFields(field, (payloadOffset - ObjectHeader.Bytes) / sizeof(ulong));
             return;
         }
 
@@ -252,6 +265,9 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
             *field++ = 0;
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ClearManyFields(ulong* field, uint words) => new Span<ulong>(field, (int)words).Clear();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ObjectHeader* At(uint cell)
@@ -310,17 +326,18 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     /// <summary>Depth first by a chain through the dead objects themselves: no recursion, no extra memory, and it can be interrupted.</summary>
     private void DropDying()
     {
+        // The head is a local: nobody else looks at the chain before this returns.
         int untilPoll = DeathsPerPoll;
-        uint cell = _dying;
+        uint next = _dying;
         do
         {
+            uint cell = next;
             ObjectHeader* o = At(cell);
             Shape* s = _shapes + o->Shape;
-            _dying = (uint)o->Spare;
-            DropFields((uint*)(o + 1), s->Fields);
+            next = DropFields((uint*)(o + 1), s->Fields, (uint)o->Spare);
             if (s->HasItems)
             {
-                DropItems(o);
+                next = DropItems(o, next);
             }
 
             Free(cell, o, s);
@@ -328,19 +345,20 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
             {
                 if ((Volatile.Read(ref _control->Breaker) & (int)Breaker.Stop) != 0)
                 {
-                    return;
+                    break;
                 }
 
                 untilPoll = DeathsPerPoll;
             }
-
-            cell = _dying;
         }
-        while (cell != 0);
+        while (next != 0);
+        _dying = next;
     }
 
+    /// <summary>Drops fields and puts those that die in front of the chain.</summary>
+    /// <returns>The head of the chain.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void DropFields(uint* fields, uint count)
+    private uint DropFields(uint* fields, uint count, uint dying)
     {
         for (uint i = 0; i < count; i++)
         {
@@ -354,18 +372,21 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
             ObjectHeader* c = At(child);
             if (_counter.Drop<DirectMemory>(c) == CountChange.Dead)
             {
-                c->Spare = (int)_dying;
-                _dying = child;
+                c->Spare = (int)dying;
+                dying = child;
             }
         }
+
+        return dying;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void DropItems(ObjectHeader* o)
+    private uint DropItems(ObjectHeader* o, uint dying)
     {
         ItemArray* items = ItemArray.Of(o);
-        DropFields(items->Items(_base), items->Length);
+        dying = DropFields(items->Items(_base), items->Length, dying);
         items->Release(_heap);
+        return dying;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

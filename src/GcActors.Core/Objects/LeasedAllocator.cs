@@ -22,6 +22,11 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     private LeasedState* _state;
     private uint _poolMask;
     private uint _largeStart;
+
+    /// <summary>What pools of this mutator have as owner; a copy, like the next one, of what would else be two loads away at every death.</summary>
+    private int _owner;
+
+    private bool _poison;
     private AllocatorBinding _binding;
 
     public static AllocatorTraits Traits => new(IsShared: false, LeasesPools: true);
@@ -33,6 +38,8 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         _state = binding.Leased(mutator),
         _poolMask = ~((uint)binding.Heap.Space.Geometry.PoolGranules - 1),
         _largeStart = (uint)(binding.Heap.Space.LargeOffset >> PoolGeometry.GranuleShift),
+        _owner = mutator + 1,
+        _poison = binding.Heap.Poison,
         _binding = binding,
     };
 
@@ -41,7 +48,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     {
         if (cellBytes > PoolGeometry.LargestSmallBytes)
         {
-            return _binding.Heap.Large.Take(cellBytes);
+            return TakeLarge(cellBytes);
         }
 
         uint granules = cellBytes >> PoolGeometry.GranuleShift;
@@ -91,7 +98,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
 
         uint pool = cell & _poolMask;
         PoolHeader* owner = Pool(pool);
-        if (owner->Owner != _state->Self + 1)
+        if (owner->Owner != _owner)
         {
             SendHome(owner->Owner - 1, cell, header);
             return true;
@@ -148,7 +155,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     {
         // Place 0 is never an object's: writing the tombstone without asking is cheaper than the branch.
         _entries[header->BackIndex] = 0;
-        if (_binding.Heap.Poison)
+        if (_poison)
         {
             new Span<byte>(header, owner->CellGranules << PoolGeometry.GranuleShift).Fill(ObjectHeader.PoisonByte);
             return;
@@ -193,6 +200,9 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
 
         return false;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly uint TakeLarge(uint cellBytes) => _binding.Heap.Large.Take(cellBytes);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private uint AllocateSlow(uint granules)

@@ -31,7 +31,7 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
     {
         if (cellBytes > PoolGeometry.LargestSmallBytes)
         {
-            return _heap.Large.Take(cellBytes);
+            return TakeLarge(cellBytes);
         }
 
         TLatch.Enter(ref _state->Latch);
@@ -115,6 +115,9 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
         Unlink(header, granules);
         header->State = PoolState.Full;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly uint TakeLarge(uint cellBytes) => _heap.Large.Take(cellBytes);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly uint TakeFromNewPool(uint granules)

@@ -121,11 +121,8 @@ internal unsafe struct YoungSpace
         long live = 0;
         for (int chunk = List.Head; chunk != 0; chunk = vectors.Next[chunk])
         {
-            uint from = GenerationVectors.StartOf(chunk);
-            for (int i = 0; i < vectors.Lengths[chunk]; i++)
-            {
-                live += vectors.Entries[from + i] != 0 ? 1 : 0;
-            }
+            var entries = new ReadOnlySpan<uint>(vectors.Entries + GenerationVectors.StartOf(chunk), vectors.Lengths[chunk]);
+            live += entries.Length - entries.Count(0u);
         }
 
         return live;

@@ -9,8 +9,8 @@ namespace GcActors.Core.Workloads;
 /// <code>
 /// make(d): if d &lt;= 0: return new; l = make(d-1); r = make(d-1); o = new; o[0] = l; o[1] = r; drop l; drop r; return o
 /// </code>
-/// Register h of the stack holds a finished left tree of height h that waits for its right sibling, so leaves and parents come in the order of a binary
-/// counter: after each leaf, equal heights merge.
+/// Register h of the stack holds a finished left tree of height h that waits for its right sibling, so leaves and parents come in the order of a
+/// binary counter: after each leaf, equal heights merge.
 /// </summary>
 /// <param name="stack">First register of the stack; depth + 2 registers are used.</param>
 internal struct BottomUpTree(long stack)

@@ -110,7 +110,8 @@ internal struct Chain : IWorkload<Chain>
     public readonly ulong[] CheckPart<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator => [(ulong)_most];
 
-    /// <summary>The most unfreed objects seen after a drop, added over mutators. Counting alone decides it: what a collector frees is not taken off.</summary>
+    /// <summary>The most unfreed objects seen after a drop, added over mutators. Counting alone decides it: what a collector frees is not taken
+    /// off.</summary>
     public static string Check(WorkloadParameters parameters, ulong[] sums) => $"most {sums[0]}";
 
     private static long HeldAtMost(WorkloadParameters parameters)

@@ -14,7 +14,8 @@ internal static class CommonParameters
 
     public static WorkloadParameter Steps(long normal, long small) => new("steps", normal, small, 0, 1_000_000_000_000, "Steps");
 
-    /// <summary>One mutator's share of a number of steps. Where the mutators do not divide it (the page asks that they do) the first ones do one more.</summary>
+    /// <summary>One mutator's share of a number of steps. Where the mutators do not divide it (the page asks that they do) the first ones do one
+    /// more.</summary>
     public static long Share(in WorkloadContext context, string parameter)
     {
         long all = context.Parameters[parameter];

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using GcActors.Core.Counting;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
@@ -125,7 +124,7 @@ internal unsafe struct GcBench : IWorkload<GcBench>
         where TMutator : struct, IMutator
     {
         ulong kept = _makesKept ? CountNodes(ref m, KeptRoot(ref m)) : 0;
-        double probed = MemoryMarshal.Read<double>(new ReadOnlySpan<byte>(m.Payload(m.Register(Floats)) + ProbedFloat * sizeof(double), sizeof(double)));
+        double probed = ((double*)m.Payload(m.Register(Floats)))[ProbedFloat];
         return [.. _rounds, kept, probed == 1.0 / ProbedFloat ? 1u : 0u];
     }
 

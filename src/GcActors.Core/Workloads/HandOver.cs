@@ -12,8 +12,8 @@ namespace GcActors.Core.Workloads;
 /// run:       B drops its references in order; A mixes numbers for work_ms, draining its queue every `drain` rounds, then drops T;
 ///            with order = after A waits for B
 /// </code>
-/// A is mutator 0, B mutator 1. B's references lie in the root slots that both see; a slot is B's from the hand-over on. A step is one drop of B's, or A's
-/// of T; A's queue is drained at the boundary behind each portion of mixing.
+/// A is mutator 0, B mutator 1. B's references lie in the root slots that both see; a slot is B's from the hand-over on. A step is one drop of
+/// B's, or A's of T; A's queue is drained at the boundary behind each portion of mixing.
 /// </summary>
 internal struct HandOver : IWorkload<HandOver>
 {
@@ -43,10 +43,12 @@ internal struct HandOver : IWorkload<HandOver>
         [
             new("objects", 1_000_000, 10_000, 1, 10_000_000, "Objects N"),
             new("percent", 50, 50, 0, 100, "Part R of the objects that is handed over, %"),
-            new("work_ms", 50, 0, 0, 60_000, "A mixes numbers for so long before it drops the table, ms of wall time; 0 where runs must repeat exactly"),
+            new("work_ms", 50, 0, 0, 60_000,
+                "A mixes numbers for so long before it drops the table, ms of wall time; 0 where runs must repeat exactly"),
             new("keep", 0, 0, 0, 1, "1: A's table holds what is handed over as well"),
             new("drain", 1000, 1000, 1, 1_000_000, "Rounds of mixing between two looks at A's queue"),
-            new("order", 0, 0, 0, 1, "together: A drops the table when its time is over; after: when B has dropped everything", ["together", "after"]),
+            new("order", 0, 0, 0, 1,
+                "together: A drops the table when its time is over; after: when B has dropped everything", ["together", "after"]),
         ],
         MinMutators: 2,
         MaxMutators: 2);

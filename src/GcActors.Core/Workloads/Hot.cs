@@ -7,8 +7,8 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Workloads;
 
 /// <summary>
-/// None, True, False: all mutators count on a few objects (workloads.md 7.1). Nothing is allocated or freed in steps and the shared leaves are pinned, so
-/// wrong counts can free nothing and a plain twin is safe.
+/// None, True, False: all mutators count on a few objects (workloads.md 7.1). Nothing is allocated or freed in steps and the shared leaves are
+/// pinned, so wrong counts can free nothing and a plain twin is safe.
 /// <code>
 /// set-up: h leaves pinned by mutator 0; each mutator its q leaves, and a plan of 1,024 targets by its own stream:
 ///         percent(hot) ? shared[below(h)] : private[below(q)]
@@ -16,8 +16,8 @@ namespace GcActors.Core.Workloads;
 /// </code>
 /// </summary>
 /// <remarks>
-/// The page leaves a leaf's payload open; with 48 bytes no two counts lie on one cache line (header 16 + 48 = 64), so that hot_percent 0 shares nothing in
-/// the hardware either. The setting `locals` waits for strategies that do not count locals.
+/// The page leaves a leaf's payload open; with 48 bytes no two counts lie on one cache line (header 16 + 48 = 64), so that hot_percent 0 shares
+/// nothing in the hardware either. The setting `locals` waits for strategies that do not count locals.
 /// </remarks>
 internal struct Hot : IWorkload<Hot>
 {
@@ -35,7 +35,8 @@ internal struct Hot : IWorkload<Hot>
     private ulong _hotPercent;
     private bool _isFirst;
 
-    /// <summary>Copies of registers and root slots that do not change while steps run, and objects never move: a step pays one load for its target.</summary>
+    /// <summary>Copies of registers and root slots that do not change while steps run, and objects never move: a step pays one load for its
+    /// target.</summary>
     private ObjectRef[] _plan;
 
     private bool[] _planIsShared;

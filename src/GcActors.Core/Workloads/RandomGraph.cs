@@ -14,8 +14,8 @@ namespace GcActors.Core.Workloads;
 ///                     T[u] = o; drop o
 ///        else:        j = below(k); v = load(T, below(n)); o = load(T,u); o[j] = v; drop o; drop v
 /// </code>
-/// One instance for all mutators: mutator 0 builds it with the generator that it goes on with; mutator m starts its own at seed + m. With <c>end</c> =
-/// drop, mutator 0 waits for the others, reads the check value and drops T, so that all of it is garbage at once.
+/// One instance for all mutators: mutator 0 builds it with the generator that it goes on with; mutator m starts its own at seed + m. With
+/// <c>end</c> = drop, mutator 0 waits for the others, reads the check value and drops T, so that all of it is garbage at once.
 /// </summary>
 internal struct RandomGraph : IWorkload<RandomGraph>
 {

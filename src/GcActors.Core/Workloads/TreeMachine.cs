@@ -13,8 +13,8 @@ namespace GcActors.Core.Workloads;
 /// The stack lies in registers, one a level, where collectors see it. Which child each level is at lies in the bits of one number, innermost last.
 /// </summary>
 /// <remarks>
-/// Departure: trees are complete, so check knows a leaf by its depth in the upper levels, and walks whole subtrees of <see cref="LocalLevels"/> levels by
-/// recursion with its references in locals, which no stop interrupts.
+/// Departure: trees are complete, so check knows a leaf by its depth in the upper levels, and walks whole subtrees of <see cref="LocalLevels"/>
+/// levels by recursion with its references in locals, which no stop interrupts.
 /// </remarks>
 /// <param name="stack">First register of the stack; depth + 1 registers are used.</param>
 internal struct TreeMachine(long stack)

@@ -107,7 +107,8 @@ public class ClosedFormTests
     {
         Totals one = Run("gcbench", "stretch=10", 1);
         Assert.Equal(
-            new Totals(2 * one.Allocs, 2 * one.Increments, 2 * one.Decrements, 2 * one.Frees, 2 * one.Live, 0, one.Check), Run("gcbench", "stretch=10", 2));
+            new Totals(2 * one.Allocs, 2 * one.Increments, 2 * one.Decrements, 2 * one.Frees, 2 * one.Live, 0, one.Check),
+            Run("gcbench", "stretch=10", 2));
     }
 
     [Fact]
@@ -135,7 +136,8 @@ public class ClosedFormTests
     [Fact]
     public void Chain_keeps_what_is_held_and_hangs_extras_on_it()
     {
-        // 17 units of 10 and a leaf; ten are dropped at 100 objects, seven stay. A unit costs 2·9 + 1 (first) + 1 (leaf) increments; and of decrements as many
+        // 17 units of 10 and a leaf; ten are dropped at 100 objects, seven stay. A unit costs 2·9 + 1 (first) + 1 (leaf) increments; and of
+        // decrements as many
         // plus its drop, plus what its death gives up: 9 nodes and the leaf.
         const long Units = 17;
         const long Dropped = 10;

@@ -16,7 +16,8 @@ public sealed record Totals(long Allocs, long Increments, long Decrements, long 
 /// Runs a workload without actors: mutators take turns one step each, nothing collects. Pools are granted one at a time, so that leasing mutators are
 /// suspended often; on top of that allocations fail at random where asked.
 /// </summary>
-internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(string workload, Dictionary<string, string> given, int mutators, BenchOptions options)
+internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(
+    string workload, Dictionary<string, string> given, int mutators, BenchOptions options)
     : IWorkloadVisitor<Totals>
     where TCounter : struct, IRefCounter<TCounter>
     where TAllocator : struct, IHeapAllocator<TAllocator>
@@ -30,7 +31,7 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(string workload
     public Totals Visit<TWorkload>()
         where TWorkload : struct, IWorkload<TWorkload>
     {
-        using var heap = new Heap(new HeapSettings(), poison: false, reservedBytes: 1L << 30);
+        using var heap = new Heap(new HeapSettings(), poison: options.Poison, reservedBytes: 1L << 30);
         using var allocators = new AllocatorBinding(heap, mutators);
         using var flags = new SharedFlags();
         using var triggers = new LazyTable<AllocationTrigger>(mutators);
@@ -41,6 +42,7 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(string workload
         for (int m = 0; m < mutators; m++)
         {
             triggers.Entries[m] = new AllocationTrigger { Limit = int.MaxValue };
+            controls.Entries[m].Breaker = (int)(options.InterruptDeaths ? Breaker.Stop : Breaker.None);
             machines[m] = new(
                 new Mutator<TCounter, TAllocator>(new MutatorBinding
                 {
@@ -84,6 +86,7 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(string workload
     {
         var done = new bool[parts.Length];
         bool progress = true;
+        long managedBytes = 0;
         for (int turn = 0; done.Contains(false); turn++)
         {
             Assert.True(progress, "every mutator waits");
@@ -93,8 +96,15 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(string workload
                 StepOutcome outcome;
                 do
                 {
-                    // A step is whole before the next mutator's turn; only what cannot go on passes the turn on.
+                    // A step is whole before the next turn; only who waits for another passes the turn on.
+                    long bytes = GC.GetAllocatedBytesForCurrentThread();
                     outcome = parts[m].Step(ref machines[m]);
+                    while (machines[m].Inner.IsKilling)
+                    {
+                        machines[m].Inner.GoOnKilling();
+                    }
+
+                    managedBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
                     Serve(outcome, allocators, m);
                 }
                 while (outcome is StepOutcome.Partial or StepOutcome.Suspended);
@@ -106,6 +116,8 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(string workload
                 }
             }
         }
+
+        Assert.Equal(0, managedBytes);
 
         // Twice: what the last one sends home arrives after the others have looked.
         for (int m = 0; m < 2 * machines.Length; m++)
@@ -149,4 +161,9 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(string workload
 /// <summary>How a run departs from the plain one.</summary>
 /// <param name="FailPercent">Allocations that answer null once more than they must, %.</param>
 /// <param name="FailSeed">Seed of these failures.</param>
-internal sealed record BenchOptions(int FailPercent = 0, ulong FailSeed = 1, bool PinnedAreImmortal = false, ulong Seed = 1);
+/// <param name="PinnedAreImmortal">Whether pinned objects become immortal.</param>
+/// <param name="Poison">Whether freed cells are filled and kept from reuse, so that a use after a free shows.</param>
+/// <param name="InterruptDeaths">Whether a stop is always asked for, so that every large death is interrupted and goes on behind the step.</param>
+/// <param name="Seed">Seed of the workload.</param>
+internal sealed record BenchOptions(
+    int FailPercent = 0, ulong FailSeed = 1, bool PinnedAreImmortal = false, bool Poison = false, bool InterruptDeaths = false, ulong Seed = 1);
