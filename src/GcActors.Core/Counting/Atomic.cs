@@ -43,9 +43,10 @@ public readonly unsafe struct Atomic : IRefCounter<Atomic>
         return value;
     }
 
+    // Slots that others read are not written meanwhile (the traits say so), so the old value needs no exchange; the release publishes the object (O1).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
-        where TMemory : struct, IMemoryAccess => TMemory.Exchange(ref slot, value);
+        where TMemory : struct, IMemoryAccess => PlainCount.Store<TMemory>(ref slot, value);
 
     public static int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
 

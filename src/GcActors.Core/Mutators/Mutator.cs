@@ -27,6 +27,7 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     private TAllocator _allocator;
     private uint _dying;
     private bool _collectsInAllocation;
+    private bool _passesOnce;
     private Heap _heap;
     private MutatorBinding _binding;
 
@@ -238,6 +239,13 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
         Suspended = SuspendReason.None;
     }
 
+    /// <summary>The trigger saw no reason to collect: the allocation that asked is repeated, and passes.</summary>
+    public void ProceedUncollected()
+    {
+        _passesOnce = Suspended == SuspendReason.NeedsCollection;
+        ForgetTriggeringAllocation();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TouchOnce(ObjectHeader* header)
     {
@@ -280,8 +288,9 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MayAllocate()
     {
-        if (!_binding.ThresholdCrossed())
+        if (_passesOnce || !_binding.ThresholdCrossed())
         {
+            _passesOnce = false;
             return true;
         }
 

@@ -104,7 +104,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
                 break;
             case MutatorMessage.CollectionDeclined:
                 _awaitsCollection = false;
-                _mutator.ForgetTriggeringAllocation();
+                _mutator.ProceedUncollected();
                 break;
             case MutatorMessage.GilSignalled signal:
                 OnGilSignal(signal);
