@@ -54,4 +54,6 @@ public readonly unsafe struct Atomic : IRefCounter<Atomic>
     public static void Pin(ObjectHeader* o, bool immortal) => PlainCount.Pin(o, immortal);
 
     public static CountChange DropStopped(ObjectHeader* o) => PlainCount.DropStopped(o);
+
+    public static void Rebuild(ObjectHeader* o, int references) => PlainCount.Rebuild(o, references);
 }

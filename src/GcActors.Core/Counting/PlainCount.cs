@@ -50,6 +50,14 @@ internal static unsafe class PlainCount
 
     public static void Pin(ObjectHeader* o, bool immortal) => o->Count = immortal ? CountArea.ImmortalCount : o->Count + CountArea.PinnedOffset;
 
+    public static void Rebuild(ObjectHeader* o, int references)
+    {
+        if (!CountArea.IsImmortal(o->Count))
+        {
+            o->Count = CountArea.IsPinned(o->Count) ? references + CountArea.PinnedOffset : references;
+        }
+    }
+
     public static CountChange DropStopped(ObjectHeader* o)
     {
         if (CountArea.IsImmortal(o->Count))

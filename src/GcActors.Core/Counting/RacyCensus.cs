@@ -54,4 +54,6 @@ public readonly unsafe struct RacyCensus : IRefCounter<RacyCensus>
     public static void Pin(ObjectHeader* o, bool immortal) => PlainCount.Pin(o, immortal);
 
     public static CountChange DropStopped(ObjectHeader* o) => CountChange.Alive;
+
+    public static void Rebuild(ObjectHeader* o, int references) => PlainCount.Rebuild(o, references);
 }

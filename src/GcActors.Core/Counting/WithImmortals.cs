@@ -78,4 +78,6 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
     public static void Pin(ObjectHeader* o, bool immortal) => TInner.Pin(o, immortal);
 
     public static CountChange DropStopped(ObjectHeader* o) => TInner.DropStopped(o);
+
+    public static void Rebuild(ObjectHeader* o, int references) => TInner.Rebuild(o, references);
 }
