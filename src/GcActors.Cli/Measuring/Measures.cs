@@ -8,6 +8,7 @@ internal static class Measures
     public static IReadOnlyDictionary<string, Func<MeasureOptions, JsonObject>> All { get; } =
         new Dictionary<string, Func<MeasureOptions, JsonObject>>(StringComparer.Ordinal)
         {
+            ["collector"] = MeasureCollector.Run,
             ["counter"] = MeasureCounter.Run,
             ["allocator"] = MeasureAllocator.Run,
             ["mailbox"] = MeasureMailbox.Run,

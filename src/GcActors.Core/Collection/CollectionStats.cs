@@ -6,6 +6,7 @@ public sealed record CollectionStats
     /// <summary>Objects whose fields were walked, each walk counted.</summary>
     public long ObjectsVisited { get; set; }
 
+    /// <summary>Reference fields walked by the first walk of each object (mark or subtract), null ones included; items outside objects are not counted.</summary>
     public long EdgesVisited { get; set; }
 
     /// <summary>Tracked objects found unreachable: the number that CPython's <c>gc.collect()</c> reports.</summary>

@@ -1,12 +1,15 @@
+using GcActors.Core.Objects;
+
 namespace GcActors.Core.Collection;
 
 /// <summary>
 /// Finds and frees garbage that counting cannot. It knows a stopped heap, not how the world was stopped, nor when it is called. One instance a trial; called
 /// once a collection, from the collector actor.
 /// </summary>
-internal interface ICycleCollector
+internal interface ICycleCollector : IDisposable
 {
-    CollectorTraits Traits { get; }
+    /// <summary>The generations that the collector owns, for verifiers: 1, 2. Generation 0 is the mutators'.</summary>
+    IReadOnlyList<ChunkList> OldGenerations { get; }
 
     /// <summary>Starts a collection; nothing has happened yet when it returns.</summary>
     /// <param name="heap">A stopped heap.</param>

@@ -57,4 +57,6 @@ public readonly unsafe struct Atomic : IRefCounter<Atomic>
     public static void Unpin(ObjectHeader* o) => PlainCount.Unpin(o);
 
     public static CountChange DropStopped(ObjectHeader* o) => PlainCount.DropStopped(o);
+
+    public static void Rebuild(ObjectHeader* o, int references) => PlainCount.Rebuild(o, references);
 }

@@ -57,4 +57,7 @@ public unsafe interface IRefCounter<TSelf>
 
     /// <summary>Gives up a reference in a stopped world, for the collector.</summary>
     static abstract CountChange DropStopped(ObjectHeader* o);
+
+    /// <summary>Sets the count of a stopped object to what a trace found; a pin stays, an immortal count is left alone.</summary>
+    static abstract void Rebuild(ObjectHeader* o, int references);
 }

@@ -63,6 +63,14 @@ internal static unsafe class PlainCount
         }
     }
 
+    public static void Rebuild(ObjectHeader* o, int references)
+    {
+        if (!CountArea.IsImmortal(o->Count))
+        {
+            o->Count = CountArea.IsPinned(o->Count) ? references + CountArea.PinnedOffset : references;
+        }
+    }
+
     public static CountChange DropStopped(ObjectHeader* o)
     {
         if (CountArea.IsImmortal(o->Count))

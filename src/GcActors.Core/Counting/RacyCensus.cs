@@ -56,4 +56,6 @@ public readonly unsafe struct RacyCensus : IRefCounter<RacyCensus>
     public static void Unpin(ObjectHeader* o) => PlainCount.Unpin(o);
 
     public static CountChange DropStopped(ObjectHeader* o) => CountChange.Alive;
+
+    public static void Rebuild(ObjectHeader* o, int references) => PlainCount.Rebuild(o, references);
 }

@@ -80,4 +80,6 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
     public static void Unpin(ObjectHeader* o) => TInner.Unpin(o);
 
     public static CountChange DropStopped(ObjectHeader* o) => TInner.DropStopped(o);
+
+    public static void Rebuild(ObjectHeader* o, int references) => TInner.Rebuild(o, references);
 }

@@ -31,6 +31,9 @@ internal sealed unsafe class LargeObjectSpace : IDisposable
         _runAtPage = new LazyTable<int>(space.LargeOffset / VirtualMemory.PageBytes);
     }
 
+    /// <summary>Bytes from the first to the last large object ever.</summary>
+    public long SpanBytes => _nextOffset - _space.LargeOffset;
+
     /// <summary>Takes a cell of at least <paramref name="bytes"/>; 0 when the heap limit is reached. The cell is not zeroed.</summary>
     public uint Take(uint bytes)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GcActors.Core.Memory;
 
 /// <summary>A lock for sections of a few dozen instructions that no mutator holds over a boundary. One word, meant for unmanaged or padded memory.</summary>
@@ -15,6 +17,8 @@ internal struct SpinLatch
 
     public void Exit() => Volatile.Write(ref _held, 0);
 
+    // Not inlined: a SpinWait inside an allocation's or a death's fast path drags a P/Invoke frame into its prologue.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void EnterSlow()
     {
         var spin = default(SpinWait);

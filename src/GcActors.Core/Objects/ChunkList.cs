@@ -1,3 +1,5 @@
+using GcActors.Core.Memory;
+
 namespace GcActors.Core.Objects;
 
 /// <summary>One generation: chunks in order. Merging links chunks, so it costs nothing by the object.</summary>
@@ -62,5 +64,90 @@ public struct ChunkList
         }
 
         return entries;
+    }
+
+    /// <summary>Gives all chunks back and is empty afterwards. What they held is no object's place any more.</summary>
+    internal unsafe void ReturnChunks(GenerationVectors vectors)
+    {
+        for (int chunk = Head, next; chunk != 0; chunk = next)
+        {
+            next = vectors.Next[chunk];
+            vectors.ReturnChunk(chunk);
+        }
+
+        this = default;
+    }
+
+    /// <summary>
+    /// Squeezes tombstones and gaps at the ends of chunks out, keeping order, and returns the chunks that become free.
+    /// </summary>
+    /// <returns>Entries in the last chunk, which the caller may go on filling.</returns>
+    internal unsafe int Squeeze(GenerationVectors vectors, byte* heapBase)
+    {
+        uint* entries = vectors.Entries;
+        int target = Head;
+        uint to = GenerationVectors.StartOf(target);
+        uint toEnd = to + GenerationVectors.ChunkEntries;
+        for (int chunk = Head; chunk != 0; chunk = vectors.Next[chunk])
+        {
+            uint from = GenerationVectors.StartOf(chunk);
+            uint fromEnd = from + (uint)vectors.Lengths[chunk];
+            for (; from < fromEnd; from++)
+            {
+                uint cell = entries[from];
+                if (cell == 0)
+                {
+                    continue;
+                }
+
+                if (to == toEnd)
+                {
+                    vectors.Lengths[target] = GenerationVectors.ChunkEntries;
+                    target = vectors.Next[target];
+                    to = GenerationVectors.StartOf(target);
+                    toEnd = to + GenerationVectors.ChunkEntries;
+                }
+
+                if (to != from)
+                {
+                    entries[to] = cell;
+                    ((ObjectHeader*)(heapBase + ((ulong)cell << PoolGeometry.GranuleShift)))->BackIndex = to;
+                }
+
+                to++;
+            }
+        }
+
+        Shorten(vectors, target);
+        vectors.Lengths[target] = (int)(to - GenerationVectors.StartOf(target));
+        return vectors.Lengths[target];
+    }
+
+    /// <summary>Entries that are no tombstones.</summary>
+    internal readonly unsafe long LiveCount(GenerationVectors vectors)
+    {
+        long live = 0;
+        for (int chunk = Head; chunk != 0; chunk = vectors.Next[chunk])
+        {
+            int length = vectors.Lengths[chunk];
+            live += length - new ReadOnlySpan<uint>(vectors.Entries + GenerationVectors.StartOf(chunk), length).Count(0u);
+        }
+
+        return live;
+    }
+
+    /// <summary>Makes <paramref name="last"/> the last chunk and returns those behind it.</summary>
+    private unsafe void Shorten(GenerationVectors vectors, int last)
+    {
+        int surplus = vectors.Next[last];
+        vectors.Next[last] = 0;
+        Tail = last;
+        while (surplus != 0)
+        {
+            int next = vectors.Next[surplus];
+            vectors.ReturnChunk(surplus);
+            Chunks--;
+            surplus = next;
+        }
     }
 }

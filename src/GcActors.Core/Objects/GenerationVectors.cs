@@ -11,7 +11,7 @@ namespace GcActors.Core.Objects;
 public sealed unsafe class GenerationVectors : IDisposable
 {
     public const int ChunkEntries = 4096;
-    private const long MaxEntries = 1L << 32;
+    internal const long MaxEntries = 1L << 32;
     private readonly LazyTable<uint> _entries;
     private readonly LazyTable<int> _lengths = new(MaxEntries / ChunkEntries);
     private readonly LazyTable<int> _next = new(MaxEntries / ChunkEntries);

@@ -42,6 +42,9 @@ public sealed unsafe class Heap : IDisposable
     /// <summary>A word a granule for the collector: all zero outside collections.</summary>
     internal uint* Working => _working.Entries;
 
+    /// <summary>Bytes of <see cref="Working"/> that the arenas' objects use.</summary>
+    internal long WorkingBytes => (long)Arenas.Records * Space.Geometry.ArenaBytes / PoolGeometry.GranuleBytes * sizeof(uint);
+
     /// <summary>A bit a granule for marking: all zero outside collections.</summary>
     internal ulong* Marks => _marks.Entries;
 
@@ -53,6 +56,29 @@ public sealed unsafe class Heap : IDisposable
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref readonly Shape ShapeOf(ObjectHeader* header) => ref Shapes.Shapes[header->Shape];
+
+    /// <summary>Returns the memory of <see cref="Working"/> to the system; every word reads as zero afterwards.</summary>
+    /// <returns>False where the system cannot: the caller clears words one by one.</returns>
+    internal bool ReleaseWorking()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        _working.Reset(Space.Granules);
+        return true;
+    }
+
+    /// <summary>Clears <see cref="Marks"/>: a bit for 16 bytes, so clearing what the heap spans costs less than remembering what was set.</summary>
+    internal void ClearMarks()
+    {
+        long arenaWords = (long)Arenas.Records * Space.Geometry.ArenaBytes / PoolGeometry.GranuleBytes / 64;
+        new Span<ulong>(_marks.Entries, checked((int)arenaWords)).Clear();
+        long largeStart = Space.LargeOffset / PoolGeometry.GranuleBytes / 64;
+        long largeWords = Large.SpanBytes / PoolGeometry.GranuleBytes / 64 + 1;
+        new Span<ulong>(_marks.Entries + largeStart, checked((int)largeWords)).Clear();
+    }
 
     /// <summary>Adds roots; cold, before mutators run.</summary>
     public RootTable AddRoots(string owner, long length)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using GcActors.Core.Memory;
 
 namespace GcActors.Core.Objects;
 
@@ -30,6 +29,13 @@ internal unsafe struct YoungSpace
 
         entries[Cursor] = cell;
         header->BackIndex = Cursor++;
+    }
+
+    /// <summary>The list as it stands, its last chunk's length brought up to date: for verifiers.</summary>
+    public readonly ChunkList Peek(GenerationVectors vectors)
+    {
+        CloseLastChunk(vectors);
+        return List;
     }
 
     /// <summary>Hands the whole list over and starts empty.</summary>
@@ -75,71 +81,13 @@ internal unsafe struct YoungSpace
     /// </summary>
     private void Compact(GenerationVectors vectors, byte* heapBase)
     {
-        uint* entries = vectors.Entries;
-        if (CountLive(vectors) > 3 * List.EntryCount(vectors) / 4)
+        if (List.LiveCount(vectors) <= 3 * List.EntryCount(vectors) / 4)
         {
-            _compactAtChunks = 2 * List.Chunks;
-            return;
+            int used = List.Squeeze(vectors, heapBase);
+            Cursor = GenerationVectors.StartOf(List.Tail) + (uint)used;
+            End = GenerationVectors.StartOf(List.Tail) + GenerationVectors.ChunkEntries;
         }
 
-        int target = List.Head;
-        uint to = GenerationVectors.StartOf(target);
-        uint toEnd = to + GenerationVectors.ChunkEntries;
-        for (int chunk = List.Head; chunk != 0; chunk = vectors.Next[chunk])
-        {
-            uint from = GenerationVectors.StartOf(chunk);
-            uint fromEnd = from + (uint)vectors.Lengths[chunk];
-            for (; from < fromEnd; from++)
-            {
-                uint cell = entries[from];
-                if (cell == 0)
-                {
-                    continue;
-                }
-
-                if (to == toEnd)
-                {
-                    vectors.Lengths[target] = GenerationVectors.ChunkEntries;
-                    target = vectors.Next[target];
-                    to = GenerationVectors.StartOf(target);
-                    toEnd = to + GenerationVectors.ChunkEntries;
-                }
-
-                entries[to] = cell;
-                ((ObjectHeader*)(heapBase + ((ulong)cell << PoolGeometry.GranuleShift)))->BackIndex = to++;
-            }
-        }
-
-        Shorten(vectors, target);
-        Cursor = to;
-        End = toEnd;
         _compactAtChunks = 2 * List.Chunks;
-    }
-
-    private readonly long CountLive(GenerationVectors vectors)
-    {
-        long live = 0;
-        for (int chunk = List.Head; chunk != 0; chunk = vectors.Next[chunk])
-        {
-            var entries = new ReadOnlySpan<uint>(vectors.Entries + GenerationVectors.StartOf(chunk), vectors.Lengths[chunk]);
-            live += entries.Length - entries.Count(0u);
-        }
-
-        return live;
-    }
-
-    /// <summary>Makes <paramref name="last"/> the last chunk and returns those behind it.</summary>
-    private void Shorten(GenerationVectors vectors, int last)
-    {
-        int surplus = vectors.Next[last];
-        vectors.Next[last] = 0;
-        List.Tail = last;
-        while (surplus != 0)
-        {
-            int next = vectors.Next[surplus];
-            vectors.ReturnChunk(surplus);
-            List.Chunks--;
-            surplus = next;
-        }
     }
 }

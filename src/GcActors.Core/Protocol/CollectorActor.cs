@@ -221,10 +221,10 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             return null;
         }
 
-        HeapCensus census = setup.Inspector.Inspect(Stopped(), verify);
+        HeapCensus census = setup.Inspector.Inspect(Stopped());
         if (verify)
         {
-            setup.Trial.Tell(new TrialMessage.Verified(census.Violations));
+            setup.Trial.Tell(new TrialMessage.Verified([.. census.Violations]));
         }
 
         return order.Census ? census : null;

@@ -24,6 +24,9 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
     private readonly LazyTable<WorldGuard> _guard = new(1);
     private readonly SharedFlags _flags = new();
     private readonly WorkloadParameters _parameters;
+    private readonly ICollectionTrigger _trigger;
+    private readonly ICycleCollector _collector;
+    private readonly HeapInspector<TCounter, TAllocator> _inspector;
     private readonly SharedAllocationCount? _batched;
     private readonly bool _oneAtATime;
     private readonly GlobalInterpreterLock? _gil;
@@ -38,7 +41,12 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
         _triggers = new LazyTable<AllocationTrigger>(_settings.Mutators);
         _oneAtATime = _settings.Mutators == 1 || TCounter.Traits.NeedsGil;
-        _batched = _oneAtATime || _settings.Collection.Trigger != "thresholds" ? null : new SharedAllocationCount(_settings.Collection.Threshold0);
+        _trigger = CollectionTriggers.Create(_settings.Collection);
+        _batched = _oneAtATime || _trigger.CountsAllAllocations || _trigger.AllocationLimit == int.MaxValue
+            ? null
+            : new SharedAllocationCount(_trigger.AllocationLimit);
+        _collector = Catalog.Collector(_settings.Collection.Collector)!.Create<TCounter, TAllocator>(_settings.Collection);
+        _inspector = new HeapInspector<TCounter, TAllocator>(_allocators, _collector);
         _gil = TCounter.Traits.NeedsGil ? new GlobalInterpreterLock(_settings.Counting.ForcedSwitch) : null;
     }
 
@@ -50,6 +58,8 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
 
     public void Dispose()
     {
+        _collector.Dispose();
+        _inspector.Dispose();
         _controls.Dispose();
         _triggers.Dispose();
         _guard.Dispose();
@@ -152,14 +162,10 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
 
     private void PrepareTrigger(AllocationTrigger* trigger)
     {
-        CollectionSettings collection = _settings.Collection;
-        (trigger->Limit, trigger->Floor, trigger->CountsAll) = collection.Trigger switch
-        {
-            "thresholds" when collection.Threshold0 > 0 && _batched != null => (SharedAllocationCount.BatchAllocations, -SharedAllocationCount.BatchAllocations, 0),
-            "thresholds" when collection.Threshold0 > 0 => (collection.Threshold0, 0, 0),
-            "stress" => (collection.StressEvery - 1, int.MaxValue, 1),
-            _ => (int.MaxValue, 0, 0),
-        };
+        trigger->CountsAll = _trigger.CountsAllAllocations ? 1 : 0;
+        (trigger->Limit, trigger->Floor) = _batched != null
+            ? (SharedAllocationCount.BatchAllocations, -SharedAllocationCount.BatchAllocations)
+            : (_trigger.AllocationLimit, _trigger.AllocationFloor);
     }
 
     private TrialSetup NewTrialSetup(TaskCompletionSource<TrialReport> completion) => new()
@@ -181,7 +187,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         Heap = _heap,
         Mutators = _settings.Mutators,
         LeasesPools = TAllocator.Traits.LeasesPools,
-        Trigger = CollectionTriggers.Create(_settings.Collection),
+        Trigger = _trigger,
         TriggerReason = _settings.Collection.Trigger == "stress" ? "stress" : "threshold",
         Trial = trial,
         Faults = _launch.Faults,
@@ -190,9 +196,9 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
     private CollectorSetup NewCollectorSetup(IActorRef<TrialMessage> trial, IActorRef<AllocatorMessage> allocator) => new()
     {
         Allocators = _allocators,
-        Collector = Catalog.Collector(_settings.Collection.Collector)!.Create<TCounter, TAllocator>(_settings.Collection),
+        Collector = _collector,
         CollectorName = _settings.Collection.Collector,
-        Inspector = new HeapVerifier<TCounter>(),
+        Inspector = _inspector,
         Workers = _settings.Collection.Workers,
         VerifiesCollections = _settings.Verify.Level == "collections",
         VerifiesCensus = _settings.Verify.Level != "off",

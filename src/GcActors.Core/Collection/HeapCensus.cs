@@ -1,0 +1,39 @@
+namespace GcActors.Core.Collection;
+
+/// <summary>What the verifier found in a stopped heap.</summary>
+public sealed record HeapCensus
+{
+    /// <summary>Objects that the roots reach, dying ones included.</summary>
+    public long LiveObjects { get; set; }
+
+    /// <summary>Objects that are neither freed nor reached: cyclic garbage, and leaks.</summary>
+    public long UnreachableObjects { get; set; }
+
+    /// <summary>Non-null fields of unfreed objects: E of workloads.md 1.</summary>
+    public long References { get; set; }
+
+    /// <summary>Non-null root slots: R of workloads.md 1.</summary>
+    public long Registers { get; set; }
+
+    /// <summary>Model bytes of unfreed objects.</summary>
+    public long ModelBytes { get; set; }
+
+    /// <summary>Where counts are inexact: the sum of what counts lack.</summary>
+    public long LostIncrements { get; set; }
+
+    /// <summary>Where counts are inexact: the sum of what counts have too much.</summary>
+    public long LostDecrements { get; set; }
+
+    /// <summary>Where counts are inexact: objects whose count is wrong.</summary>
+    public long ObjectsWrong { get; set; }
+
+    /// <summary>Census strategies: how often a live object's count fell to zero.</summary>
+    public long PrematureWouldFree { get; set; }
+
+    /// <summary>One line each, the first twenty.</summary>
+    public IList<string> Violations { get; } = [];
+
+    public long ViolationCount { get; set; }
+
+    public bool IsSound => ViolationCount == 0;
+}

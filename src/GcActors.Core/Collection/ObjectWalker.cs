@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Collection;
+
+/// <summary>
+/// The one place that knows where an object's counted references lie and in which order CPython traverses them (cpython-memory.md 7 C): lists and tuples
+/// from the last to the first, all else in order.
+/// </summary>
+internal static unsafe class ObjectWalker
+{
+    /// <summary>Visits every counted reference of an object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Walk<TVisitor>(byte* heapBase, Shape* shapes, ObjectHeader* o, ref TVisitor visitor)
+        where TVisitor : struct, IReferenceVisitor
+    {
+        Shape* shape = shapes + o->Shape;
+        if (shape->Kind == ObjectKind.Record)
+        {
+            var field = (uint*)(o + 1);
+            for (uint* end = field + shape->Fields; field < end; field++)
+            {
+                visitor.Visit(*field);
+            }
+
+            return;
+        }
+
+        // A copy for the call, so that the caller's visitor is never address-exposed and lives in registers.
+        TVisitor copy = visitor;
+        WalkOther(heapBase, shape, o, ref copy);
+        visitor = copy;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WalkOther<TVisitor>(byte* heapBase, Shape* shape, ObjectHeader* o, ref TVisitor visitor)
+        where TVisitor : struct, IReferenceVisitor
+    {
+        var fields = (uint*)(o + 1);
+        if (shape->Kind == ObjectKind.Tuple)
+        {
+            Backward(fields, shape->Fields, ref visitor);
+            return;
+        }
+
+        Forward(fields, shape->Fields, ref visitor);
+        if (!shape->HasItems)
+        {
+            return;
+        }
+
+        ItemArray* items = ItemArray.Of(o);
+        if (shape->Kind == ObjectKind.List)
+        {
+            Backward(items->Items(heapBase), items->Length, ref visitor);
+        }
+        else
+        {
+            Forward(items->Items(heapBase), items->Length, ref visitor);
+        }
+    }
+
+    private static void Forward<TVisitor>(uint* items, uint count, ref TVisitor visitor)
+        where TVisitor : struct, IReferenceVisitor
+    {
+        for (uint i = 0; i < count; i++)
+        {
+            visitor.Visit(items[i]);
+        }
+    }
+
+    private static void Backward<TVisitor>(uint* items, uint count, ref TVisitor visitor)
+        where TVisitor : struct, IReferenceVisitor
+    {
+        for (uint i = count; i-- > 0;)
+        {
+            visitor.Visit(items[i]);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Collection;
+
+/// <summary>A generation that the collector owns. Mutators only write tombstones into it.</summary>
+internal sealed class OldGeneration
+{
+    private const int FirstCheckChunks = 4;
+    private int _checkAtChunks = FirstCheckChunks;
+    private ChunkList _list;
+
+    public ChunkList List => _list;
+
+    /// <summary>Hands the whole list over and is empty.</summary>
+    public ChunkList Take()
+    {
+        ChunkList taken = _list;
+        _list = default;
+        _checkAtChunks = FirstCheckChunks;
+        return taken;
+    }
+
+    /// <summary>
+    /// Appends survivors. Linking costs nothing by the object, but a young collection that leaves three survivors leaves a chunk for them, and mutators leave
+    /// tombstones: when the list has doubled it is looked at, and squeezed if a quarter of it is empty. Amortised O(1) an object.
+    /// </summary>
+    public unsafe void Append(Heap heap, ref ChunkList survivors)
+    {
+        _list.Append(heap.Vectors, ref survivors);
+        if (_list.Chunks < _checkAtChunks)
+        {
+            return;
+        }
+
+        if (_list.LiveCount(heap.Vectors) < 3L * _list.Chunks * GenerationVectors.ChunkEntries / 4)
+        {
+            _list.Squeeze(heap.Vectors, heap.Base);
+        }
+
+        _checkAtChunks = Math.Max(FirstCheckChunks, 2 * _list.Chunks);
+    }
+}

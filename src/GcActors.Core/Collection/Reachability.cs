@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Counting;
+using GcActors.Core.Memory;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Collection;
+
+/// <summary>
+/// The truth about what is alive: a mark from the roots with an explicit stack, one bit a granule (cycle-collectors.md 12). Roots are the root tables, dying
+/// objects that a stop interrupted (their fields still hold counted references), and immortal objects. It asks counts only for immortality.
+/// </summary>
+/// <remarks>Follows every reference it meets: a heap of unknown soundness is checked by the verifier first.</remarks>
+internal sealed unsafe class Reachability(Heap heap) : IDisposable
+{
+    private const long MostObjects = 1L << 32;
+    private const long KeptStackEntries = 1 << 20;
+    private readonly LazyTable<uint> _stack = new(MostObjects);
+    private long _deepest;
+
+    /// <summary>Objects marked.</summary>
+    public long Marked { get; private set; }
+
+    public long StackBytes => _deepest * sizeof(uint);
+
+    /// <summary>Marks everything reachable; to be followed by <see cref="Clear"/>.</summary>
+    public void Mark<TCounter>(StoppedHeap stopped)
+        where TCounter : struct, IRefCounter<TCounter>
+    {
+        Marked = 0;
+        _deepest = 0;
+        foreach (RootTable roots in heap.Roots)
+        {
+            for (long i = 0; i < roots.Length; i++)
+            {
+                MarkFrom(roots.Slots[i]);
+            }
+        }
+
+        foreach (uint head in stopped.DyingHeads)
+        {
+            for (uint cell = head; cell != 0; cell = (uint)heap.HeaderOf(cell)->Spare)
+            {
+                MarkFrom(cell);
+            }
+        }
+
+        var immortals = new ImmortalFinder<TCounter>(this);
+        heap.WalkCells(ref immortals);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsMarked(ulong* marks, uint cell) => (marks[cell >> 6] >> (int)(cell & 63) & 1) != 0;
+
+    public bool IsMarked(uint cell) => IsMarked(heap.Marks, cell);
+
+    /// <summary>Takes all marks away.</summary>
+    public void Clear()
+    {
+        heap.ClearMarks();
+        if (_deepest > KeptStackEntries)
+        {
+            _stack.Reset(_deepest);
+        }
+    }
+
+    public void Dispose() => _stack.Dispose();
+
+    private void MarkFrom(uint root)
+    {
+        var marker = new Marker(heap.Marks, _stack.Entries);
+        marker.Visit(root);
+        while (marker.Top != marker.Bottom)
+        {
+            _deepest = Math.Max(_deepest, marker.Top - marker.Bottom);
+            ObjectHeader* o = heap.HeaderOf(*--marker.Top);
+            ObjectWalker.Walk(heap.Base, heap.Shapes.Shapes, o, ref marker);
+            Marked++;
+        }
+    }
+
+    private struct Marker(ulong* marks, uint* stack) : IReferenceVisitor
+    {
+        public readonly uint* Bottom = stack;
+        public uint* Top = stack;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Visit(uint cell)
+        {
+            ulong bit = 1ul << (int)(cell & 63);
+            ulong* word = marks + (cell >> 6);
+            if (cell != 0 && (*word & bit) == 0)
+            {
+                *word |= bit;
+                *Top++ = cell;
+            }
+        }
+    }
+
+    private struct ImmortalFinder<TCounter>(Reachability reachability) : ICellVisitor
+        where TCounter : struct, IRefCounter<TCounter>
+    {
+        public readonly void Visit(uint cell)
+        {
+            ObjectHeader* o = reachability.Header(cell);
+            if (o->IsObject && TCounter.IsImmortal(o))
+            {
+                reachability.MarkFrom(cell);
+            }
+        }
+    }
+
+    private ObjectHeader* Header(uint cell) => heap.HeaderOf(cell);
+}
