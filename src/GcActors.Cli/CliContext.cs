@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
 using GcActors.Experiments.Hosting;
@@ -33,6 +34,9 @@ internal sealed record CliContext
 
     /// <summary>Runs one checked trial.</summary>
     public Func<TrialSettings, ITrialObserver?, CancellationToken, TrialReport> RunTrial { get; init; } = TrialRun.Run;
+
+    /// <summary>Judges a row by the gates, given the cores there are.</summary>
+    public Func<JsonObject, int, JsonObject> JudgeGates { get; init; } = TrialGates.Evaluate;
 
     /// <summary>Cancelled by Ctrl-C.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -49,7 +49,7 @@ internal static class TrialCommand
         }
 
         JsonObject row = TrialRow.Of(report, context.Vocabulary);
-        TrialRow.Judge(row, TrialGates.Evaluate(row, context.Cores));
+        TrialRow.Judge(row, context.JudgeGates(row, context.Cores));
         if (wantsJson)
         {
             JsonText.Write(context, row);

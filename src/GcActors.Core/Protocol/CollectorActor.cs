@@ -8,10 +8,12 @@ namespace GcActors.Core.Protocol;
 /// Stops the world by messages, collects, and lets it run again.
 /// <code>
 /// Idle      --CollectionRequested-->  raise the flags, tell every mutator StopRequested(id)      Stopping
-/// Stopping  --last MutatorStopped-->  logs sent? tell the refcount actor DrainRequested(id, Σ)   Draining, else collect
-/// Draining  --Drained(id)-->          a StoppedHeap exists from here on                          Collecting
-/// Collecting: serial stretch, hand a parallel phase to the workers, wait for every ShareDone(id, phase), and so on
-/// the collection is over: verify if asked, zero the counters, StopFinished to the allocator, Resumed(id) to every mutator   Idle
+/// Stopping  --last MutatorStopped-->  logs sent? tell the refcount actor DrainRequested(id, Σ)   Draining, else Stopped
+/// Draining  --Drained(id)-->          a StoppedHeap exists from here on                          Stopped
+/// Stopped   --Proceed(id)-->          serial stretch, hand a parallel phase to the workers,
+///                                     wait for every ShareDone(id, phase), and so on             Collecting
+/// Collecting, the collection is over                                                              Finishing
+/// Finishing --Proceed(id)-->          verify if asked, zero the counters, StopFinished to the allocator, Resumed(id) to every mutator   Idle
 /// </code>
 /// An answer with an old id is dropped: it belongs to a stop that is over.
 /// </summary>
@@ -28,6 +30,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     private long _requestedAtNs;
     private long _lastStoppedAtNs;
     private long _collectStartNs;
+    private long _collectedAtNs;
     private string _lastToStop = "";
     private int _phaseNumber;
     private int _sharesMissing;
@@ -38,7 +41,9 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         Idle,
         Stopping,
         Draining,
+        Stopped,
         Collecting,
+        Finishing,
     }
 
     public IReadOnlyList<IActorRef<MutatorMessage>> MutatorRefs { get; set; } = [];
@@ -56,7 +61,13 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
                 OnStopped(stopped, context);
                 break;
             case CollectorMessage.Drained drained when _state == State.Draining && drained.CollectionId == _collectionId:
+                ProceedAs(State.Stopped, context);
+                break;
+            case CollectorMessage.Proceed when _state == State.Stopped:
                 Collect(context);
+                break;
+            case CollectorMessage.Proceed when _state == State.Finishing:
+                Finish(context);
                 break;
             case CollectorMessage.ShareDone done when _state == State.Collecting && done.CollectionId == _collectionId && done.Phase == _phaseNumber:
                 OnShareDone(context);
@@ -137,7 +148,13 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             return;
         }
 
-        Collect(context);
+        ProceedAs(State.Stopped, context);
+    }
+
+    private void ProceedAs(State state, IActorContext<CollectorMessage> context)
+    {
+        _state = state;
+        context.Self.Tell(new CollectorMessage.Proceed(_collectionId));
     }
 
     private StoppedHeap Stopped() => new(setup.Allocators, _dyingHeads);
@@ -165,7 +182,8 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             phase.Run(0);
         }
 
-        Finish(context);
+        _collectedAtNs = context.NowNs;
+        ProceedAs(State.Finishing, context);
     }
 
     /// <summary>Share 0 is the collector's own: it has nothing else to do, and a core is not left waiting for a wake-up.</summary>
@@ -190,7 +208,6 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
 
     private void Finish(IActorContext<CollectorMessage> context)
     {
-        long collectedAtNs = context.NowNs;
         StopOrder order = _request!.Order;
         CollectionStats? stats = _collection?.Stats;
         if (stats != null)
@@ -207,7 +224,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         setup.Guard->IsStopped = 0;
         setup.Allocator.Tell(new AllocatorMessage.StopFinished(_collectionId, order.Generation, stats?.Survivors ?? 0));
         Resume();
-        setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), collectedAtNs, context.NowNs), stats));
+        setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), context.NowNs), stats));
         _request.ReplyTo?.Tell(new TrialMessage.StopDone(census));
         _collection = null;
         _state = State.Idle;
@@ -250,14 +267,14 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         }
     }
 
-    private CollectionReport Report(StopOrder order, CollectionStats stats, long collectedAtNs, long resumedAtNs) => new()
+    private CollectionReport Report(StopOrder order, CollectionStats stats, long resumedAtNs) => new()
     {
         Generation = order.Generation,
         Reason = order.Reason,
         Collector = setup.CollectorName,
         TimeToStopNs = _lastStoppedAtNs - _requestedAtNs,
         PauseNs = resumedAtNs - _requestedAtNs,
-        CollectNs = collectedAtNs - _collectStartNs,
+        CollectNs = _collectedAtNs - _collectStartNs,
         ObjectsVisited = stats.ObjectsVisited,
         EdgesVisited = stats.EdgesVisited,
         ObjectsFreed = stats.ObjectsFreed,

@@ -21,6 +21,9 @@ internal abstract record CollectorMessage
     /// <summary>A worker has run its share of the current phase.</summary>
     public sealed record ShareDone(long CollectionId, int Phase) : CollectorMessage;
 
+    /// <summary>From itself: the next piece of work inside the stop. A boundary of its own, so that a simulation can put anything between.</summary>
+    public sealed record Proceed(long CollectionId) : CollectorMessage;
+
     /// <summary>The watchdog's timer.</summary>
     public sealed record StopTimedOut(long CollectionId) : CollectorMessage;
 }

@@ -60,7 +60,7 @@ public class BadInputTests
     [Theory]
     [InlineData("{\"mutators\": 0}", "stdin: mutators: 0 is out of range; it must be a whole number from 1 to 100000")]
     [InlineData("[]", "stdin: a JSON object of flattened settings is expected")]
-    [InlineData("{\"a\":\n x}", "stdin:2:2: not well-formed JSON")]
+    [InlineData("{\"a\": x}", "stdin:1:7: not well-formed JSON")]
     [InlineData("{\"heap\": {}}", "stdin: heap: a single value is expected")]
     public void A_child_that_is_given_nonsense_says_so_in_one_line(string input, string message)
     {

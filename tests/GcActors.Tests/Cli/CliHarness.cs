@@ -36,6 +36,8 @@ internal sealed class CliHarness
             Cores = Cores,
             IsTimingSupported = IsTimingSupported,
             RunTrial = (settings, _, _) => Trial(settings),
+            // Made-up reports have nothing that a gate could judge.
+            JudgeGates = (_, _) => [],
             Cancellation = Cancellation,
         });
         return new CliResult(exitCode, output.ToString(), error.ToString());

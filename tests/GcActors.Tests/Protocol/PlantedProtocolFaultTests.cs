@@ -8,7 +8,7 @@ namespace GcActors.Tests.Protocol;
 /// <summary>Every checker is first seen to fail: the faults stay planted here.</summary>
 public class PlantedProtocolFaultTests
 {
-    private const int Seeds = 20;
+    private const int Seeds = 200;
 
     [Fact]
     public void A_world_resumed_before_everybody_answered_is_caught() =>
@@ -27,9 +27,12 @@ public class PlantedProtocolFaultTests
 
     private static bool CaughtInSomeSeed(PlantedFaults faults)
     {
-        TrialSettings settings = TrialRuns.Small("pair", "atomic", "leased", 3) with
+        // Small pools and lists that stay: many grants, many stops, so that one falls into the other.
+        TrialSettings settings = TrialRuns.Small("lists", "atomic", "leased", 3) with
         {
-            Collection = new CollectionSettings { Trigger = "stress", StressEvery = 200 },
+            Collection = new CollectionSettings { Trigger = "stress", StressEvery = 400 },
+            Heap = new HeapSettings { Allocator = "leased", PoolGeometry = "3.9" },
+            Parameters = new Dictionary<string, string> { ["structures"] = "60", ["length"] = "100", ["window"] = "60", ["shape"] = "ring" },
             Verify = new VerifySettings { Level = "collections" },
         };
         return Enumerable.Range(1, Seeds).Any(seed => IsCaught(settings, faults, (ulong)seed));
