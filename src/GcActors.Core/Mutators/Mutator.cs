@@ -80,8 +80,7 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     public ObjectRef New(ushort shape, ulong tag)
     {
         Shape* s = _shapes + shape;
-        bool counts = s->IsTracked | (_trigger->CountsAll != 0);
-        if (counts && ++_trigger->Count > _trigger->Limit && !MayAllocate())
+        if (s->IsCounted && ++_trigger->Count > _trigger->Limit && !MayAllocate())
         {
             return default;
         }
@@ -89,7 +88,7 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
         uint cell = _allocator.TryAllocate(s->CellBytes);
         if (cell == 0)
         {
-            return NeedMemory(counts);
+            return NeedMemory(s->IsCounted);
         }
 
         ObjectHeader* o = At(cell);
@@ -220,7 +219,7 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     {
         if (_dying != 0)
         {
-            DropDying();
+            DropDying(_dying);
         }
     }
 
@@ -316,28 +315,20 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
         return default;
     }
 
+    /// <summary>Takes a dead object apart, and what dies with it: depth first by a chain through the dead objects themselves, so without recursion or
+    /// extra memory, and it can be interrupted.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Kill(uint cell)
     {
-        ObjectHeader* o = At(cell);
-        Shape* s = _shapes + o->Shape;
-        if (s->Fields == 0 && !s->HasItems)
-        {
-            Free(cell, o, s);
-            return;
-        }
-
-        o->Spare = (int)_dying;
-        _dying = cell;
-        DropDying();
+        At(cell)->Spare = (int)_dying;
+        DropDying(cell);
     }
 
-    /// <summary>Depth first by a chain through the dead objects themselves: no recursion, no extra memory, and it can be interrupted.</summary>
-    private void DropDying()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void DropDying(uint next)
     {
         // The head is a local: nobody else looks at the chain before this returns.
         int untilPoll = DeathsPerPoll;
-        uint next = _dying;
         do
         {
             uint cell = next;

@@ -41,8 +41,4 @@ internal struct AllocationTrigger
     /// <summary>A death lowers Count only above this: 0 as in CPython; lower where counting is batched; <see cref="int.MaxValue"/>: never.</summary>
     [FieldOffset(136)]
     public int Floor;
-
-    /// <summary>1: allocations of all shapes count (stress); 0: of collectable ones.</summary>
-    [FieldOffset(140)]
-    public int CountsAll;
 }

@@ -11,11 +11,11 @@ public sealed unsafe class Heap : IDisposable
     private readonly LazyTable<uint> _working;
     private readonly LazyTable<ulong> _marks;
 
-    public Heap(HeapSettings settings, bool poison, long reservedBytes = AddressSpace.DefaultReservedBytes)
+    public Heap(HeapSettings settings, bool poison, long reservedBytes = AddressSpace.DefaultReservedBytes, bool countsAllAllocations = false)
     {
         Poison = poison;
         Space = new AddressSpace(PoolGeometry.Named(settings.PoolGeometry), settings.LimitBytes, settings.HugePages, reservedBytes);
-        Shapes = new ShapeTable(settings.Layout == "cpython" ? ObjectLayout.CPython : ObjectLayout.Compact);
+        Shapes = new ShapeTable(settings.Layout == "cpython" ? ObjectLayout.CPython : ObjectLayout.Compact) { CountsAll = countsAllAllocations };
         Arenas = new ArenaTable(Space);
         Large = new LargeObjectSpace(Space);
         Vectors = new GenerationVectors(settings.HugePages);

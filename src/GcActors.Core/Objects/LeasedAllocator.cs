@@ -20,6 +20,8 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     private byte* _base;
     private uint* _entries;
     private LeasedState* _state;
+    private uint* _current;
+    private YoungSpace* _young;
     private uint _poolMask;
     private uint _largeStart;
 
@@ -36,6 +38,8 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         _base = binding.Heap.Base,
         _entries = binding.Heap.Vectors.Entries,
         _state = binding.Leased(mutator),
+        _current = binding.Leased(mutator)->Current,
+        _young = &binding.Leased(mutator)->Young,
         _poolMask = ~((uint)binding.Heap.Space.Geometry.PoolGranules - 1),
         _largeStart = (uint)(binding.Heap.Space.LargeOffset >> PoolGeometry.GranuleShift),
         _owner = mutator + 1,
@@ -52,7 +56,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         }
 
         uint granules = cellBytes >> PoolGeometry.GranuleShift;
-        uint pool = _state->Current[granules];
+        uint pool = _current[granules];
         if (pool != 0)
         {
             PoolHeader* header = Pool(pool);
@@ -85,7 +89,12 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
             return;
         }
 
-        _state->Young.Append(_entries, _binding.Heap.Vectors, _base, cell, header);
+        if (_young->Cursor == _young->End)
+        {
+            NextChunk();
+        }
+
+        _young->Append(_entries, cell, header);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -177,7 +186,12 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     {
         SharedState* shared = _binding.Shared;
         shared->Latch.Enter();
-        shared->Young.Append(_entries, _binding.Heap.Vectors, _base, cell, header);
+        if (shared->Young.Cursor == shared->Young.End)
+        {
+            shared->Young.NextChunk(_binding.Heap.Vectors, _base);
+        }
+
+        shared->Young.Append(_entries, cell, header);
         shared->Latch.Exit();
     }
 
@@ -203,6 +217,9 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly uint TakeLarge(uint cellBytes) => _binding.Heap.Large.Take(cellBytes);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void NextChunk() => _young->NextChunk(_binding.Heap.Vectors, _base);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private uint AllocateSlow(uint granules)

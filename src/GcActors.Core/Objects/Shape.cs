@@ -27,7 +27,7 @@ public enum ObjectKind : byte
     BoundMethod,
 }
 
-/// <summary>One row of the shape table: 24 bytes, read at allocation, at death and when fields are walked.</summary>
+/// <summary>One row of the shape table: 16 bytes, read at allocation, at death and when fields are walked.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct Shape
 {
@@ -40,9 +40,6 @@ public struct Shape
     /// <summary>Payload bytes as the model sees them.</summary>
     public uint PayloadBytes;
 
-    /// <summary>Offset of the payload from the start of the cell, a multiple of 8.</summary>
-    public uint PayloadOffset;
-
     public ObjectKind Kind;
 
     /// <summary>Whether objects of this shape can be part of a cycle, so that collectors track them and counter 0 counts them.</summary>
@@ -50,6 +47,12 @@ public struct Shape
 
     /// <summary>Whether references lie outside the object as well (<see cref="ObjectKind.List"/>, <see cref="ObjectKind.Dict"/>).</summary>
     public bool HasItems;
+
+    /// <summary>Whether allocations of this shape count towards the trigger: those of tracked shapes, or of all where the trigger says so.</summary>
+    public bool IsCounted;
+
+    /// <summary>Offset of the payload from the start of the cell, a multiple of 8.</summary>
+    public readonly uint PayloadOffset => ((uint)ObjectHeader.Bytes + (HasItems ? (uint)ItemArray.Bytes : 0) + (4 * Fields) + 7) & ~7u;
 
     /// <summary>8·k + p: what the model counts as the object's bytes, headers and rounding apart.</summary>
     public readonly long ModelBytes => 8L * Fields + PayloadBytes;

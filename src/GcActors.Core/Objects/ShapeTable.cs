@@ -25,6 +25,9 @@ public sealed unsafe class ShapeTable : IDisposable
 
     public ShapeTable(ObjectLayout layout) => _layout = layout;
 
+    /// <summary>Whether allocations of untracked shapes count towards the trigger too; set before the first shape.</summary>
+    public bool CountsAll { get; init; }
+
     internal Shape* Shapes => _shapes.Entries;
 
     public ref readonly Shape this[int shape]
@@ -67,26 +70,24 @@ public sealed unsafe class ShapeTable : IDisposable
 
     private Shape Lay(ObjectKind kind, uint fields, uint payloadBytes)
     {
-        bool hasItems = kind is ObjectKind.List or ObjectKind.Dict;
         bool tracked = kind != ObjectKind.Record || fields > 0;
-        uint items = hasItems ? (uint)ItemArray.Bytes : 0;
-        uint payloadOffset = (ObjectHeader.Bytes + items + 4 * fields + 7) & ~7u;
-        ulong bytes = payloadOffset + (ulong)payloadBytes;
+        var shape = new Shape
+        {
+            Fields = fields,
+            PayloadBytes = payloadBytes,
+            Kind = kind,
+            IsTracked = tracked,
+            HasItems = kind is ObjectKind.List or ObjectKind.Dict,
+            IsCounted = tracked || CountsAll,
+        };
+        ulong bytes = shape.PayloadOffset + (ulong)payloadBytes;
         if (_layout == ObjectLayout.CPython)
         {
             bytes = Math.Max(bytes, CPythonBytes(kind, tracked, fields, payloadBytes));
         }
 
-        return new Shape
-        {
-            CellBytes = (uint)((bytes + 15) & ~15ul),
-            Fields = fields,
-            PayloadBytes = payloadBytes,
-            PayloadOffset = payloadOffset,
-            Kind = kind,
-            IsTracked = tracked,
-            HasItems = hasItems,
-        };
+        shape.CellBytes = (uint)((bytes + 15) & ~15ul);
+        return shape;
     }
 
     /// <summary>What <c>sys.getsizeof</c> of 3.9 says, collector header included (cpython-memory.md 1.3); a record is like an instance with slots.</summary>

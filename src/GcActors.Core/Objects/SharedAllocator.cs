@@ -46,7 +46,12 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
     public void Track(uint cell, ObjectHeader* header)
     {
         TLatch.Enter(ref _state->Latch);
-        _state->Young.Append(_entries, _heap.Vectors, _base, cell, header);
+        if (_state->Young.Cursor == _state->Young.End)
+        {
+            NextChunk();
+        }
+
+        _state->Young.Append(_entries, cell, header);
         TLatch.Exit(ref _state->Latch);
     }
 
@@ -118,6 +123,9 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly uint TakeLarge(uint cellBytes) => _heap.Large.Take(cellBytes);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void NextChunk() => _state->Young.NextChunk(_heap.Vectors, _base);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly uint TakeFromNewPool(uint granules)

@@ -18,17 +18,14 @@ internal unsafe struct YoungSpace
     public ChunkList List;
     private int _compactAtChunks;
 
-    /// <summary>Appends an object that has just been initialised.</summary>
+    /// <summary>Appends an object that has just been initialised; the caller has made sure that Cursor is not at End.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Append(uint* entries, GenerationVectors vectors, byte* heapBase, uint cell, ObjectHeader* header)
+    public void Append(uint* entries, uint cell, ObjectHeader* header)
     {
-        if (Cursor == End)
-        {
-            NextChunk(vectors, heapBase);
-        }
-
-        entries[Cursor] = cell;
-        header->BackIndex = Cursor++;
+        uint place = Cursor;
+        entries[place] = cell;
+        header->BackIndex = place;
+        Cursor = place + 1;
     }
 
     /// <summary>The list as it stands, its last chunk's length brought up to date: for verifiers.</summary>
@@ -57,8 +54,8 @@ internal unsafe struct YoungSpace
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void NextChunk(GenerationVectors vectors, byte* heapBase)
+    /// <summary>Makes room behind the cursor.</summary>
+    public void NextChunk(GenerationVectors vectors, byte* heapBase)
     {
         CloseLastChunk(vectors);
         if (List.Chunks >= Math.Max(_compactAtChunks, FirstCompactionChunks))

@@ -36,12 +36,12 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         _launch = launch;
         _settings = launch.Settings;
         _parameters = new WorkloadParameters(_settings.Workload, TWorkload.Description.Parameters, _settings.Parameters, _settings.Mutators);
-        _heap = new Heap(_settings.Heap, _settings.Verify.Poison);
+        _trigger = CollectionTriggers.Create(_settings.Collection);
+        _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations);
         _allocators = new AllocatorBinding(_heap, _settings.Mutators);
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
         _triggers = new LazyTable<AllocationTrigger>(_settings.Mutators);
         _oneAtATime = _settings.Mutators == 1 || TCounter.Traits.NeedsGil;
-        _trigger = CollectionTriggers.Create(_settings.Collection);
         _batched = _oneAtATime || _trigger.CountsAllAllocations || _trigger.AllocationLimit == int.MaxValue
             ? null
             : new SharedAllocationCount(_trigger.AllocationLimit);
@@ -162,7 +162,6 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
 
     private void PrepareTrigger(AllocationTrigger* trigger)
     {
-        trigger->CountsAll = _trigger.CountsAllAllocations ? 1 : 0;
         (trigger->Limit, trigger->Floor) = _batched != null
             ? (SharedAllocationCount.BatchAllocations, -SharedAllocationCount.BatchAllocations)
             : (_trigger.AllocationLimit, _trigger.AllocationFloor);
