@@ -148,7 +148,7 @@ internal sealed unsafe class TestHeap<TCounter, TAllocator> : IDisposable
     public List<uint> References(uint cell)
     {
         var list = new ReferenceList([]);
-        ObjectWalker.Walk(Heap.Base, Heap.Shapes.Shapes, Heap.HeaderOf(cell), ref list);
+        ObjectWalker.Walk(Heap.Base, Heap.Shapes.Shapes, Heap.HeaderOf(cell), list);
         return list.Cells;
     }
 

@@ -54,7 +54,8 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
     {
         byte* heapBase = _heap.Base;
         Shape* shapes = _heap.Shapes.Shapes;
-        var giver = new Giver(heapBase, _test);
+        var given = default(Given);
+        var giver = new Giver(heapBase, _test, &given);
         uint* end = cells + count;
         uint* limit = LookAhead.Limit(cells, end, lookAhead);
         for (; cells < end; cells++)
@@ -66,35 +67,35 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
             }
 
             ObjectHeader* o = HeapPointers.At(heapBase, *cells);
-            ObjectWalker.Walk(heapBase, shapes, o, ref giver);
+            ObjectWalker.Walk(heapBase, shapes, o, giver);
             // Its place in the vectors may be another's by now, so the allocator must not clear it.
             o->BackIndex = 0;
             Free(*cells, o, shapes + o->Shape);
-            if (giver.Dying != 0)
+            if (given.Dying != 0)
             {
-                Cascade(ref giver);
+                Cascade(giver, ref given);
             }
         }
 
         Freed += count;
-        Decrements += giver.Decrements;
+        Decrements += given.Decrements;
     }
 
     /// <summary>Takes apart what counting killed, depth first by a chain through Spare, as a mutator does.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Cascade(ref Giver giver)
+    private void Cascade(Giver giver, ref Given given)
     {
         Shape* shapes = _heap.Shapes.Shapes;
         do
         {
-            uint cell = giver.Dying;
+            uint cell = given.Dying;
             ObjectHeader* o = _heap.HeaderOf(cell);
-            giver.Dying = (uint)o->Spare;
-            ObjectWalker.Walk(_heap.Base, shapes, o, ref giver);
+            given.Dying = (uint)o->Spare;
+            ObjectWalker.Walk(_heap.Base, shapes, o, giver);
             Free(cell, o, shapes + o->Shape);
             Freed++;
         }
-        while (giver.Dying != 0);
+        while (given.Dying != 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -108,14 +109,18 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
         _allocators[TAllocator.OwnerOf(_binding, cell)].Free(cell, o, shape->CellBytes);
     }
 
-    /// <summary>Gives up the references of a dead object.</summary>
-    private struct Giver(byte* heapBase, TTest test) : IReferenceVisitor
+    /// <summary>What giving up references led to.</summary>
+    private struct Given
     {
         /// <summary>Head of the chain of objects that counting killed.</summary>
         public uint Dying;
 
         public long Decrements;
+    }
 
+    /// <summary>Gives up the references of a dead object.</summary>
+    private readonly struct Giver(byte* heapBase, TTest test, Given* given) : IReferenceVisitor
+    {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Visit(uint cell)
         {
@@ -124,7 +129,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
                 return;
             }
 
-            Decrements++;
+            given->Decrements++;
             if (!test.IsGarbage(cell))
             {
                 Drop(cell);
@@ -137,8 +142,8 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
             ObjectHeader* o = HeapPointers.At(heapBase, cell);
             if (TCounter.DropStopped(o) == CountChange.Dead)
             {
-                o->Spare = (int)Dying;
-                Dying = cell;
+                o->Spare = (int)given->Dying;
+                given->Dying = cell;
             }
         }
     }

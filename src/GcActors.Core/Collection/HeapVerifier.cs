@@ -301,7 +301,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
             if (o->IsObject)
             {
                 _from = cell;
-                ObjectWalker.Walk(verifier._heap.Base, verifier._heap.Shapes.Shapes, o, ref this);
+                ObjectWalker.Walk(verifier._heap.Base, verifier._heap.Shapes.Shapes, o, this);
             }
         }
 

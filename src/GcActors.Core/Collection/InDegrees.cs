@@ -14,7 +14,8 @@ internal static unsafe class InDegrees
     /// <returns>References from objects (E) and from roots (R).</returns>
     public static (long References, long Registers) Count(Heap heap)
     {
-        var fields = new FieldCounter(heap);
+        long references = 0;
+        var fields = new FieldCounter(heap, &references);
         heap.WalkCells(ref fields);
         long registers = 0;
         foreach (RootTable roots in heap.Roots)
@@ -27,7 +28,7 @@ internal static unsafe class InDegrees
             }
         }
 
-        return (fields.References, registers);
+        return (references, registers);
     }
 
     /// <summary>Sets every object's count to the references that exist.</summary>
@@ -50,16 +51,14 @@ internal static unsafe class InDegrees
         }
     }
 
-    private struct FieldCounter(Heap heap) : ICellVisitor, IReferenceVisitor
+    private readonly struct FieldCounter(Heap heap, long* references) : ICellVisitor, IReferenceVisitor
     {
-        public long References;
-
         void ICellVisitor.Visit(uint cell)
         {
             ObjectHeader* o = heap.HeaderOf(cell);
             if (o->IsObject)
             {
-                ObjectWalker.Walk(heap.Base, heap.Shapes.Shapes, o, ref this);
+                ObjectWalker.Walk(heap.Base, heap.Shapes.Shapes, o, this);
             }
         }
 
@@ -67,7 +66,7 @@ internal static unsafe class InDegrees
         {
             if (cell != 0)
             {
-                References++;
+                ++*references;
                 heap.Working[cell]++;
             }
         }

@@ -11,7 +11,7 @@ internal static unsafe class ObjectWalker
 {
     /// <summary>Visits every counted reference of an object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Walk<TVisitor>(byte* heapBase, Shape* shapes, ObjectHeader* o, ref TVisitor visitor)
+    public static void Walk<TVisitor>(byte* heapBase, Shape* shapes, ObjectHeader* o, TVisitor visitor)
         where TVisitor : struct, IReferenceVisitor
     {
         Shape* shape = shapes + o->Shape;
@@ -26,24 +26,21 @@ internal static unsafe class ObjectWalker
             return;
         }
 
-        // A copy for the call, so that the caller's visitor is never address-exposed and lives in registers.
-        TVisitor copy = visitor;
-        WalkOther(heapBase, shape, o, ref copy);
-        visitor = copy;
+        WalkOther(heapBase, shape, o, visitor);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void WalkOther<TVisitor>(byte* heapBase, Shape* shape, ObjectHeader* o, ref TVisitor visitor)
+    private static void WalkOther<TVisitor>(byte* heapBase, Shape* shape, ObjectHeader* o, TVisitor visitor)
         where TVisitor : struct, IReferenceVisitor
     {
         var fields = (uint*)(o + 1);
         if (shape->Kind == ObjectKind.Tuple)
         {
-            Backward(fields, shape->Fields, ref visitor);
+            Backward(fields, shape->Fields, visitor);
             return;
         }
 
-        Forward(fields, shape->Fields, ref visitor);
+        Forward(fields, shape->Fields, visitor);
         if (!shape->HasItems)
         {
             return;
@@ -52,15 +49,15 @@ internal static unsafe class ObjectWalker
         ItemArray* items = ItemArray.Of(o);
         if (shape->Kind == ObjectKind.List)
         {
-            Backward(items->Items(heapBase), items->Length, ref visitor);
+            Backward(items->Items(heapBase), items->Length, visitor);
         }
         else
         {
-            Forward(items->Items(heapBase), items->Length, ref visitor);
+            Forward(items->Items(heapBase), items->Length, visitor);
         }
     }
 
-    private static void Forward<TVisitor>(uint* items, uint count, ref TVisitor visitor)
+    private static void Forward<TVisitor>(uint* items, uint count, TVisitor visitor)
         where TVisitor : struct, IReferenceVisitor
     {
         for (uint i = 0; i < count; i++)
@@ -69,7 +66,7 @@ internal static unsafe class ObjectWalker
         }
     }
 
-    private static void Backward<TVisitor>(uint* items, uint count, ref TVisitor visitor)
+    private static void Backward<TVisitor>(uint* items, uint count, TVisitor visitor)
         where TVisitor : struct, IReferenceVisitor
     {
         for (uint i = count; i-- > 0;)

@@ -183,7 +183,7 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
             {
                 uint place = (uint)(at - first);
                 places[place / PlacesPerWord] |= 1ul << (int)(place % PlacesPerWord);
-                ObjectWalker.Walk(heapBase, shapes, HeapPointers.At(heapBase, *at), ref marker);
+                ObjectWalker.Walk(heapBase, shapes, HeapPointers.At(heapBase, *at), marker);
                 walked++;
             }
         }
@@ -223,7 +223,7 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
             walkedPlaces |= bit;
             SetState(heap.Working, cell, StateWalked);
             var marker = new Marker(heap.Working, queue);
-            ObjectWalker.Walk(heap.Base, heap.Shapes, HeapPointers.At(heap.Base, cell), ref marker);
+            ObjectWalker.Walk(heap.Base, heap.Shapes, HeapPointers.At(heap.Base, cell), marker);
             return 1;
         }
 
@@ -280,7 +280,7 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
             if ((int)working[cell] < 0)
             {
                 SetState(working, cell, StateWalked);
-                ObjectWalker.Walk(heapBase, shapes, HeapPointers.At(heapBase, cell), ref marker);
+                ObjectWalker.Walk(heapBase, shapes, HeapPointers.At(heapBase, cell), marker);
                 walked++;
             }
         }

@@ -96,6 +96,7 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
         uint* at = heap.EntriesOf(chunk);
         uint* end = at + heap.Lengths[chunk];
         uint* limit = LookAhead.Limit(at, end, lookAhead);
+        byte* counts = seen.Counts;
         var counter = new Counter(seen);
         long fields = 0;
         for (; at < end; at++)
@@ -103,7 +104,7 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
             if (at < limit)
             {
                 LookAhead.FetchObject(heapBase, at[2 * lookAhead]);
-                LookAhead.FetchBytes(heapBase, seen.Counts, at[lookAhead]);
+                LookAhead.FetchBytes(heapBase, counts, at[lookAhead]);
             }
 
             if (working[*at] == 0)
@@ -112,7 +113,7 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
             }
 
             ObjectHeader* o = HeapPointers.At(heapBase, *at);
-            ObjectWalker.Walk(heapBase, shapes, o, ref counter);
+            ObjectWalker.Walk(heapBase, shapes, o, counter);
             uint count = shapes[o->Shape].Fields;
             fields += count;
             if (count >= ParallelMark.WideFields)

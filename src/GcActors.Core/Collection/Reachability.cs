@@ -67,22 +67,21 @@ internal sealed unsafe class Reachability(Heap heap) : IDisposable
 
     private void MarkFrom(uint root)
     {
-        var marker = new Marker(heap.Marks, _stack.Entries);
+        uint* bottom = _stack.Entries;
+        uint* top = bottom;
+        var marker = new Marker(heap.Marks, &top);
         marker.Visit(root);
-        while (marker.Top != marker.Bottom)
+        while (top != bottom)
         {
-            _deepest = Math.Max(_deepest, marker.Top - marker.Bottom);
-            ObjectHeader* o = heap.HeaderOf(*--marker.Top);
-            ObjectWalker.Walk(heap.Base, heap.Shapes.Shapes, o, ref marker);
+            _deepest = Math.Max(_deepest, top - bottom);
+            ObjectHeader* o = heap.HeaderOf(*--top);
+            ObjectWalker.Walk(heap.Base, heap.Shapes.Shapes, o, marker);
             Marked++;
         }
     }
 
-    private struct Marker(ulong* marks, uint* stack) : IReferenceVisitor
+    private readonly struct Marker(ulong* marks, uint** top) : IReferenceVisitor
     {
-        public readonly uint* Bottom = stack;
-        public uint* Top = stack;
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Visit(uint cell)
         {
@@ -91,7 +90,7 @@ internal sealed unsafe class Reachability(Heap heap) : IDisposable
             if (cell != 0 && (*word & bit) == 0)
             {
                 *word |= bit;
-                *Top++ = cell;
+                *(*top)++ = cell;
             }
         }
     }

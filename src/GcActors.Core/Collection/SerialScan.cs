@@ -102,7 +102,7 @@ internal sealed unsafe class SerialScan<TRules>(Heap heap)
             if (word != 0)
             {
                 working[cell] = 0;
-                ObjectWalker.Walk(heapBase, shapes, o, ref rescuer);
+                ObjectWalker.Walk(heapBase, shapes, o, rescuer);
                 Visited++;
             }
         }
@@ -134,7 +134,7 @@ internal sealed unsafe class SerialScan<TRules>(Heap heap)
         if (TRules.WalksRescued)
         {
             var rescuer = new Rescuer(heap.Working, _rescued);
-            ObjectWalker.Walk(heap.Base, heap.Shapes, o, ref rescuer);
+            ObjectWalker.Walk(heap.Base, heap.Shapes, o, rescuer);
             Visited++;
         }
     }

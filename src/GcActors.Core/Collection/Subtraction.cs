@@ -91,7 +91,7 @@ internal static unsafe class Subtraction<TCounter, TRules>
 
         ObjectHeader* o = HeapPointers.At(heapBase, cell);
         var visitor = new Subtractor(working);
-        ObjectWalker.Walk(heapBase, shapes, o, ref visitor);
+        ObjectWalker.Walk(heapBase, shapes, o, visitor);
         return shapes[o->Shape].Fields;
     }
 
