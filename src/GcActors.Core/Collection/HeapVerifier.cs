@@ -189,7 +189,9 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         }
 
         int free = 0;
-        for (uint cell = header->Free; cell != 0 && free <= cells; cell = *(uint*)_heap.HeaderOf(cell))
+        bool isCurrent = header->State == PoolState.Current;
+        uint head = isCurrent ? _binding.Leased(header->Owner - 1)->ClassOf(header->CellGranules)->Free : header->Free;
+        for (uint cell = head; cell != 0 && free <= cells; cell = *(uint*)_heap.HeaderOf(cell))
         {
             if (cell < first || cell >= header->NextVirgin || _heap.HeaderOf(cell)->Shape != 0)
             {
@@ -200,7 +202,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
             free++;
         }
 
-        if (used != header->Used || free != cells - used)
+        if ((!isCurrent && used != header->Used) || free != cells - used)
         {
             Report($"pool {Name(pool)}: {used} objects and {free} free cells of {cells}, its header says {header->Used} used: a cell was lost or freed twice");
         }

@@ -60,4 +60,7 @@ internal enum PoolState : ushort
 
     /// <summary>No cell left; on no list.</summary>
     Full,
+
+    /// <summary>Serves its class for the mutator that leased it: its free chain lies with the mutator, and Used is not kept.</summary>
+    Current,
 }

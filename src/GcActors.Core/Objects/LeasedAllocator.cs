@@ -14,13 +14,16 @@ namespace GcActors.Core.Objects;
 /// </remarks>
 internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
 {
+    /// <summary>Virgin cells linked at a time: enough to make the slow path rare, few enough that memory is touched when it is needed.</summary>
+    private const int CarvedAtOnce = 16;
+
     /// <summary>Empty pools kept before the rest goes back: enough to absorb a saw-tooth, small against an arena.</summary>
     private const int StashLimit = 8;
 
     private byte* _base;
     private uint* _entries;
     private LeasedState* _state;
-    private uint* _current;
+    private LeasedClass* _classes;
     private YoungSpace* _young;
     private uint _poolMask;
     private uint _largeStart;
@@ -38,7 +41,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         _base = binding.Heap.Base,
         _entries = binding.Heap.Vectors.Entries,
         _state = binding.Leased(mutator),
-        _current = binding.Leased(mutator)->Current,
+        _classes = binding.Leased(mutator)->ClassOf(0),
         _young = &binding.Leased(mutator)->Young,
         _poolMask = ~((uint)binding.Heap.Space.Geometry.PoolGranules - 1),
         _largeStart = (uint)(binding.Heap.Space.LargeOffset >> PoolGeometry.GranuleShift),
@@ -56,28 +59,15 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         }
 
         uint granules = cellBytes >> PoolGeometry.GranuleShift;
-        uint pool = _current[granules];
-        if (pool != 0)
+        LeasedClass* own = _classes + granules;
+        uint cell = own->Free;
+        if (cell == 0)
         {
-            PoolHeader* header = Pool(pool);
-            uint cell = header->Free;
-            if (cell != 0)
-            {
-                header->Free = *(uint*)Pool(cell);
-                header->Used++;
-                return cell;
-            }
-
-            cell = header->NextVirgin;
-            if (cell < header->EndVirgin)
-            {
-                header->NextVirgin = cell + granules;
-                header->Used++;
-                return cell;
-            }
+            return AllocateSlow(granules);
         }
 
-        return AllocateSlow(granules);
+        own->Free = *(uint*)Pool(cell);
+        return cell;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,15 +95,17 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
             return FreeLarge(cell, header, cellBytes);
         }
 
-        uint pool = cell & _poolMask;
-        PoolHeader* owner = Pool(pool);
-        if (owner->Owner != _owner)
+        LeasedClass* own = _classes + (cellBytes >> PoolGeometry.GranuleShift);
+        if ((cell & _poolMask) != own->Pool)
         {
-            SendHome(owner->Owner - 1, cell, header);
-            return true;
+            return FreeElsewhere(cell, header);
         }
 
-        FreeOwn(cell, header, pool, owner);
+        // Place 0 is never an object's: writing the tombstone without asking is cheaper than the branch.
+        _entries[header->BackIndex] = 0;
+        header->Identity = 0;
+        header->Count = (int)own->Free;
+        own->Free = cell;
         return false;
     }
 
@@ -150,8 +142,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         {
             var header = (ObjectHeader*)Pool(cell);
             uint next = (uint)header->Count;
-            uint pool = cell & _poolMask;
-            FreeOwn(cell, header, pool, Pool(pool));
+            Free(cell, header, (uint)Pool(cell & _poolMask)->CellGranules << PoolGeometry.GranuleShift);
             cell = next;
         }
     }
@@ -159,15 +150,23 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly PoolHeader* Pool(uint granule) => (PoolHeader*)(_base + ((ulong)granule << PoolGeometry.GranuleShift));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void FreeOwn(uint cell, ObjectHeader* header, uint pool, PoolHeader* owner)
+    /// <summary>A cell of another pool than the current one: of somebody else, or of a pool of this mutator that rests.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly bool FreeElsewhere(uint cell, ObjectHeader* header)
     {
-        // Place 0 is never an object's: writing the tombstone without asking is cheaper than the branch.
+        uint pool = cell & _poolMask;
+        PoolHeader* owner = Pool(pool);
+        if (owner->Owner != _owner)
+        {
+            SendHome(owner->Owner - 1, cell, header);
+            return true;
+        }
+
         _entries[header->BackIndex] = 0;
         if (_poison)
         {
             new Span<byte>(header, owner->CellGranules << PoolGeometry.GranuleShift).Fill(ObjectHeader.PoisonByte);
-            return;
+            return false;
         }
 
         header->Identity = 0;
@@ -178,6 +177,8 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         {
             Relist(pool, owner);
         }
+
+        return false;
     }
 
     /// <summary>Large cells are nobody's, so anybody may free them: their youngest generation is a common one, edited under its latch.</summary>
@@ -225,26 +226,59 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     private uint AllocateSlow(uint granules)
     {
         TakeInbox();
-        uint current = _state->Current[granules];
-        if (current != 0)
+        LeasedClass* own = _classes + granules;
+        while (own->Free == 0)
         {
-            PoolHeader* header = Pool(current);
-            if (header->Free == 0 && header->NextVirgin >= header->EndVirgin)
+            uint pool = _state->Current[granules];
+            if (pool != 0 && Carve(own, Pool(pool)))
             {
-                header->State = PoolState.Full;
-                _state->Current[granules] = 0;
+                break;
             }
-        }
 
-        if (_state->Current[granules] == 0 && !TakeListed(granules) && !TakeStashed(granules))
-        {
-            return 0;
+            if (pool != 0)
+            {
+                Close(own, Pool(pool), granules);
+            }
+
+            if (!TakeListed(own, granules) && !TakeStashed(own, granules))
+            {
+                return 0;
+            }
         }
 
         return TryAllocate(granules << PoolGeometry.GranuleShift);
     }
 
-    private readonly bool TakeListed(uint granules)
+    /// <summary>Links virgin cells in rising addresses; false when there are none.</summary>
+    private readonly bool Carve(LeasedClass* own, PoolHeader* header)
+    {
+        uint granules = header->CellGranules;
+        uint cells = Math.Min(CarvedAtOnce, (header->EndVirgin - header->NextVirgin) / granules);
+        uint next = 0;
+        for (uint i = cells; i > 0; i--)
+        {
+            uint cell = header->NextVirgin + ((i - 1) * granules);
+            var virgin = (ObjectHeader*)Pool(cell);
+            virgin->Identity = 0;
+            virgin->Count = (int)next;
+            next = cell;
+        }
+
+        header->NextVirgin += cells * granules;
+        own->Free = next;
+        return cells != 0;
+    }
+
+    /// <summary>Every cell of the current pool is out.</summary>
+    private readonly void Close(LeasedClass* own, PoolHeader* header, uint granules)
+    {
+        header->State = PoolState.Full;
+        header->Used = _binding.Heap.Space.Geometry.CellsPerPool((int)granules * PoolGeometry.GranuleBytes);
+        own->Pool = 0;
+        _state->Current[granules] = 0;
+    }
+
+    private readonly bool TakeListed(LeasedClass* own, uint granules)
     {
         uint pool = _state->Listed[granules];
         if (pool == 0)
@@ -253,11 +287,11 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         }
 
         Unlink(pool, granules);
-        _state->Current[granules] = pool;
+        Open(own, pool, granules);
         return true;
     }
 
-    private readonly bool TakeStashed(uint granules)
+    private readonly bool TakeStashed(LeasedClass* own, uint granules)
     {
         uint pool = _state->Stash;
         if (pool == 0)
@@ -277,21 +311,25 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
             header->EndVirgin = first + (uint)_binding.Heap.Space.Geometry.CellsPerPool((int)granules * PoolGeometry.GranuleBytes) * granules;
         }
 
-        header->State = PoolState.Listed;
-        _state->Current[granules] = pool;
+        Open(own, pool, granules);
         return true;
     }
 
-    /// <summary>A full pool has a cell again, or a pool became empty. The current pool of a class stays where it is.</summary>
+    private readonly void Open(LeasedClass* own, uint pool, uint granules)
+    {
+        PoolHeader* header = Pool(pool);
+        header->State = PoolState.Current;
+        own->Free = header->Free;
+        own->Pool = _poison ? 0 : pool;
+        header->Free = 0;
+        _state->Current[granules] = pool;
+    }
+
+    /// <summary>A full pool has a cell again, or a listed one became empty.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void Relist(uint pool, PoolHeader* header)
     {
         uint granules = header->CellGranules;
-        if (_state->Current[granules] == pool)
-        {
-            return;
-        }
-
         if (header->State == PoolState.Full)
         {
             header->State = PoolState.Listed;

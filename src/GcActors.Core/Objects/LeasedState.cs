@@ -29,6 +29,10 @@ internal unsafe struct LeasedState
 
     public int StashPools;
 
+    /// <summary>By class, a pair: head of the free chain to allocate from, and the pool that it belongs to, whose freed cells go back to it
+    /// (0: none, or freed cells are not to be reused).</summary>
+    public fixed ulong Classes[PoolGeometry.SizeClasses + 1];
+
     /// <summary>The pool that serves a class now, 0: none.</summary>
     public fixed uint Current[PoolGeometry.SizeClasses + 1];
 
@@ -46,4 +50,13 @@ internal unsafe struct LeasedState
     public uint Inbox;
 
     private fixed long _padAfter[16];
+
+    /// <summary>The class of cells of so many granules. The state lies in unmanaged memory, so the address stays good.</summary>
+    public LeasedClass* ClassOf(int granules)
+    {
+        fixed (ulong* classes = Classes)
+        {
+            return (LeasedClass*)classes + granules;
+        }
+    }
 }
