@@ -87,7 +87,7 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         }
         else
         {
-            foreach (IParallelPhase phase in _subtraction.Phases(region!, workers, _lookAhead))
+            foreach (IParallelPhase phase in _subtraction.Phases(region!, workers))
             {
                 _clock.Lap("prepare");
                 yield return phase;
