@@ -98,7 +98,8 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
 
         if (inPlace)
         {
-            foreach (IParallelPhase phase in _mark.Phases(region!, workers, _lookAhead, _subtraction.WideObjects))
+            IReadOnlyList<uint> wideObjects = workers > 1 ? _subtraction.WideObjects : [];
+            foreach (IParallelPhase phase in _mark.Phases(region!, workers, _lookAhead, wideObjects))
             {
                 if (workers > 1)
                 {
