@@ -87,7 +87,7 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         }
         else
         {
-            foreach (IParallelPhase phase in _subtraction.Phases(region!, workers, _lookAhead))
+            foreach (IParallelPhase phase in _subtraction.Phases(region!, workers))
             {
                 _clock.Lap("prepare");
                 yield return phase;
@@ -98,7 +98,8 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
 
         if (inPlace)
         {
-            foreach (IParallelPhase phase in _mark.Phases(region!, workers, _lookAhead, _subtraction.WideObjects))
+            IReadOnlyList<uint> wideObjects = workers > 1 ? _subtraction.WideObjects : [];
+            foreach (IParallelPhase phase in _mark.Phases(region!, workers, _lookAhead, wideObjects))
             {
                 if (workers > 1)
                 {

@@ -335,7 +335,8 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
             ObjectHeader* o = verifier._heap.HeaderOf(cell);
             if (o->IsObject && verifier._heap.ShapeOf(o).IsTracked != verifier._reachability.IsMarked(cell))
             {
-                verifier.Report($"{verifier.Describe(cell)} is in {(verifier._reachability.IsMarked(cell) ? "a vector, but its shape is not tracked" : "no vector")}");
+                string where = verifier._reachability.IsMarked(cell) ? "a vector, but its shape is not tracked" : "no vector";
+                verifier.Report($"{verifier.Describe(cell)} is in {where}");
             }
         }
     }
