@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using GcActors.Core.Counting;
 using GcActors.Core.Memory;
 using GcActors.Core.Objects;
@@ -80,26 +81,19 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     public ObjectRef New(ushort shape, ulong tag)
     {
         Shape* s = _shapes + shape;
-        if (s->IsCounted && ++_trigger->Count > _trigger->Limit && !MayAllocate())
+        if (s->IsCounted && ++_trigger->Count > _trigger->Limit)
         {
-            return default;
+            return NewBeyondLimit(shape, tag);
         }
 
-        uint cell = _allocator.TryAllocate(s->CellBytes);
+        // No call lies between here and the return: a call on a rare path would cost every allocation its registers.
+        uint cell = _allocator.TryTake(s->CellBytes);
         if (cell == 0)
         {
-            return NeedMemory(s->IsCounted);
+            return NewWithoutCell(shape, tag);
         }
 
-        ObjectHeader* o = At(cell);
-        _counter.Alloc(o);
-        o->Identity = (ulong)shape << 32;
-        ClearFields(o, s);
-        if (s->PayloadBytes >= sizeof(ulong))
-        {
-            *(ulong*)((byte*)o + s->PayloadOffset) = tag;
-        }
-
+        ObjectHeader* o = Initialise(cell, shape, s, tag);
         if (s->IsTracked)
         {
             _allocator.Track(cell, o);
@@ -256,25 +250,94 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     private static ref uint FieldOf(ObjectHeader* header, int field) => ref ((uint*)(header + 1))[field];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ClearFields(ObjectHeader* o, Shape* s)
+    private ObjectHeader* Initialise(uint cell, ushort shape, Shape* s, ulong tag)
     {
-        var field = (ulong*)(o + 1);
+        ObjectHeader* o = At(cell);
+        _counter.Alloc(o);
+        o->Identity = (ulong)shape << 32;
         uint payloadOffset = s->PayloadOffset;
-        var end = (ulong*)((byte*)o + payloadOffset);
-        if (payloadOffset > ObjectHeader.Bytes + 8 * sizeof(ulong))
+        if (payloadOffset > ObjectHeader.Bytes)
         {
-            ClearManyFields(field, (payloadOffset - ObjectHeader.Bytes) / sizeof(ulong));
-            return;
+            // A cell with a field has 32 bytes at least. Up to 16 bytes of fields, which is nearly every object, are one store.
+            Vector128<byte>.Zero.Store((byte*)(o + 1));
+            if (payloadOffset > 2 * ObjectHeader.Bytes)
+            {
+                ClearManyFields((ulong*)(o + 1), (payloadOffset - ObjectHeader.Bytes) / sizeof(ulong));
+            }
         }
 
-        while (field < end)
+        if (s->HasTag)
         {
-            *field++ = 0;
+            *(ulong*)((byte*)o + payloadOffset) = tag;
         }
+
+        return o;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ClearManyFields(ulong* field, uint words) => new Span<ulong>(field, (int)words).Clear();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ObjectRef NewBeyondLimit(ushort shape, ulong tag)
+    {
+        if (!MayAllocate())
+        {
+            return default;
+        }
+
+        // The repetition counts for itself.
+        _trigger->Count--;
+        int limit = _trigger->Limit;
+        _trigger->Limit = int.MaxValue;
+        ObjectRef made = New(shape, tag);
+        _trigger->Limit = limit;
+        return made;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ObjectRef NewWithoutCell(ushort shape, ulong tag)
+    {
+        Shape* s = _shapes + shape;
+        if (s->CellBytes > PoolGeometry.LargestSmallBytes)
+        {
+            return NewLarge(shape, s, tag);
+        }
+
+        if (!_allocator.Refill(s->CellBytes))
+        {
+            return NeedMemory(s->IsCounted);
+        }
+
+        Uncount(s->IsCounted);
+        return New(shape, tag);
+    }
+
+    private ObjectRef NewLarge(ushort shape, Shape* s, ulong tag)
+    {
+        uint cell = _allocator.TakeLarge(s->CellBytes);
+        if (cell == 0)
+        {
+            return NeedMemory(s->IsCounted);
+        }
+
+        ObjectHeader* o = Initialise(cell, shape, s, tag);
+        if (s->IsTracked)
+        {
+            _allocator.TrackLarge(cell, o);
+        }
+
+        Allocs++;
+        return new ObjectRef(cell);
+    }
+
+    /// <summary>An allocation that was counted has not happened.</summary>
+    private readonly void Uncount(bool counted)
+    {
+        if (counted)
+        {
+            _trigger->Count--;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ObjectHeader* At(uint cell)
@@ -306,19 +369,30 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ObjectRef NeedMemory(bool counted)
     {
-        if (counted)
-        {
-            _trigger->Count--;
-        }
-
+        Uncount(counted);
         Suspended = SuspendReason.NeedsMemory;
         return default;
     }
 
-    /// <summary>Takes a dead object apart, and what dies with it: depth first by a chain through the dead objects themselves, so without recursion or
-    /// extra memory, and it can be interrupted.</summary>
+    /// <summary>An object without references — half the nodes of any tree — is freed at once; the rest is taken apart.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Kill(uint cell)
+    {
+        ObjectHeader* o = At(cell);
+        Shape* s = _shapes + o->Shape;
+        if (s->CellBytes == ObjectHeader.Bytes || (s->PayloadOffset <= 2 * ObjectHeader.Bytes && Vector128.Load((byte*)(o + 1)) == Vector128<byte>.Zero))
+        {
+            Free(cell, o, s);
+            return;
+        }
+
+        TakeApart(cell);
+    }
+
+    /// <summary>Drops the fields of a dead object, and of what dies with it: depth first by a chain through the dead objects themselves, so without
+    /// recursion or extra memory, and it can be interrupted.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeApart(uint cell)
     {
         At(cell)->Spare = (int)_dying;
         DropDying(cell);

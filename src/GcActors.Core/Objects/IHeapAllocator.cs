@@ -18,11 +18,21 @@ internal unsafe interface IHeapAllocator<TSelf>
     /// <summary>The allocator of mutator <paramref name="mutator"/> (0-based) on a heap.</summary>
     static abstract TSelf Create(AllocatorBinding binding, int mutator);
 
-    /// <summary>A cell with undefined contents, or 0: memory is needed (a grant, or a collection).</summary>
-    uint TryAllocate(uint cellBytes);
+    /// <summary>A cell with undefined contents, with room behind the cursor of the youngest generation; or 0: <see cref="Refill"/> first. Calls nothing, so
+    /// that the caller keeps its registers.</summary>
+    uint TryTake(uint cellBytes);
 
-    /// <summary>Puts an initialised object of a tracked shape into the youngest generation.</summary>
+    /// <summary>The rare part of an allocation. False: memory is needed (a grant, or a collection).</summary>
+    bool Refill(uint cellBytes);
+
+    /// <summary>A cell above 512 bytes, which never comes from <see cref="TryTake"/>; 0: memory is needed.</summary>
+    uint TakeLarge(uint cellBytes);
+
+    /// <summary>Puts an initialised object of a tracked shape, from <see cref="TryTake"/>, into the youngest generation.</summary>
     void Track(uint cell, ObjectHeader* header);
+
+    /// <summary>The same for one from <see cref="TakeLarge"/>.</summary>
+    void TrackLarge(uint cell, ObjectHeader* header);
 
     /// <summary>Takes back the cell of a dead object whose fields have been dropped.</summary>
     /// <returns>True where the cell belongs to another mutator.</returns>

@@ -26,7 +26,6 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     private LeasedClass* _classes;
     private YoungSpace* _young;
     private uint _poolMask;
-    private uint _largeStart;
 
     /// <summary>What pools of this mutator have as owner; a copy, like the next one, of what would else be two loads away at every death.</summary>
     private int _owner;
@@ -44,26 +43,20 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         _classes = binding.Leased(mutator)->ClassOf(0),
         _young = &binding.Leased(mutator)->Young,
         _poolMask = ~((uint)binding.Heap.Space.Geometry.PoolGranules - 1),
-        _largeStart = (uint)(binding.Heap.Space.LargeOffset >> PoolGeometry.GranuleShift),
         _owner = mutator + 1,
         _poison = binding.Heap.Poison,
         _binding = binding,
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint TryAllocate(uint cellBytes)
+    public readonly uint TryTake(uint cellBytes)
     {
-        if (cellBytes > PoolGeometry.LargestSmallBytes)
-        {
-            return TakeLarge(cellBytes);
-        }
-
-        uint granules = cellBytes >> PoolGeometry.GranuleShift;
-        LeasedClass* own = _classes + granules;
+        // Classes end at 512 bytes; the entry behind them stays empty, so a larger request falls into the slow path by itself.
+        LeasedClass* own = _classes + Math.Min(cellBytes >> PoolGeometry.GranuleShift, LeasedState.NoClass);
         uint cell = own->Free;
-        if (cell == 0)
+        if (cell == 0 || _young->Cursor == _young->End)
         {
-            return AllocateSlow(granules);
+            return 0;
         }
 
         own->Free = *(uint*)Pool(cell);
@@ -71,21 +64,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Track(uint cell, ObjectHeader* header)
-    {
-        if (cell >= _largeStart)
-        {
-            TrackLarge(cell, header);
-            return;
-        }
-
-        if (_young->Cursor == _young->End)
-        {
-            NextChunk();
-        }
-
-        _young->Append(_entries, cell, header);
-    }
+    public readonly void Track(uint cell, ObjectHeader* header) => _young->Append(_entries, cell, header);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Free(uint cell, ObjectHeader* header, uint cellBytes)
@@ -183,7 +162,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
 
     /// <summary>Large cells are nobody's, so anybody may free them: their youngest generation is a common one, edited under its latch.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void TrackLarge(uint cell, ObjectHeader* header)
+    public readonly void TrackLarge(uint cell, ObjectHeader* header)
     {
         SharedState* shared = _binding.Shared;
         shared->Latch.Enter();
@@ -217,15 +196,18 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly uint TakeLarge(uint cellBytes) => _binding.Heap.Large.Take(cellBytes);
+    public readonly uint TakeLarge(uint cellBytes) => _binding.Heap.Large.Take(cellBytes);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void NextChunk() => _young->NextChunk(_binding.Heap.Vectors, _base);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private uint AllocateSlow(uint granules)
+    public bool Refill(uint cellBytes)
     {
         TakeInbox();
+        if (_young->Cursor == _young->End)
+        {
+            _young->NextChunk(_binding.Heap.Vectors, _base);
+        }
+
+        uint granules = cellBytes >> PoolGeometry.GranuleShift;
         LeasedClass* own = _classes + granules;
         while (own->Free == 0)
         {
@@ -242,11 +224,11 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
 
             if (!TakeListed(own, granules) && !TakeStashed(own, granules))
             {
-                return 0;
+                return false;
             }
         }
 
-        return TryAllocate(granules << PoolGeometry.GranuleShift);
+        return true;
     }
 
     /// <summary>Links virgin cells in rising addresses; false when there are none.</summary>

@@ -16,6 +16,9 @@ internal unsafe struct LeasedState
     /// <summary>Chains kept open at once, direct-mapped by owner: enough for a handful of partners, constant for 10⁴ mutators.</summary>
     public const int OpenChains = 4;
 
+    /// <summary>The class that every request above 512 bytes is taken for: always empty.</summary>
+    public const uint NoClass = PoolGeometry.SizeClasses + 1;
+
     /// <summary>0-based mutator.</summary>
     public int Self;
 
@@ -31,7 +34,7 @@ internal unsafe struct LeasedState
 
     /// <summary>By class, a pair: head of the free chain to allocate from, and the pool that it belongs to, whose freed cells go back to it
     /// (0: none, or freed cells are not to be reused).</summary>
-    public fixed ulong Classes[PoolGeometry.SizeClasses + 1];
+    public fixed ulong Classes[(int)NoClass + 1];
 
     /// <summary>The pool that serves a class now, 0: none.</summary>
     public fixed uint Current[PoolGeometry.SizeClasses + 1];

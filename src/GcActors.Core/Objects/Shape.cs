@@ -27,8 +27,8 @@ public enum ObjectKind : byte
     BoundMethod,
 }
 
-/// <summary>One row of the shape table: 16 bytes, read at allocation, at death and when fields are walked.</summary>
-[StructLayout(LayoutKind.Sequential)]
+/// <summary>One row of the shape table: half a cache line, read at allocation, at death and when fields are walked.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 32)]
 public struct Shape
 {
     /// <summary>Bytes of the cell, header included, a multiple of 16.</summary>
@@ -39,6 +39,9 @@ public struct Shape
 
     /// <summary>Payload bytes as the model sees them.</summary>
     public uint PayloadBytes;
+
+    /// <summary>Offset of the payload from the start of the cell, a multiple of 8.</summary>
+    public uint PayloadOffset;
 
     public ObjectKind Kind;
 
@@ -51,8 +54,8 @@ public struct Shape
     /// <summary>Whether allocations of this shape count towards the trigger: those of tracked shapes, or of all where the trigger says so.</summary>
     public bool IsCounted;
 
-    /// <summary>Offset of the payload from the start of the cell, a multiple of 8.</summary>
-    public readonly uint PayloadOffset => ((uint)ObjectHeader.Bytes + (HasItems ? (uint)ItemArray.Bytes : 0) + (4 * Fields) + 7) & ~7u;
+    /// <summary>Whether the payload has room for a tag.</summary>
+    public bool HasTag;
 
     /// <summary>8·k + p: what the model counts as the object's bytes, headers and rounding apart.</summary>
     public readonly long ModelBytes => 8L * Fields + PayloadBytes;

@@ -71,14 +71,17 @@ public sealed unsafe class ShapeTable : IDisposable
     private Shape Lay(ObjectKind kind, uint fields, uint payloadBytes)
     {
         bool tracked = kind != ObjectKind.Record || fields > 0;
+        bool hasItems = kind is ObjectKind.List or ObjectKind.Dict;
         var shape = new Shape
         {
             Fields = fields,
             PayloadBytes = payloadBytes,
+            PayloadOffset = (uint)(ObjectHeader.Bytes + (hasItems ? ItemArray.Bytes : 0)) + ((4 * fields + 7) & ~7u),
             Kind = kind,
             IsTracked = tracked,
-            HasItems = kind is ObjectKind.List or ObjectKind.Dict,
+            HasItems = hasItems,
             IsCounted = tracked || CountsAll,
+            HasTag = payloadBytes >= sizeof(ulong),
         };
         ulong bytes = shape.PayloadOffset + (ulong)payloadBytes;
         if (_layout == ObjectLayout.CPython)

@@ -27,23 +27,36 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint TryAllocate(uint cellBytes)
+    public readonly uint TryTake(uint cellBytes)
     {
-        if (cellBytes > PoolGeometry.LargestSmallBytes)
+        uint granules = cellBytes >> PoolGeometry.GranuleShift;
+        if (granules > PoolGeometry.SizeClasses)
         {
-            return TakeLarge(cellBytes);
+            return 0;
         }
 
         TLatch.Enter(ref _state->Latch);
-        uint granules = cellBytes >> PoolGeometry.GranuleShift;
         uint pool = _state->Head[granules];
-        uint cell = pool != 0 ? TakeFrom(pool, granules) : TakeFromNewPool(granules);
+        uint cell = pool != 0 ? TakeFrom(pool, granules) : 0;
         TLatch.Exit(ref _state->Latch);
         return cell;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly bool Refill(uint cellBytes)
+    {
+        TLatch.Enter(ref _state->Latch);
+        uint granules = cellBytes >> PoolGeometry.GranuleShift;
+        bool refilled = _state->Head[granules] != 0 || TakeNewPool(granules);
+        TLatch.Exit(ref _state->Latch);
+        return refilled;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly uint TakeLarge(uint cellBytes) => _heap.Large.Take(cellBytes);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Track(uint cell, ObjectHeader* header)
+    public readonly void Track(uint cell, ObjectHeader* header)
     {
         TLatch.Enter(ref _state->Latch);
         if (_state->Young.Cursor == _state->Young.End)
@@ -54,6 +67,8 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
         _state->Young.Append(_entries, cell, header);
         TLatch.Exit(ref _state->Latch);
     }
+
+    public readonly void TrackLarge(uint cell, ObjectHeader* header) => Track(cell, header);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Free(uint cell, ObjectHeader* header, uint cellBytes)
@@ -122,18 +137,14 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly uint TakeLarge(uint cellBytes) => _heap.Large.Take(cellBytes);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void NextChunk() => _state->Young.NextChunk(_heap.Vectors, _base);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly uint TakeFromNewPool(uint granules)
+    private readonly bool TakeNewPool(uint granules)
     {
         uint pool = _heap.Arenas.TakePool();
         if (pool == 0)
         {
-            return 0;
+            return false;
         }
 
         PoolHeader* header = Pool(pool);
@@ -144,7 +155,7 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
 
         header->State = PoolState.Listed;
         Append(pool, header, granules);
-        return TakeFrom(pool, granules);
+        return true;
     }
 
     private readonly void Format(uint pool, PoolHeader* header, uint granules)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GcActors.Core.Counting;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
@@ -32,20 +33,26 @@ public sealed class AllocatorProbe(Func<int, bool> bind, int objects)
         {
             Mutator<Plain<Unsync>, TAllocator> mutator = heap.NewMutator<Plain<Unsync>, TAllocator>(0);
             heap.Grant(0, TAllocator.Traits.LeasesPools ? PoolsAtOnce : 0);
-            ushort shape = mutator.ShapeOf(3, 8);
-            for (int i = 0; i < objects; i++)
-            {
-                ref ObjectRef place = ref mutator.Register(i & (window - 1));
-                ObjectRef old = place;
-                if (!old.IsNull)
-                {
-                    mutator.Drop(old);
-                }
-
-                place = mutator.New(shape, (ulong)i);
-            }
+            AllocateAndFree(ref mutator, mutator.ShapeOf(3, 8), objects, window - 1);
         });
         return timing.Ns / objects;
+    }
+
+    private static void AllocateAndFree<TAllocator>(ref Mutator<Plain<Unsync>, TAllocator> mutator, ushort shape, int objects, int mask)
+        where TAllocator : struct, IHeapAllocator<TAllocator>
+    {
+        ref ObjectRef window = ref mutator.Register(0);
+        for (int i = 0; i < objects; i++)
+        {
+            ref ObjectRef place = ref Unsafe.Add(ref window, i & mask);
+            ObjectRef old = place;
+            if (!old.IsNull)
+            {
+                mutator.Drop(old);
+            }
+
+            place = mutator.New(shape, (ulong)i);
+        }
     }
 
     private double Foreign()
