@@ -1,6 +1,7 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Collection;
 using GcActors.Core.Host;
+using GcActors.Core.Settings;
 
 namespace GcActors.Core.Protocol;
 
@@ -21,6 +22,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private int _iteration;
     private long _beganNs;
     private HostWindow? _windowStart;
+    private HostWindow? _trialStart;
     private ulong[] _checkSums = [];
     private MutatorRun[] _runs = [];
     private HeapCensus? _census;
@@ -106,7 +108,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
     private bool IsWarmup(long nowNs)
     {
-        var measure = setup.Settings.Measure;
+        MeasureSettings measure = setup.Settings.Measure;
         return _tally.Iterations.Count == 0
             && (_iteration < measure.WarmupIterations || nowNs - _beganNs < measure.WarmupMs * 1_000_000L);
     }
@@ -141,7 +143,14 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         _state = State.Running;
         _allRan = false;
         setup.Heap.Space.ResetPeak();
+        if (!setup.IsVirtualTime)
+        {
+            // What set-up left behind is collected now, not in the window (gate G2).
+            GC.Collect();
+        }
+
         _windowStart = HostWindow.Now();
+        _trialStart ??= _windowStart;
         var run = new MutatorMessage.Run(context.Self);
         foreach (IActorRef<MutatorMessage> mutator in MutatorRefs)
         {
@@ -189,8 +198,8 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         }
 
         _next = 0;
-        HostWindow window = HostWindow.Now() - _windowStart!;
-        IterationReport report = _tally.AddRun(_runs, window, _isWarmup, setup.Heap);
+        var now = HostWindow.Now();
+        IterationReport report = _tally.AddRun(_runs, now - _windowStart!, now - _trialStart!, _isWarmup, setup.Heap);
         setup.Observer?.IterationEnded(_iteration, _isWarmup, report);
         _allRan = true;
         if (!_ownStop)
@@ -244,7 +253,8 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void EndIteration(IActorContext<TrialMessage> context)
     {
         _iteration++;
-        if (_tally.Iterations.Count < setup.Settings.Measure.Iterations)
+        MeasureSettings measure = setup.Settings.Measure;
+        if (_tally.Iterations.Count < measure.Iterations || _tally.MeasuredNs < measure.LeastMs * 1_000_000L)
         {
             BeginIteration(context);
             return;

@@ -1,6 +1,7 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Collection;
 using GcActors.Core.Counting;
+using GcActors.Core.Host;
 using GcActors.Core.Memory;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
@@ -68,9 +69,24 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         _heap.Dispose();
     }
 
+    private static void PrepareRarePaths() => Precompilation.Prepare(
+        typeof(MutatorActor<TCounter, TAllocator, TWorkload>),
+        typeof(TAllocator),
+        typeof(AllocatorActor),
+        typeof(ArenaTable),
+        typeof(AddressSpace),
+        typeof(GenerationVectors),
+        typeof(YoungSpace),
+        typeof(GlobalInterpreterLock));
+
     private TrialReport Run()
     {
         IActorSystem system = _launch.System;
+        if (!system.IsVirtualTime)
+        {
+            PrepareRarePaths();
+        }
+
         try
         {
             var completion = new TaskCompletionSource<TrialReport>();

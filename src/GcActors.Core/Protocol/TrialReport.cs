@@ -155,10 +155,10 @@ public sealed record TrialHostReport
     /// <summary>Largest run-queue wait of a mutator in the windows.</summary>
     public long RunQueueWaitNs { get; init; }
 
-    /// <summary>CPU of other processes in the windows, in cores.</summary>
+    /// <summary>CPU of other processes from the start of warm-up to the last window's end, in cores.</summary>
     public double OtherCpuCores { get; init; }
 
-    /// <summary>Time stolen by the hypervisor in the windows, in cores.</summary>
+    /// <summary>Time stolen by the hypervisor over the same stretch, in cores.</summary>
     public double StealCores { get; init; }
 
     /// <summary>Methods compiled in the windows; must be 0.</summary>

@@ -14,6 +14,7 @@ internal sealed class TrialTally(int mutators)
     private readonly List<string> _violations = [];
     private readonly long[] _runQueueNs = new long[mutators];
     private HostWindow? _windows;
+    private HostWindow? _sinceStart;
     private OperationTotals _operations = new();
     private string _check = "";
     private int _warmups;
@@ -34,6 +35,9 @@ internal sealed class TrialTally(int mutators)
     public IReadOnlyList<IterationReport> Iterations => _iterations;
 
     public IReadOnlyList<string> Violations => _violations;
+
+    /// <summary>Wall time of all measured iterations.</summary>
+    public long MeasuredNs => _measuredWallNs;
 
     /// <summary>The collector's share of frees and decrements starts again.</summary>
     public void BeginIteration() => _collectorFrees = _collectorDecrements = 0;
@@ -59,7 +63,13 @@ internal sealed class TrialTally(int mutators)
         AddViolations(violations);
     }
 
-    public IterationReport AddRun(MutatorRun[] runs, HostWindow window, bool isWarmup, Heap heap)
+    /// <param name="runs">Of all mutators.</param>
+    /// <param name="window">The run.</param>
+    /// <param name="sinceStart">From the first run's start, warm-up included, to this one's end: the kernel counts the machine's time in ticks, so the CPU
+    /// of others can only be told over a longer stretch than a single window.</param>
+    /// <param name="isWarmup">Whether it counts.</param>
+    /// <param name="heap">The heap, for its size.</param>
+    public IterationReport AddRun(MutatorRun[] runs, HostWindow window, HostWindow sinceStart, bool isWarmup, Heap heap)
     {
         var report = new IterationReport(
             runs.Max(r => r.EndNs) - runs.Min(r => r.StartNs), runs.Sum(r => r.Usage.CpuNs), runs.Sum(r => r.Steps));
@@ -74,6 +84,7 @@ internal sealed class TrialTally(int mutators)
 
         _iterations.Add(report);
         _windows = _windows == null ? window : _windows + window;
+        _sinceStart = sinceStart;
         _measuredWallNs += report.WallNs;
         _usageKnown &= runs.All(r => r.Usage.Known);
         _quantaBytes += runs.Sum(r => r.QuantaAllocatedBytes);
@@ -186,8 +197,8 @@ internal sealed class TrialTally(int mutators)
         InvoluntarySwitches = _switches,
         MajorFaults = windows.MajorFaults,
         RunQueueWaitNs = _runQueueNs.Max(),
-        OtherCpuCores = windows.OtherCpuCores,
-        StealCores = windows.StealCores,
+        OtherCpuCores = _sinceStart!.OtherCpuCores,
+        StealCores = _sinceStart!.StealCores,
         MethodsJitted = windows.MethodsJitted,
     };
 

@@ -142,6 +142,9 @@ public sealed record MeasureSettings
     [Setting("Measured iterations", Min = 1, Max = 100_000)]
     public int Iterations { get; init; } = 1;
 
+    [Setting("Measure further iterations until so many ms were measured", Min = 0, Max = 600_000)]
+    public int LeastMs { get; init; }
+
     [Setting("Stop the world so often without collecting, µs from one resume to the next request, to measure time-to-stop; 0: never", Min = 0, Max = 60_000_000)]
     public long StopEveryUs { get; init; }
 }
