@@ -47,6 +47,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
     private long _gilWaitSince;
     private long _gilWaits;
     private long _gilWaitNs;
+    private int _runs;
     private long _steps;
     private long _startNs;
     private long _quantaBytes;
@@ -118,6 +119,8 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
                 break;
             case MutatorMessage.Run run:
                 BeginWork(Work.Running, run.ReplyTo);
+                _runs++;
+                Interlocked.Increment(ref _setup.Guard->AtStart);
                 break;
             case MutatorMessage.Check check:
                 check.ReplyTo.Tell(new TrialMessage.CheckDone(Index, _workload.CheckPart(ref _mutator)));
@@ -166,7 +169,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
 
     private void RunQuantum(IActorContext<MutatorMessage> context)
     {
-        if (!MayRun || !HasGil(context))
+        if (!MayRun || !AllAreAtStart() || !HasGil(context))
         {
             return;
         }
@@ -192,6 +195,25 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         };
         _quantaBytes += _started ? GC.GetAllocatedBytesForCurrentThread() - bytesBefore : 0;
         AtBoundary(outcome, context);
+    }
+
+    /// <summary>
+    /// A run begins when every mutator's thread is awake. Whoever wakes them is preempted by the first one that it wakes, when both are on one core, and
+    /// would wake the next a scheduler's slice later: milliseconds in which mutators that should contend run one after the other.
+    /// </summary>
+    private bool AllAreAtStart()
+    {
+        if (_work != Work.Running || _started || Volatile.Read(ref _setup.Guard->AtStart) >= _runs * _setup.Binding.Mutators)
+        {
+            return true;
+        }
+
+        if (_setup.HasOwnThread)
+        {
+            Thread.Yield();
+        }
+
+        return false;
     }
 
     /// <summary>The measured loop: alone in its method, so that nothing else moves its code.</summary>

@@ -23,6 +23,9 @@ internal sealed unsafe class MutatorSetup
 
     public required long SwitchIntervalNs { get; init; }
 
+    /// <summary>Whether the mutator has a thread to itself, which it may yield.</summary>
+    public required bool HasOwnThread { get; init; }
+
     public required WorldGuard* Guard { get; init; }
 
     public required IActorRef<AllocatorMessage> Allocator { get; init; }

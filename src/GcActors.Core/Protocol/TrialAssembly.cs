@@ -16,6 +16,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
     where TAllocator : struct, IHeapAllocator<TAllocator>
     where TWorkload : struct, IWorkload<TWorkload>
 {
+    private const string ThreadsRuntime = "threads";
     private readonly TrialLaunch _launch;
     private readonly TrialSettings _settings;
     private readonly Heap _heap;
@@ -150,6 +151,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
                 PollsEachStep = _settings.Schedule.Poll == "step",
                 Gil = _gil,
                 SwitchIntervalNs = _settings.Counting.SwitchIntervalUs * 1000,
+                HasOwnThread = system.RuntimeName == ThreadsRuntime,
                 Guard = _guard.Entries,
                 Allocator = allocator,
                 Faults = _launch.Faults,
@@ -190,7 +192,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         FormatCheck = sums => TWorkload.Check(_parameters, sums),
         ReadGil = _gil is { } gil ? () => new GilReport(gil.Takes, 0, 0, gil.DropRequests, gil.ForcedSwitches, gil.Switches) : null,
         IsVirtualTime = _launch.System.IsVirtualTime,
-        HasOwnThreads = _launch.System.RuntimeName == "threads",
+        HasOwnThreads = _launch.System.RuntimeName == ThreadsRuntime,
         Frees = TCounter.Traits.Frees,
         Observer = _launch.Observer,
         Cancellation = _launch.Cancellation,

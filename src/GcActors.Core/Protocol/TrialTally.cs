@@ -20,6 +20,7 @@ internal sealed class TrialTally(int mutators)
     private int _warmups;
     private int _verifierRuns;
     private long _measuredWallNs;
+    private long _startSkewNs;
     private bool _usageKnown = true;
     private long _migrations;
     private long _switches;
@@ -86,6 +87,7 @@ internal sealed class TrialTally(int mutators)
         _windows = _windows == null ? window : _windows + window;
         _sinceStart = sinceStart;
         _measuredWallNs += report.WallNs;
+        _startSkewNs = Math.Max(_startSkewNs, runs.Max(r => r.StartNs) - runs.Min(r => r.StartNs));
         _usageKnown &= runs.All(r => r.Usage.Known);
         _quantaBytes += runs.Sum(r => r.QuantaAllocatedBytes);
         _migrations += runs.Sum(r => r.Usage.Migrations);
@@ -155,9 +157,9 @@ internal sealed class TrialTally(int mutators)
         Extra = Extra(census),
     };
 
-    private static SortedDictionary<string, double> Extra(HeapCensus? census)
+    private SortedDictionary<string, double> Extra(HeapCensus? census)
     {
-        var extra = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var extra = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["start_skew_ns_max"] = _startSkewNs };
         if (census != null)
         {
             extra["model_bytes"] = census.ModelBytes;

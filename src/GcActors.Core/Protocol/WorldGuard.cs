@@ -10,6 +10,10 @@ internal struct WorldGuard
     [FieldOffset(128)]
     public int IsStopped;
 
+    /// <summary>Mutators that have come to the start of a run, added up over all runs.</summary>
+    [FieldOffset(136)]
+    public int AtStart;
+
     /// <summary>Always 0: what a mutator polls that does not look at its breaker.</summary>
     [FieldOffset(132)]
     public int NeverSet;

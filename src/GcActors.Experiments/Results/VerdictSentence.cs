@@ -9,7 +9,8 @@ public static partial class VerdictSentence
 {
     public static string Write(Analysis analysis)
     {
-        string text = Placeholder().Replace(analysis.Experiment.File.Verdict, match => Fill(analysis, match));
+        // Clause by clause: what is known is said, and a clause with an unknown in it says what kept it from being known.
+        string text = string.Join("; ", analysis.Experiment.File.Verdict.TrimEnd('.', ' ', '\n').Split("; ").Select(clause => Clause(analysis, clause))) + ".";
         return analysis.Experiment.Profile.Name == "quick" && text.Length > 0 ? $"{text} (quick: shape only, not to be cited)" : text;
     }
 
@@ -33,10 +34,20 @@ public static partial class VerdictSentence
         }
     }
 
-    private static string Fill(Analysis analysis, Match match)
+    private static string Clause(Analysis analysis, string clause)
     {
-        TableValue value = analysis.ValueOf(analysis.Experiment.Language.ParseExpression(match.Groups["expression"].Value));
-        return value.IsConclusive ? NumberText.Of(value.Estimate, match.Groups["format"].Value) : $"inconclusive ({value.Brief})";
+        var unknown = new List<string>();
+        string filled = Placeholder().Replace(clause, match =>
+        {
+            TableValue value = analysis.ValueOf(analysis.Experiment.Language.ParseExpression(match.Groups["expression"].Value));
+            if (!value.IsConclusive)
+            {
+                unknown.Add($"{match.Groups["expression"].Value}: {value.Brief}");
+            }
+
+            return value.IsConclusive ? NumberText.Of(value.Estimate, match.Groups["format"].Value) : "?";
+        });
+        return unknown.Count == 0 ? filled : $"not settled: {filled} (inconclusive: {string.Join(", ", unknown.Distinct())})";
     }
 
     [GeneratedRegex(@"\{(?<expression>[^{}]+?)(?::(?<format>\w+))?\}")]
