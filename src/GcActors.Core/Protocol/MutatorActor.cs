@@ -28,6 +28,9 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
     /// <summary>How long a mutator that waits for another stays away: short against an iteration, long against a message.</summary>
     private const long WaitNs = 50_000;
 
+    /// <summary>Enough that a heap of timers has something to move.</summary>
+    private const int RehearsedTimers = 8;
+
     private readonly MutatorSetup _setup;
     private readonly LeasedState* _leased;
     private readonly MutatorControl* _control;
@@ -115,6 +118,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
                 break;
             case MutatorMessage.SetUp setUp:
                 BeginWork(Work.SettingUp, setUp.ReplyTo);
+                RehearseTimers(context);
                 BeginIteration();
                 break;
             case MutatorMessage.Run run:
@@ -397,6 +401,15 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         GilWaits = _gilWaits,
         GilWaitNs = _gilWaitNs,
     };
+
+    /// <summary>Timers that nobody waits for: their path is compiled now, and not when the first switch interval ends inside a window (gate G8).</summary>
+    private void RehearseTimers(IActorContext<MutatorMessage> context)
+    {
+        for (int i = 1; i <= RehearsedTimers && _setup.HasOwnThread && _runs == 0; i++)
+        {
+            context.Schedule(i, new MutatorMessage.GilIntervalEnded(Wait: -1));
+        }
+    }
 
     private void BeginIteration()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using GcActors.Experiments.Statistics;
 
 namespace GcActors.Experiments.Running;
 
@@ -12,19 +13,21 @@ internal static unsafe class CanaryLoop
 
     public static double AtomicNsPerOperation(long* word, TimeSpan duration) => Measure(word, duration, &Atomic);
 
+    /// <summary>The median over batches: a neighbour's burst of a few ms is noise of the cells, not drift of the machine.</summary>
     private static double Measure(long* word, TimeSpan duration, delegate*<long*, void> batch)
     {
+        var batchNs = new List<double>();
         long start = Stopwatch.GetTimestamp();
-        long operations = 0;
-        TimeSpan elapsed;
+        long before = start;
         do
         {
             batch(word);
-            operations += Batch;
-            elapsed = Stopwatch.GetElapsedTime(start);
+            long now = Stopwatch.GetTimestamp();
+            batchNs.Add(Stopwatch.GetElapsedTime(before, now).TotalNanoseconds / Batch);
+            before = now;
         }
-        while (elapsed < duration);
-        return elapsed.TotalNanoseconds / operations;
+        while (Stopwatch.GetElapsedTime(start, before) < duration);
+        return Median.Of(batchNs);
     }
 
     /// <summary>Volatile, so that the sum is not kept in a register.</summary>
