@@ -33,6 +33,7 @@ internal static class ExperimentRun
             return ExitCodes.Passed;
         }
 
+        using BusyNeighbour? neighbour = options.Busy ? new BusyNeighbour(typeof(ExperimentRun).Assembly.Location) : null;
         ExperimentResult result = ExperimentRunner.Run(run, context.Cancellation);
         line.Dispose();
         Write(context, options, result);

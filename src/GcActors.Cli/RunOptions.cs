@@ -9,6 +9,7 @@ namespace GcActors.Cli;
 /// <param name="Out">Results folder, or null for one named after experiment, time and commit.</param>
 /// <param name="Resume">Go on in <paramref name="Out"/>.</param>
 /// <param name="DryRun">List the trials with the origin of each value; run nothing.</param>
+/// <param name="Busy">Run beside a busy process of low priority: the gates must notice.</param>
 /// <param name="Json">The verdict as one JSON object.</param>
 internal sealed record RunOptions(
-    string Experiment, bool IsFull, IReadOnlyList<SettingAssignment> Settings, string? Out, bool Resume, bool DryRun, bool Json);
+    string Experiment, bool IsFull, IReadOnlyList<SettingAssignment> Settings, string? Out, bool Resume, bool DryRun, bool Busy, bool Json);

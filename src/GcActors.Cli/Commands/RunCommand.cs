@@ -16,8 +16,9 @@ internal static class RunCommand
         Option<string?> output = new("--out") { Description = "Results folder", HelpName = "DIR" };
         Option<bool> resume = new("--resume") { Description = "Go on in the results folder" };
         Option<bool> dryRun = new("--dry-run") { Description = "List the trials and where their values come from; run nothing" };
+        Option<bool> busy = new("--busy") { Description = "Run beside a busy process on each core, to see the gates notice" };
         Option<bool> json = new("--json") { Description = "Print the verdict as one JSON object" };
-        Command command = new("run", "Run an experiment") { experiment, quick, full, sets, output, resume, dryRun, json };
+        Command command = new("run", "Run an experiment") { experiment, quick, full, sets, output, resume, dryRun, busy, json };
         command.SetAction(parsed =>
         {
             RefuseBoth(parsed.GetValue(quick), parsed.GetValue(full));
@@ -28,6 +29,7 @@ internal static class RunCommand
                 parsed.GetValue(output),
                 parsed.GetValue(resume),
                 parsed.GetValue(dryRun),
+                parsed.GetValue(busy),
                 parsed.GetValue(json));
             RefuseTimingElsewhere(options, context);
             return ExperimentRun.Run(options, context);

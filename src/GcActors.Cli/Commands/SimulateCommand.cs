@@ -23,6 +23,10 @@ internal static class SimulateCommand
             SeedRange range = SeedRange.Parse(parsed.GetRequiredValue(seeds), seeds.Name);
             ResolvedSettings resolved = settings.Read(parsed, context.Vocabulary)
                 .Lay("verify.level", "collections", command.Name)
+                // Short quanta and intervals: what a seed decides is the order of messages, so there should be many.
+                .Lay("schedule.quantum_steps", "50", command.Name)
+                .Lay("counting.switch_interval_us", "20", command.Name)
+                .Lay("measure.warmup_iterations", "0", command.Name)
                 .UseSmallParameters()
                 .Set("runtime", "simulation", command.Name)
                 .Set("seed", range.First.ToString(CultureInfo.InvariantCulture), seeds.Name)

@@ -22,10 +22,10 @@ public static class DotPlotBuilder
             spec.SeriesTitle,
             series,
             [.. spec.Panels.Zip(metrics, (panel, metric) => new DotPlotPanel(panel.Title, AxisLabel(metric), panel.Logarithmic,
-                panel.ReferenceLine))],
+                panel.ReferenceLine, panel.Least))],
             [.. LevelsOf(cells, spec.GroupBy).Select(group => new DotPlotGroup(
                 spec.GroupLabels.GetValueOrDefault(group, $"{spec.GroupBy} = {group}"),
-                [.. LevelsOf(cells, spec.RowBy).Select(row =>
+                [.. LevelsOf([.. cells.Where(cell => cell.Tags[spec.GroupBy] == group)], spec.RowBy).Select(row =>
                     new DotPlotRow(row, MarksOf(spec, analysis, metrics, series, In(cells, spec, group, row))))]))]);
     }
 

@@ -84,7 +84,7 @@ public static class DotPlotSvg
         double width = (Width - LabelWidth - RightMargin - (PanelGap * (plot.Panels.Count - 1))) / plot.Panels.Count;
         double left = LabelWidth + (panel * (width + PanelGap));
         DotPlotPanel spec = plot.Panels[panel];
-        var axis = new Axis(VisibleValues(plot.MarksOf(panel)).Append(spec.ReferenceLine), spec.IsLogarithmic, left, left + width);
+        var axis = new Axis(VisibleValues(plot.MarksOf(panel)).Append(spec.ReferenceLine).Where(v => !(v < spec.Least)), spec.IsLogarithmic, left, left + width);
         svg.Text(left, Top - 8, spec.Title, "font-weight=\"bold\"");
         DrawAxis(svg, spec, axis, left, left + width, bottom);
         double y = Top;

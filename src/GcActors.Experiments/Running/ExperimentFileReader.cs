@@ -128,11 +128,11 @@ public static class ExperimentFileReader
 
     private static FigurePanel ReadPanel(YamlPlace place)
     {
-        place.AllowOnly("metric", "title", "scale", "line");
+        place.AllowOnly("metric", "title", "scale", "line", "least");
         YamlPlace? scale = place.Find("scale");
         if (scale is not null && scale.Text is not ("linear" or "log"))
             throw scale.Error($"'scale' is linear or log, not '{scale.Text}'");
         return new FigurePanel(place.Require("metric").Text, place.Require("title").Text.Trim(), scale?.Text == "log",
-            place.Find("line")?.Number ?? 0);
+            place.Find("line")?.Number ?? 0, place.Find("least")?.Number);
     }
 }

@@ -4,4 +4,5 @@ namespace GcActors.Experiments.Running;
 /// <param name="Title">Above the panel.</param>
 /// <param name="Logarithmic">Else linear.</param>
 /// <param name="ReferenceLine">Zero or one, always visible.</param>
-public sealed record FigurePanel(string Metric, string Title, bool Logarithmic, double ReferenceLine);
+/// <param name="Least">Where the axis begins at the latest; values below are drawn at its end.</param>
+public sealed record FigurePanel(string Metric, string Title, bool Logarithmic, double ReferenceLine, double? Least = null);
