@@ -186,7 +186,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         if (_work == Work.Running && !_started)
         {
             _started = true;
-            _usageAtStart = ThreadUsage.OfCallingThread();
+            _usageAtStart = UsageSoFar();
             _startNs = context.NowNs;
         }
 
@@ -375,6 +375,9 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         });
     }
 
+    /// <summary>On a pool the thread is not the mutator's, and its figures would say nothing.</summary>
+    private ThreadUsage UsageSoFar() => _setup.HasOwnThread ? ThreadUsage.OfCallingThread() : default;
+
     private MutatorRun EndRun(long endNs)
     {
         _started = false;
@@ -396,7 +399,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             AppliedDecrements = _mutator.Decrements - _mutator.ElidedDecrements,
             ForeignFrees = _mutator.ForeignFrees,
         },
-        Usage = ThreadUsage.OfCallingThread() - _usageAtStart,
+        Usage = UsageSoFar() - _usageAtStart,
         QuantaAllocatedBytes = _quantaBytes,
         GilWaits = _gilWaits,
         GilWaitNs = _gilWaitNs,

@@ -72,8 +72,8 @@ internal sealed class TrialTally(int mutators)
     /// <param name="heap">The heap, for its size.</param>
     public IterationReport AddRun(MutatorRun[] runs, HostWindow window, HostWindow sinceStart, bool isWarmup, Heap heap)
     {
-        var report = new IterationReport(
-            runs.Max(r => r.EndNs) - runs.Min(r => r.StartNs), runs.Sum(r => r.Usage.CpuNs), runs.Sum(r => r.Steps));
+        long cpuNs = runs.All(r => r.Usage.Known) ? runs.Sum(r => r.Usage.CpuNs) : window.ProcessCpuNs;
+        var report = new IterationReport(runs.Max(r => r.EndNs) - runs.Min(r => r.StartNs), cpuNs, runs.Sum(r => r.Steps));
         _heapBytes = heap.Space.MappedBytes;
         _peakHeapBytes = heap.Space.PeakMappedBytes;
         _sideBytesPeak = Math.Max(_sideBytesPeak, heap.Vectors.UsedBytes);

@@ -1,0 +1,59 @@
+using GcActors.Core;
+using GcActors.Core.Protocol;
+using GcActors.Core.Settings;
+using Xunit;
+
+namespace GcActors.Tests.Protocol;
+
+public class PreflightTests
+{
+    [Theory]
+    [InlineData("unsync", "hot", 2, "counting.strategy")]
+    [InlineData("atomic", "random-graph", 2, "counting.strategy")]
+    [InlineData("racing-pinned", "hand-over", 2, null)]
+    [InlineData("gil", "random-graph", 2, null)]
+    [InlineData("unsync", "random-graph", 1, null)]
+    [InlineData("atomic", "hand-over", 1, "mutators")]
+    public void What_would_free_wrongly_is_refused_and_nothing_else(string strategy, string workload, int mutators, string? blamed)
+    {
+        TrialSettings settings = TrialRuns.Small(workload, strategy, "leased", mutators);
+        string?[] errors = [.. Preflight.Check(settings).Where(f => !f.IsWarning).Select(f => f.Key)];
+        Assert.Equal(blamed == null ? [] : [blamed], errors);
+    }
+
+    [Fact]
+    public void A_census_may_not_collect()
+    {
+        TrialSettings settings = TrialRuns.Small("hot", "racy-census", "leased", 2) with { Collection = new CollectionSettings() };
+        Preflight.Finding finding = Assert.Single(Preflight.Check(settings), f => !f.IsWarning);
+        Assert.Equal("collection.trigger", finding.Key);
+        Assert.Contains("set it to never", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_refusal_names_a_strategy_that_can()
+    {
+        TrialSettings settings = TrialRuns.Small("random-graph", "atomic", "leased", 2);
+        Assert.Contains("safe are racy-census, gil", Preflight.Check(settings)[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trial_that_preflight_refuses_does_not_start() =>
+        Assert.Throws<ArgumentException>(() => TrialRuns.Run(TrialRuns.Small("hot", "unsync", "leased", 2)));
+
+    [Fact]
+    public void A_census_counts_what_racing_updates_lose()
+    {
+        TrialReport report = TrialRuns.Run(TrialRuns.Small("hand-over", "racy-census", "leased", 2));
+        Assert.Equal(TrialOutcome.Passed, report.Outcome);
+        Assert.Equal(0, report.Operations.Frees);
+        // One message at a time loses nothing: the census of the simulation is the control of the one on threads.
+        Assert.Equal(0, report.Extra["lost_increments"]);
+    }
+
+    [Fact]
+    public void The_catalog_has_no_name_twice() =>
+        Assert.All(
+            [Catalog.Counters, Catalog.Collectors, Catalog.Allocators, Catalog.Workloads],
+            list => Assert.Equal(list.Count, list.Select(e => e.Name).Distinct().Count()));
+}
