@@ -43,4 +43,14 @@ internal static unsafe class LookAhead
         Sse.Prefetch0(working + field[1]);
         Sse.Prefetch0(working + field[2]);
     }
+
+    /// <summary>The same for a table of bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchBytes(byte* heapBase, byte* counts, uint cell)
+    {
+        var field = (uint*)(HeapPointers.At(heapBase, cell) + 1);
+        Sse.Prefetch0(counts + field[0]);
+        Sse.Prefetch0(counts + field[1]);
+        Sse.Prefetch0(counts + field[2]);
+    }
 }

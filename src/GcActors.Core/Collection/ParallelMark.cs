@@ -138,7 +138,7 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
 
         long count = heap.ShapeOf(o).Fields;
         var field = (uint*)(o + 1);
-        var marker = new Marker(heap.Working, _queues[0]);
+        var marker = new FirstMarker(heap.Working);
         for (long at; (at = (Interlocked.Increment(ref _nextSlice) - 1) * WideSlice) < count;)
         {
             for (long end = Math.Min(at + WideSlice, count); at < end; at++)
@@ -155,14 +155,14 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
         while (region.TryClaim(out int index))
         {
             ulong* places = _walkedPlaces.Entries + GenerationVectors.StartOf(region[index]) / PlacesPerWord;
-            walked += isFirst ? ScanFirst(pointers, region[index], places, queue) : ScanRest(pointers, region[index], places, queue);
+            walked += isFirst ? ScanFirst(pointers, region[index], places) : ScanRest(pointers, region[index], places, queue);
         }
 
         Interlocked.Add(ref _walked, walked);
     }
 
     /// <summary>Walks what is known to be reachable, in memory order; writes no word.</summary>
-    private long ScanFirst(in HeapPointers heap, int chunk, ulong* places, ChunkWriter queue)
+    private long ScanFirst(in HeapPointers heap, int chunk, ulong* places)
     {
         byte* heapBase = heap.Base;
         uint* working = heap.Working;
@@ -171,7 +171,7 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
         uint* end = first + heap.Lengths[chunk];
         int lookAhead = _lookAhead;
         uint* limit = LookAhead.Limit(first, end, lookAhead);
-        var marker = new Marker(working, queue);
+        var marker = new FirstMarker(working);
         long walked = 0;
         for (uint* at = first; at < end; at++)
         {
@@ -353,6 +353,19 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
     }
 
     private static void SetState(uint* working, uint cell, byte state) => ((byte*)(working + cell))[3] = state;
+
+    /// <summary>Marks while nothing is tentative yet, so nothing is queued: without the call to a queue the loop around it keeps its registers.</summary>
+    private readonly struct FirstMarker(uint* working) : IReferenceVisitor
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Visit(uint cell)
+        {
+            if (working[cell] == WorkingWord.Collecting)
+            {
+                *(byte*)(working + cell) = 1;
+            }
+        }
+    }
 
     private readonly struct Marker(uint* working, ChunkWriter queue) : IReferenceVisitor
     {
