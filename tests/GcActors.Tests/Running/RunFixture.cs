@@ -1,16 +1,20 @@
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Results;
 using GcActors.Experiments.Running;
+using GcActors.Tests.Repository;
 using Xunit;
 
 namespace GcActors.Tests.Running;
 
-/// <summary>Experiment 01's own file, run against a synthetic machine.</summary>
+/// <summary>An experiment's file, run against a synthetic machine.</summary>
 internal sealed class RunFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static string ExperimentsFolder { get; } = FindExperiments();
+    /// <summary>Experiments as they were when these expectations were written: tuning a shipped one does not change what the runner must do.</summary>
+    public static string ExperimentsFolder { get; } = Path.Combine(RepositoryRoot.Path, "tests", "GcActors.Tests", "Running", "experiments");
+
+    public static string ShippedExperimentsFolder { get; } = Path.Combine(RepositoryRoot.Path, "experiments");
 
     public string Out => _folder.New("out");
 
@@ -36,12 +40,4 @@ internal sealed class RunFixture : IDisposable
     public static Truth TruthOf(ExperimentResult result, string predicate) => Assert.Single(result.Verdicts, v => v.Spec.Id == predicate).Truth;
 
     public void Dispose() => _folder.Dispose();
-
-    private static string FindExperiments()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "GcActors.sln")))
-            at = at.Parent;
-        return Path.Combine(at!.FullName, "experiments");
-    }
 }
