@@ -97,6 +97,7 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(
                 do
                 {
                     // A step is whole before the next turn; only who waits for another passes the turn on.
+                    int collections = GC.CollectionCount(0);
                     long bytes = GC.GetAllocatedBytesForCurrentThread();
                     outcome = parts[m].Step(ref machines[m]);
                     while (machines[m].Inner.IsKilling)
@@ -104,7 +105,9 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(
                         machines[m].Inner.GoOnKilling();
                     }
 
-                    managedBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
+                    // A collection, which another test may cause, takes the thread's unused allocation room away and counts it as allocated.
+                    long allocated = GC.GetAllocatedBytesForCurrentThread() - bytes;
+                    managedBytes += GC.CollectionCount(0) == collections ? allocated : 0;
                     Serve(outcome, allocators, m);
                 }
                 while (outcome is StepOutcome.Partial or StepOutcome.Suspended);
