@@ -16,7 +16,8 @@ public static unsafe class Canary
     /// <summary>Two lines, because the adjacent line is fetched with a line.</summary>
     private const int LineBytes = 128;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(5);
+    /// <summary>A core that was idle comes back slower; the first canary of a group would be the one that finds it so.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs in a child process of its own, as a trial does.</summary>
