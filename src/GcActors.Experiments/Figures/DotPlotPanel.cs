@@ -4,5 +4,5 @@ namespace GcActors.Experiments.Figures;
 /// <param name="AxisLabel">Below, with the unit.</param>
 /// <param name="IsLogarithmic">Else linear.</param>
 /// <param name="ReferenceLine">Zero or one; always in sight.</param>
-/// <param name="Least">Values below are drawn at the axis's end.</param>
+/// <param name="Least">Estimates below are written at the axis's end as an arrow and a number.</param>
 public sealed record DotPlotPanel(string Title, string AxisLabel, bool IsLogarithmic, double ReferenceLine, double? Least = null);

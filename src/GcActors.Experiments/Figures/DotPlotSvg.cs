@@ -94,7 +94,7 @@ public static class DotPlotSvg
             foreach (DotPlotRow row in group.Rows)
             {
                 foreach (DotPlotMark mark in row.Marks.Where(mark => mark.Panel == panel))
-                    DrawMark(svg, mark, axis, axis.Place(spec.ReferenceLine), y + (SeriesHeight * (mark.Series + 0.5)));
+                    DrawMark(svg, mark, spec, axis, y + (SeriesHeight * (mark.Series + 0.5)));
                 y += RowHeight(plot.Series.Count);
             }
         }
@@ -119,15 +119,20 @@ public static class DotPlotSvg
         svg.Text((left + right) / 2, bottom + 31, panel.AxisLabel, "text-anchor=\"middle\"");
     }
 
-    private static void DrawMark(SvgText svg, DotPlotMark mark, Axis axis, double reference, double y)
+    private static void DrawMark(SvgText svg, DotPlotMark mark, DotPlotPanel spec, Axis axis, double y)
     {
         string colour = Palette.ColourOf(mark.Series);
         svg.Raw($"<g><title>{SvgText.Escape(Tooltip(mark))}</title>");
-        foreach (double value in mark.BlockValues.Where(double.IsFinite))
+        foreach (double value in mark.BlockValues.Where(value => double.IsFinite(value) && !(value < spec.Least)))
             svg.Circle(axis.Place(value), y, PointRadius, $"fill=\"{colour}\" fill-opacity=\"0.4\"");
         if (!double.IsFinite(mark.Value))
         {
-            svg.Text(reference + 4, y + 3, "inconclusive", $"font-size=\"9\" font-style=\"italic\" fill=\"{colour}\"");
+            svg.Text(axis.Place(spec.ReferenceLine) + 4, y + 3, "inconclusive", $"font-size=\"9\" font-style=\"italic\" fill=\"{colour}\"");
+        }
+        else if (mark.Value < spec.Least)
+        {
+            // A marker at the axis's end would be read as a value there.
+            svg.Text(axis.Place(spec.Least.Value) + 2, y + 3, $"\u25c2 {NumberText.Number(mark.Value)}{(mark.IsConclusive ? "" : " ?")}", $"font-size=\"9\" fill=\"{colour}\"");
         }
         else
         {

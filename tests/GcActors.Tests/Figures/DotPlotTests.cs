@@ -45,6 +45,16 @@ public class DotPlotTests
     }
 
     [Fact]
+    public void What_lies_below_the_least_value_is_a_number_at_the_edge_and_no_marker()
+    {
+        DotPlot plot = Small() with { Panels = [new DotPlotPanel("cost, ns", "ns", false, 0, Least: 100)] };
+        XElement root = XDocument.Parse(DotPlotSvg.Draw(plot)).Root!;
+        Assert.Contains(root.Descendants(Svg + "text"), text => text.Value == "\u25c2 4");
+        Assert.DoesNotContain(root.Descendants(Svg + "path"), path => path.Attribute("stroke") is not null);
+        Assert.Empty(root.Descendants(Svg + "circle"));
+    }
+
+    [Fact]
     public void The_data_file_has_a_line_for_each_estimate_and_each_block()
     {
         string[] lines = DotPlotCsv.Of(Small()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
