@@ -27,6 +27,7 @@ internal static class MeasureCollector
             ["order"] = options.Order,
             ["huge_pages"] = options.HugePages,
             ["live_ns_per_object"] = Math.Round(result.LiveNsPerObject, 2),
+            ["first_live_ns_per_object"] = Math.Round(result.FirstLiveNsPerObject, 2),
             ["garbage_ns_per_object"] = Math.Round(result.GarbageNsPerObject, 2),
             ["collected"] = result.Collected,
             ["serial_share"] = Math.Round(result.SerialShare, 3),

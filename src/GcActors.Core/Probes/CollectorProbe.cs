@@ -17,6 +17,9 @@ public sealed record CollectorProbeResult
 {
     public required double LiveNsPerObject { get; init; }
 
+    /// <summary>The same for the first collection of a graph just built: what a trial's pause for such a graph is to be compared with.</summary>
+    public required double FirstLiveNsPerObject { get; init; }
+
     /// <summary>Per collected object, freeing included.</summary>
     public required double GarbageNsPerObject { get; init; }
 
@@ -54,6 +57,7 @@ public static class CollectorProbe
     public static CollectorProbeResult Measure(CollectorProbeOptions options)
     {
         var disagreements = new List<string>();
+        var first = new List<CollectionStats>();
         var live = new List<CollectionStats>();
         var garbage = new List<CollectionStats>();
         long heapBytes = 0;
@@ -61,20 +65,23 @@ public static class CollectorProbe
         {
             using var graph = new RandomGraphHeap(options);
             heapBytes = graph.HeapBytes;
+            first.Add(graph.Collect(FullGeneration, options.Workers));
             live.Add(MeasureLive(graph, options, disagreements));
             garbage.Add(MeasureGarbage(graph, options, disagreements));
         }
 
-        CollectionStats liveMedian = Median(live, static s => s.SerialNs + s.ParallelNs);
-        CollectionStats garbageMedian = Median(garbage, static s => s.SerialNs + s.ParallelNs);
+        CollectionStats firstMedian = Median(first);
+        CollectionStats liveMedian = Median(live);
+        CollectionStats garbageMedian = Median(garbage);
         double serial = liveMedian.SerialNs;
         double alone = serial + (double)liveMedian.ParallelNs * options.Workers;
         return new CollectorProbeResult
         {
-            LiveNsPerObject = (double)(liveMedian.SerialNs + liveMedian.ParallelNs) / options.Nodes,
-            GarbageNsPerObject = (double)(garbageMedian.SerialNs + garbageMedian.ParallelNs) / garbageMedian.GarbageFound,
+            LiveNsPerObject = (double)TotalNs(liveMedian) / options.Nodes,
+            FirstLiveNsPerObject = (double)TotalNs(firstMedian) / options.Nodes,
+            GarbageNsPerObject = (double)TotalNs(garbageMedian) / garbageMedian.GarbageFound,
             Collected = garbageMedian.GarbageFound,
-            SerialShare = serial / (liveMedian.SerialNs + liveMedian.ParallelNs),
+            SerialShare = serial / TotalNs(liveMedian),
             AmdahlLimit = alone / (serial + (alone - serial) / options.Workers),
             LivePhaseNs = liveMedian.PhaseNs,
             GarbagePhaseNs = garbageMedian.PhaseNs,
@@ -84,15 +91,11 @@ public static class CollectorProbe
         };
     }
 
-    /// <summary>The third of three collections: the first moves the graph to the oldest generation, the second warms the side table.</summary>
+    /// <summary>The third collection: the first moved the graph to the oldest generation, the second warms the side table.</summary>
     private static CollectionStats MeasureLive(RandomGraphHeap graph, CollectorProbeOptions options, List<string> disagreements)
     {
-        CollectionStats stats = new();
-        for (int i = 0; i < 3; i++)
-        {
-            stats = graph.Collect(FullGeneration, options.Workers);
-        }
-
+        graph.Collect(FullGeneration, options.Workers);
+        CollectionStats stats = graph.Collect(FullGeneration, options.Workers);
         long reachable = graph.CountReachable();
         if (stats.Survivors != reachable || stats.GarbageFound != 0 || reachable != options.Nodes + 1)
         {
@@ -115,9 +118,11 @@ public static class CollectorProbe
         return stats;
     }
 
-    private static CollectionStats Median(List<CollectionStats> stats, Func<CollectionStats, long> key)
+    private static CollectionStats Median(List<CollectionStats> stats)
     {
-        stats.Sort((a, b) => key(a).CompareTo(key(b)));
+        stats.Sort(static (a, b) => TotalNs(a).CompareTo(TotalNs(b)));
         return stats[stats.Count / 2];
     }
+
+    private static long TotalNs(CollectionStats stats) => stats.SerialNs + stats.ParallelNs;
 }
