@@ -1,5 +1,6 @@
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Results;
+using GcActors.Experiments.Settings;
 
 namespace GcActors.Experiments.Running;
 
@@ -44,6 +45,6 @@ internal static class ExperimentCheck
         string? unknown = used.FirstOrDefault(name => !known.Contains(name));
         if (unknown is not null)
             throw new ExperimentFileException(
-                $"{experiment.File.Path}: figure {figure.Name}: unknown {what} '{unknown}'{NearestName.Hint(unknown, known)}");
+                $"{experiment.File.Path}: figure {figure.Name}: unknown {what} '{unknown}'{NearestName.Hint(unknown, known, "one of")}");
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Settings;
 
 namespace GcActors.Experiments.Running;
 
@@ -68,7 +69,7 @@ public static class ExperimentResolver
     private static FactorLevel NamedLevel(ExperimentFile file, Factor factor, string name) =>
         factor.Levels.FirstOrDefault(level => level.Name == name)
         ?? throw new ExperimentFileException(
-            $"{file.Path}: factor '{factor.Name}' has no level '{name}'{NearestName.Hint(name, factor.Levels.Select(l => l.Name))}");
+            $"{file.Path}: factor '{factor.Name}' has no level '{name}'{NearestName.Hint(name, factor.Levels.Select(l => l.Name), "it has")}");
 
     private static IEnumerable<string> MutatorsUpTo(int cores)
     {

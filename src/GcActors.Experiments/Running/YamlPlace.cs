@@ -1,4 +1,5 @@
 using System.Globalization;
+using GcActors.Experiments.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -80,7 +81,7 @@ internal sealed class YamlPlace(string file, YamlNode node)
         {
             string name = KeyOf(key);
             if (!known.Contains(name))
-                throw new YamlPlace(file, key).Error($"unknown key '{name}'{NearestName.Hint(name, known)}");
+                throw new YamlPlace(file, key).Error($"unknown key '{name}'{NearestName.Hint(name, known, "keys here")}");
         }
     }
 
