@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GcActors.Core;
+using GcActors.Core.Wording;
 using GcActors.Core.Workloads;
 using GcActors.Experiments.Settings;
 

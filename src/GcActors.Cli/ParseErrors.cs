@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GcActors.Core.Wording;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;

@@ -1,6 +1,6 @@
+using GcActors.Core.Wording;
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Results;
-using GcActors.Experiments.Settings;
 
 namespace GcActors.Experiments.Running;
 

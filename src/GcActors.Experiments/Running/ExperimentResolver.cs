@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using GcActors.Core.Wording;
 using GcActors.Experiments.Predicates;
-using GcActors.Experiments.Settings;
 
 namespace GcActors.Experiments.Running;
 

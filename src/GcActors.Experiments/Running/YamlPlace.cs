@@ -1,5 +1,5 @@
 using System.Globalization;
-using GcActors.Experiments.Settings;
+using GcActors.Core.Wording;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

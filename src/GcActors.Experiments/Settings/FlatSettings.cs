@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GcActors.Core.Settings;
+using GcActors.Core.Wording;
 using GcActors.Core.Workloads;
 
 namespace GcActors.Experiments.Settings;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using GcActors.Core.Wording;
 using GcActors.Experiments.Settings.Documents;
 
 namespace GcActors.Experiments.Settings;

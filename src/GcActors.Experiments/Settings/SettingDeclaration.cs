@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using GcActors.Core.Settings;
+using GcActors.Core.Wording;
 
 namespace GcActors.Experiments.Settings;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using GcActors.Core.Settings;
+using GcActors.Core.Wording;
 
 namespace GcActors.Experiments.Settings;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GcActors.Core.Wording;
 using GcActors.Core.Workloads;
 
 namespace GcActors.Experiments.Settings;

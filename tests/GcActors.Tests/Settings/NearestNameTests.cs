@@ -1,4 +1,4 @@
-using GcActors.Experiments.Settings;
+using GcActors.Core.Wording;
 using Xunit;
 
 namespace GcActors.Tests.Settings;

@@ -1,3 +1,5 @@
+using GcActors.Core.Wording;
+
 namespace GcActors.Experiments.Settings.Documents;
 
 /// <summary>Keys in the order of the file, each once.</summary>

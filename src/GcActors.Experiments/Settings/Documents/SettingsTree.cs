@@ -1,3 +1,5 @@
+using GcActors.Core.Wording;
+
 namespace GcActors.Experiments.Settings.Documents;
 
 /// <summary>A nested map in the keys of <see cref="SettingsCatalog"/> as checked assignments. A key may also be written dotted.</summary>

@@ -1,4 +1,4 @@
-namespace GcActors.Experiments.Settings;
+namespace GcActors.Core.Wording;
 
 /// <summary>Did-you-mean: the known name nearest to a mistyped one by the restricted Damerau–Levenshtein distance (Damerau 1964).</summary>
 public static class NearestName
