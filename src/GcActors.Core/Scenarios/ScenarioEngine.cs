@@ -1,0 +1,32 @@
+using GcActors.Core.Actors;
+using GcActors.Core.Settings;
+
+namespace GcActors.Core.Scenarios;
+
+/// <summary>What a run of a scenario needs.</summary>
+/// <param name="Settings">Plan and overrides.</param>
+/// <param name="Version">CPython version whose rules hold: 3.9 to 3.13.</param>
+/// <param name="System">A fresh actor system.</param>
+/// <param name="Rows">Receives each output line as soon as it is known.</param>
+/// <param name="StepLimit">Statements after which an endless scenario is stopped.</param>
+public sealed record ScenarioLaunch(
+    TrialSettings Settings, string Version, IActorSystem System, Action<ScenarioRow> Rows, long StepLimit, CancellationToken Cancellation);
+
+/// <param name="Statements">Statements executed.</param>
+/// <param name="FailedExpectations">Rows with <see cref="ScenarioRow.Ok"/> false.</param>
+/// <param name="RunNs">From the first statement to the end of the last, wall clock.</param>
+/// <param name="Allocations">Objects made.</param>
+public sealed record ScenarioOutcome(long Statements, int FailedExpectations, long RunNs, long Allocations);
+
+/// <summary>A scenario that cannot go on: a kind used wrongly, a name without a value, a limit. Rows before it stand.</summary>
+public sealed class ScenarioFailedException(string file, int line, string problem) : Exception($"{file}:{line}: {problem}")
+{
+    public int Line { get; } = line;
+}
+
+public static class ScenarioEngine
+{
+    /// <summary>Runs a scenario to its end.</summary>
+    /// <exception cref="ScenarioFailedException">The program is wrong in a way that only running shows.</exception>
+    public static ScenarioOutcome Run(Scenario scenario, ScenarioLaunch launch) => throw new NotImplementedException("written next");
+}

@@ -1,0 +1,18 @@
+namespace GcActors.Core.Scenarios;
+
+/// <summary>What is no scenario any more, but a mistake or an attack: beyond these sizes the parser says so instead of trying.</summary>
+public static class ScenarioLimits
+{
+    public const int FileBytes = 16 << 20;
+
+    /// <summary>In UTF-16 units.</summary>
+    public const int LineLength = 64 << 10;
+
+    /// <summary>Blocks inside each other, a body counting as one.</summary>
+    public const int BlockDepth = 100;
+
+    /// <summary>Height of an expression's tree, so that evaluating it recursively needs little stack.</summary>
+    public const int ExpressionDepth = 200;
+
+    public const int TableSize = 10_000_000;
+}
