@@ -13,5 +13,5 @@ namespace GcActors.Core.Scenarios;
 public sealed record ScenarioRow(int Number, int Line, string Verb, string What, JsonArray? Args, JsonNode? Value, JsonNode? Want = null)
 {
     /// <summary>Whether an <c>expect</c> saw what it wanted; true for all else.</summary>
-    public bool Ok => Verb != "expect" || JsonNode.DeepEquals(Value, Want);
+    public bool Ok => Verb != "expect" || PythonEquality.AreEqual(Value, Want);
 }
