@@ -223,6 +223,11 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
 
     private void CheckCount(uint cell, ObjectHeader* o)
     {
+        if (_heap.ShapeOf(o).Kind == ObjectKind.Storage)
+        {
+            return;
+        }
+
         _census.UnreachableObjects++;
         _census.ModelBytes += _heap.ShapeOf(o).ModelBytes;
         if (TCounter.IsImmortal(o))
@@ -333,7 +338,8 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         public void Visit(uint cell)
         {
             ObjectHeader* o = verifier._heap.HeaderOf(cell);
-            if (o->IsObject && verifier._heap.ShapeOf(o).IsTracked != verifier._reachability.IsMarked(cell))
+            if (o->IsObject && verifier._heap.ShapeOf(o).IsTracked != verifier._reachability.IsMarked(cell)
+                && !(verifier._heap.ShapeOf(o).MayBeUntracked && o->BackIndex == 0))
             {
                 string where = verifier._reachability.IsMarked(cell) ? "a vector, but its shape is not tracked" : "no vector";
                 verifier.Report($"{verifier.Describe(cell)} is in {where}");

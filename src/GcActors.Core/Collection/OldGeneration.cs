@@ -39,4 +39,20 @@ internal sealed class OldGeneration
 
         _checkAtChunks = Math.Max(FirstCheckChunks, 2 * _list.Chunks);
     }
+
+    /// <summary>Appends one object, which must not be in any other list.</summary>
+    public unsafe void Append(Heap heap, uint cell)
+    {
+        GenerationVectors vectors = heap.Vectors;
+        int chunk = _list.Tail;
+        if (chunk == 0 || vectors.Lengths[chunk] == GenerationVectors.ChunkEntries)
+        {
+            chunk = vectors.TakeChunk();
+            _list.Append(vectors, chunk);
+        }
+
+        uint place = GenerationVectors.StartOf(chunk) + (uint)vectors.Lengths[chunk]++;
+        vectors.Entries[place] = cell;
+        heap.HeaderOf(cell)->BackIndex = place;
+    }
 }

@@ -10,7 +10,7 @@ namespace GcActors.Core.Mutators;
 /// A reference that must live over a suspension (a <c>New</c> that answered null, or the end of a step) must lie in a register: registers are the roots
 /// that collectors and verifiers see. Within a step a local will do.
 /// </remarks>
-internal unsafe interface IMutator
+internal unsafe interface IMutator : IObjectMemory
 {
     /// <summary>0-based.</summary>
     int Index { get; }

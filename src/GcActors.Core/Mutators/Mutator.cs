@@ -11,7 +11,7 @@ namespace GcActors.Core.Mutators;
 /// The hot path, alone in its file: one mutator's operations, joined from a counting strategy and an allocator by type. Any change here is liable to move
 /// every measured figure: look at the disassembly before and after.
 /// </summary>
-internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
+internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     where TCounter : struct, IRefCounter<TCounter>
     where TAllocator : struct, IHeapAllocator<TAllocator>
 {

@@ -10,4 +10,7 @@ internal enum SuspendReason
 
     /// <summary>The threshold was crossed and the plan collects inside the allocation.</summary>
     NeedsCollection,
+
+    /// <summary>The program itself ordered a collection and waits for it (<see cref="IObjectMemory.AwaitCollection"/>).</summary>
+    OrderedCollection,
 }

@@ -10,6 +10,7 @@ namespace GcActors.Core.Objects;
 ///  0 Cell      granule of the item array, 0: none
 ///  4 Length    references in use
 ///  8 Capacity  references that fit
+/// 12 CellBytes size of the item array's cell, where an object model allocates it itself
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = Bytes)]
@@ -25,6 +26,9 @@ internal unsafe struct ItemArray
 
     [FieldOffset(8)]
     public uint Capacity;
+
+    [FieldOffset(12)]
+    public uint CellBytes;
 
     /// <summary>The item array of a container.</summary>
     public static ItemArray* Of(ObjectHeader* container) => (ItemArray*)(container + 1);

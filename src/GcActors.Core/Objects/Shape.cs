@@ -25,6 +25,12 @@ public enum ObjectKind : byte
 
     /// <summary>Function and object.</summary>
     BoundMethod,
+
+    /// <summary>A value that holds no references: none, a number, a text, a function. What it is stands in the payload.</summary>
+    Atom,
+
+    /// <summary>Memory of a container, or a dead object kept for reuse: no object, nothing refers to it, its count is 0.</summary>
+    Storage,
 }
 
 /// <summary>One row of the shape table: half a cache line, read at allocation, at death and when fields are walked.</summary>
@@ -56,6 +62,9 @@ public struct Shape
 
     /// <summary>Whether the payload has room for a tag.</summary>
     public bool HasTag;
+
+    /// <summary>Whether an object of a tracked shape may be untracked (tuples and dicts of CPython's object model).</summary>
+    public bool MayBeUntracked;
 
     /// <summary>8·k + p: what the model counts as the object's bytes, headers and rounding apart.</summary>
     public readonly long ModelBytes => 8L * Fields + PayloadBytes;

@@ -18,7 +18,7 @@ public sealed unsafe class ShapeTable : IDisposable
 {
     private const int MaxShapes = 0xD000;
     private readonly LazyTable<Shape> _shapes = new(MaxShapes);
-    private readonly Dictionary<(ObjectKind, uint, uint), ushort> _known = [];
+    private readonly Dictionary<(ObjectKind, uint, uint, uint), ushort> _known = [];
     private readonly Lock _gate = new();
     private readonly ObjectLayout _layout;
     private int _count = 1;
@@ -27,6 +27,8 @@ public sealed unsafe class ShapeTable : IDisposable
 
     /// <summary>Whether allocations of untracked shapes count towards the trigger too; set before the first shape.</summary>
     public bool CountsAll { get; init; }
+
+    public ObjectLayout Layout => _layout;
 
     internal Shape* Shapes => _shapes.Entries;
 
@@ -45,11 +47,15 @@ public sealed unsafe class ShapeTable : IDisposable
     public ushort Record(int fields, int payloadBytes) => Of(ObjectKind.Record, (uint)fields, (uint)payloadBytes);
 
     /// <summary>The shape of a built-in kind with so many inline references and payload bytes.</summary>
-    public ushort Of(ObjectKind kind, uint fields, uint payloadBytes)
+    /// <param name="kind">What it is made of.</param>
+    /// <param name="fields">Inline references.</param>
+    /// <param name="payloadBytes">Bytes that are no references.</param>
+    /// <param name="requestBytes">What the system that the layout <c>cpython</c> models asks its allocator for; 0: <see cref="CPythonBytes"/> knows.</param>
+    public ushort Of(ObjectKind kind, uint fields, uint payloadBytes, uint requestBytes = 0)
     {
         lock (_gate)
         {
-            if (_known.TryGetValue((kind, fields, payloadBytes), out ushort shape))
+            if (_known.TryGetValue((kind, fields, payloadBytes, requestBytes), out ushort shape))
             {
                 return shape;
             }
@@ -60,17 +66,17 @@ public sealed unsafe class ShapeTable : IDisposable
             }
 
             shape = (ushort)_count++;
-            _shapes.Entries[shape] = Lay(kind, fields, payloadBytes);
-            _known.Add((kind, fields, payloadBytes), shape);
+            _shapes.Entries[shape] = Lay(kind, fields, payloadBytes, requestBytes);
+            _known.Add((kind, fields, payloadBytes, requestBytes), shape);
             return shape;
         }
     }
 
     public void Dispose() => _shapes.Dispose();
 
-    private Shape Lay(ObjectKind kind, uint fields, uint payloadBytes)
+    private Shape Lay(ObjectKind kind, uint fields, uint payloadBytes, uint requestBytes)
     {
-        bool tracked = kind != ObjectKind.Record || fields > 0;
+        bool tracked = kind is not (ObjectKind.Atom or ObjectKind.Storage) && (kind != ObjectKind.Record || fields > 0);
         bool hasItems = kind is ObjectKind.List or ObjectKind.Dict;
         var shape = new Shape
         {
@@ -81,12 +87,13 @@ public sealed unsafe class ShapeTable : IDisposable
             IsTracked = tracked,
             HasItems = hasItems,
             IsCounted = tracked || CountsAll,
-            HasTag = payloadBytes >= sizeof(ulong),
+            HasTag = payloadBytes >= sizeof(ulong) && kind == ObjectKind.Record,
+            MayBeUntracked = kind is ObjectKind.Tuple or ObjectKind.Dict,
         };
         ulong bytes = shape.PayloadOffset + (ulong)payloadBytes;
         if (_layout == ObjectLayout.CPython)
         {
-            bytes = Math.Max(bytes, CPythonBytes(kind, tracked, fields, payloadBytes));
+            bytes = Math.Max(bytes, requestBytes != 0 ? requestBytes : CPythonBytes(kind, tracked, fields, payloadBytes));
         }
 
         shape.CellBytes = (uint)((bytes + 15) & ~15ul);

@@ -327,7 +327,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             case StepOutcome.Waiting:
                 WaitForAnother(context);
                 return;
-            case StepOutcome.Suspended when _mutator.Suspended == SuspendReason.NeedsCollection:
+            case StepOutcome.Suspended when _mutator.Suspended is SuspendReason.NeedsCollection or SuspendReason.OrderedCollection:
                 AskForCollection();
                 break;
             case StepOutcome.Suspended:
@@ -431,7 +431,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
 
         _mutator.ResetCounters();
         _steps = _quantaBytes = _gilWaits = _gilWaitNs = 0;
-        _workload = TWorkload.Create(new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed));
+        _workload = TWorkload.Create(new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed, _setup.Program));
     }
 
     private void AnswerStop(MutatorMessage.StopRequested stop, IActorContext<MutatorMessage> context)

@@ -14,6 +14,9 @@ internal sealed unsafe class MutatorSetup
 
     public required ulong Seed { get; init; }
 
+    /// <summary>What the workload runs, where it is given a program.</summary>
+    public ITrialProgram? Program { get; init; }
+
     public required int QuantumSteps { get; init; }
 
     public required bool PollsEachStep { get; init; }

@@ -30,23 +30,38 @@ public static class Trial
         TrialSettings settings, IActorSystem system, ITrialObserver? observer, PlantedFaults faults, CancellationToken cancellation)
     {
         var launch = new TrialLaunch(settings, system, observer, faults, cancellation);
-        return Catalog.Counter(settings.Counting.Strategy)!.Accept(new WithCounter(launch), settings.Counting.Immortal != "none");
+        return Catalog.Counter(settings.Counting.Strategy)!.Accept(
+            new WithCounter(launch, Catalog.WorkloadOf(settings.Workload)), settings.Counting.Immortal != "none");
     }
 
-    private sealed class WithCounter(TrialLaunch launch) : ICounterVisitor<TrialReport>
+    /// <summary>Runs a program under a trial's heap, actors and stops.</summary>
+    /// <typeparam name="TWorkload">The workload that runs <paramref name="program"/>.</typeparam>
+    /// <param name="settings">Checked by the caller; the workload's name and parameters in it are not looked at.</param>
+    /// <param name="system">As for the other overloads.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="cancellation">As for the other overloads.</param>
+    internal static TrialReport RunProgram<TWorkload>(TrialSettings settings, IActorSystem system, ITrialProgram program, CancellationToken cancellation)
+        where TWorkload : struct, IWorkload<TWorkload>
+    {
+        var launch = new TrialLaunch(settings, system, Observer: null, PlantedFaults.None, cancellation, program);
+        return Catalog.Counter(settings.Counting.Strategy)!.Accept(
+            new WithCounter(launch, WorkloadEntry.Of<TWorkload>()), settings.Counting.Immortal != "none");
+    }
+
+    private sealed class WithCounter(TrialLaunch launch, WorkloadEntry workload) : ICounterVisitor<TrialReport>
     {
         public TrialReport Visit<TCounter>()
             where TCounter : struct, IRefCounter<TCounter> =>
             Catalog.Allocator(launch.Settings.Heap.Allocator)!.Accept(
-                new WithAllocator<TCounter>(launch), sideBySide: launch.Settings.Mutators > 1 && !TCounter.Traits.NeedsGil);
+                new WithAllocator<TCounter>(launch, workload), sideBySide: launch.Settings.Mutators > 1 && !TCounter.Traits.NeedsGil);
     }
 
-    private sealed class WithAllocator<TCounter>(TrialLaunch launch) : IAllocatorVisitor<TrialReport>
+    private sealed class WithAllocator<TCounter>(TrialLaunch launch, WorkloadEntry workload) : IAllocatorVisitor<TrialReport>
         where TCounter : struct, IRefCounter<TCounter>
     {
         public TrialReport Visit<TAllocator>()
             where TAllocator : struct, IHeapAllocator<TAllocator> =>
-            Catalog.WorkloadOf(launch.Settings.Workload).Accept(new WithWorkload<TCounter, TAllocator>(launch));
+            workload.Accept(new WithWorkload<TCounter, TAllocator>(launch));
     }
 
     private sealed class WithWorkload<TCounter, TAllocator>(TrialLaunch launch) : IWorkloadVisitor<TrialReport>

@@ -38,7 +38,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         _launch = launch;
         _settings = launch.Settings;
         _parameters = new WorkloadParameters(_settings.Workload, TWorkload.Description.Parameters, _settings.Parameters, _settings.Mutators);
-        _trigger = CollectionTriggers.Create(_settings.Collection);
+        _trigger = launch.Program?.Trigger ?? CollectionTriggers.Create(_settings.Collection);
         _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations);
         _allocators = new AllocatorBinding(_heap, _settings.Mutators);
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
@@ -47,7 +47,8 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         _batched = _oneAtATime || _trigger.CountsAllAllocations || _trigger.AllocationLimit == int.MaxValue
             ? null
             : new SharedAllocationCount(_trigger.AllocationLimit);
-        _collector = Catalog.Collector(_settings.Collection.Collector)!.Create<TCounter, TAllocator>(_settings.Collection);
+        _collector = launch.Program?.CreateCollector<TCounter, TAllocator>()
+            ?? Catalog.Collector(_settings.Collection.Collector)!.Create<TCounter, TAllocator>(_settings.Collection);
         _inspector = new HeapInspector<TCounter, TAllocator>(_allocators, _collector);
         _gil = TCounter.Traits.NeedsGil ? new GlobalInterpreterLock(_settings.Counting.ForcedSwitch) : null;
     }
@@ -147,6 +148,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
                 Binding = NewBinding(m, registers, shared),
                 Parameters = _parameters,
                 Seed = _settings.Seed,
+                Program = _launch.Program,
                 QuantumSteps = _settings.Schedule.QuantumSteps,
                 PollsEachStep = _settings.Schedule.Poll == "step",
                 Gil = _gil,

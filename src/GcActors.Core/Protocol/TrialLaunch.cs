@@ -5,4 +5,5 @@ namespace GcActors.Core.Protocol;
 
 /// <summary>One call of <see cref="Trial.Run(TrialSettings, IActorSystem, ITrialObserver?, CancellationToken)"/>.</summary>
 internal sealed record TrialLaunch(
-    TrialSettings Settings, IActorSystem System, ITrialObserver? Observer, PlantedFaults Faults, CancellationToken Cancellation);
+    TrialSettings Settings, IActorSystem System, ITrialObserver? Observer, PlantedFaults Faults, CancellationToken Cancellation,
+    ITrialProgram? Program = null);

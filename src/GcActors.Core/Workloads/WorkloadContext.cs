@@ -5,4 +5,5 @@ namespace GcActors.Core.Workloads;
 /// <param name="Mutator">0-based.</param>
 /// <param name="Mutators">Mutators of the trial.</param>
 /// <param name="Seed">Seed S; streams derive from it, see <see cref="SplitMix64.Stream"/>.</param>
-public readonly record struct WorkloadContext(WorkloadParameters Parameters, int Mutator, int Mutators, ulong Seed);
+/// <param name="Program">What a workload that runs a given program runs; null for those that are programs themselves.</param>
+public readonly record struct WorkloadContext(WorkloadParameters Parameters, int Mutator, int Mutators, ulong Seed, object? Program = null);

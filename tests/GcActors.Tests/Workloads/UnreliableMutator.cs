@@ -5,7 +5,7 @@ using GcActors.Core.Workloads;
 namespace GcActors.Tests.Workloads;
 
 /// <summary>A mutator whose allocations answer null at random moments, as they may: a workload must come to the same totals.</summary>
-internal unsafe struct UnreliableMutator<TInner>(TInner inner, int failPercent, ulong seed) : IMutator
+internal unsafe partial struct UnreliableMutator<TInner>(TInner inner, int failPercent, ulong seed) : IMutator
     where TInner : struct, IMutator
 {
     public TInner Inner = inner;
