@@ -1,0 +1,539 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Mutators;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Python;
+
+/// <summary>The instructions of bodies. Each answers whether it is complete; one that is not is run again, and remembers in its frame how far it was.</summary>
+internal sealed unsafe partial class PyMachine
+{
+    private readonly uint[] _attributeNames = new uint[PyLayout.Attributes];
+    private IPyHost? _host;
+    private ulong _random;
+
+    /// <summary>Statements completed.</summary>
+    public long Statements { get; private set; }
+
+    /// <summary>Statements after which a program is stopped.</summary>
+    public long StatementLimit { get; set; } = long.MaxValue;
+
+    /// <summary>Line of the instruction that runs, or 0.</summary>
+    public int CurrentLine
+    {
+        get
+        {
+            for (int i = _depth - 1; i >= 0; i--)
+            {
+                ref Frame f = ref _frames.Entries[i];
+                if (f.Kind == FrameKind.Code)
+                {
+                    Instruction[] code = _functions[f.A].Body!.Code;
+                    return code[Math.Min(f.B, code.Length - 1)].Line;
+                }
+            }
+
+            return 0;
+        }
+    }
+
+    /// <summary>Makes a program's constants and tables; function 0 is its main body, which <see cref="Start"/> enters.</summary>
+    public void LoadProgram<TMemory>(ref TMemory m, PyProgram program, IPyHost host)
+        where TMemory : struct, IObjectMemory
+    {
+        _program = program;
+        _host = host;
+        _functions.AddRange(program.Functions);
+        _globalInts = new long[program.GlobalIntNames.Count];
+        Array.Fill(_globalInts, Unset_);
+        MakeBuiltins(ref m);
+        _constants = new uint[program.Atoms.Count];
+        for (int i = 0; i < _constants.Length; i++)
+        {
+            AtomPart atom = program.Atoms[i];
+            _constants[i] = atom.Type == AtomType.None ? _none : ConstantFor(ref m, atom);
+        }
+
+        foreach ((string name, int size) in program.Tables)
+        {
+            _tables.Add(_heap.AddRoots($"table {name}", size));
+        }
+    }
+
+    /// <summary>Begins the main body.</summary>
+    public void Start() => Enter(0, _functions[0].Body!, 0, cost: 0);
+
+    /// <summary>None, the empty tuple and the names of attributes, which exist once.</summary>
+    public void MakeBuiltins<TMemory>(ref TMemory m)
+        where TMemory : struct, IObjectMemory
+    {
+        _none = Constant(ref m, new AtomPart { Type = AtomType.None });
+        uint cell = m.TakeCell(_heap.Shapes[_layout.Tuple(0)].CellBytes);
+        m.InitialiseObject(cell, _layout.Tuple(0));
+        _emptyTuple = _atoms[_atomCount++] = cell;
+        for (int i = 0; i < _attributeNames.Length; i++)
+        {
+            // Their texts are not in the program's table; the scenario host knows negative numbers.
+            _attributeNames[i] = Constant(ref m, new AtomPart { Type = AtomType.Text, Number = -1 - i, Value = 1 });
+        }
+    }
+
+    private uint ConstantFor<TMemory>(ref TMemory m, AtomPart atom)
+        where TMemory : struct, IObjectMemory
+    {
+        if (atom.Type != AtomType.Int)
+        {
+            return Constant(ref m, atom);
+        }
+
+        if (atom.Value is < SmallIntFrom or > SmallIntTo)
+        {
+            return Constant(ref m, atom);
+        }
+
+        NewInt(ref m, atom.Value, out uint small);
+        m.Decrement(small);
+        return small;
+    }
+
+    private void RunCode<TMemory>(ref TMemory m, ref Frame f, ref int turns)
+        where TMemory : struct, IObjectMemory
+    {
+        PyBody body = _functions[f.A].Body!;
+        Instruction[] code = body.Code;
+        int depth = _depth;
+        do
+        {
+            ref readonly Instruction i = ref code[f.B];
+            if (i.Op == Op.Return)
+            {
+                Return(ref m, ref f, body);
+                return;
+            }
+
+            int at = f.B;
+            if (!Execute(ref m, ref f, i))
+            {
+                return;
+            }
+
+            f.State = 0;
+            f.B = f.B == at ? at + 1 : f.B;
+        }
+        while (_depth == depth && !_suspended && --turns > 0);
+    }
+
+    /// <summary>Runs one instruction. False: it goes on later.</summary>
+    private bool Execute<TMemory>(ref TMemory m, ref Frame f, in Instruction i)
+        where TMemory : struct, IObjectMemory
+    {
+        switch (i.Op)
+        {
+            case Op.PushNull:
+                PushValue(0);
+                return true;
+            case Op.PushVariable:
+                uint held = Variable(f, i.A);
+                PushHeld(ref m, held != 0 ? held : throw new PythonException($"{NameOf(f, i.A)} has no value here"));
+                return true;
+            case Op.PushPlace:
+                PushHeld(ref m, Load(f, _program.Places[i.A]));
+                return true;
+            case Op.PushAtom:
+                PushHeld(ref m, _constants[i.A]);
+                return true;
+            case Op.PushInt:
+                return PushInt(ref m, Evaluate(f, i.A));
+            case Op.MakeList:
+                return MakeList(ref m, ref f, i.A);
+            case Op.MakeTuple:
+                return MakeTuple(ref m, ref f, i.A);
+            case Op.MakeDict:
+                return MakeDict(ref m, ref f, i.A);
+            case Op.MakeInstance:
+                return MakeInstance(ref m, ref f, i);
+            case Op.MakeLeaf:
+                return NewLeaf(ref m, out uint leaf) && SetTemporary(f, leaf);
+            case Op.MakeWeakRef:
+                return MakeWeakRef(ref m, ref f, i);
+            case Op.MakeMethod:
+                return MakeMethod(ref m, ref f, i);
+            case Op.Deref:
+                return Deref(ref m, ref f, i.A);
+            case Op.SafePoint:
+                SafePoint();
+                return true;
+            case Op.BindTemporary:
+                return BindTemporary(ref m, ref f, i.A);
+            case Op.DropTemporary:
+                uint temporary = Variable(f, 0);
+                Variable(f, 0) = 0;
+                Release(ref m, temporary);
+                return true;
+            case Op.BindTop:
+                return BindTop(ref m, ref f, i.A);
+            case Op.DeleteVariable:
+                return DeleteVariable(ref m, ref f, i.A);
+            case Op.Append:
+                return Append(ref m, ref f, _program.Places[i.A]);
+            case Op.PopItem:
+                return PopItem(ref m, ref f, _program.Places[i.A]);
+            case Op.ClearAt:
+                return ClearAt(ref m, ref f, _program.Places[i.A]);
+            case Op.SetPlace:
+                return SetPlace(ref m, ref f, _program.Places[i.A]);
+            case Op.Unset:
+                return Unset(ref m, ref f, _program.Places[i.A]);
+            case Op.Call:
+                return CallFunction(ref m, i.A, i.B);
+            case Op.RepeatStart:
+                RepeatStart(ref f, i);
+                return true;
+            case Op.RepeatNext:
+                RepeatNext(ref f, i);
+                return true;
+            case Op.JumpUnless:
+                f.B = Holds(f, _program.Comparisons[i.A]) ? f.B + 1 : i.B;
+                return true;
+            case Op.Jump:
+                f.B = i.A;
+                return true;
+            case Op.SetInt:
+                IntVariable(f, i.A) = Evaluate(f, i.B);
+                return true;
+            case Op.End:
+                return EndStatement();
+            default:
+                return ExecuteRare(ref m, ref f, i);
+        }
+    }
+
+    private bool EndStatement()
+    {
+        if (++Statements > StatementLimit)
+        {
+            throw new PythonException($"stopped after {StatementLimit} statements, the step limit");
+        }
+
+        if (_gc.IsWanted)
+        {
+            SafePoint();
+        }
+
+        return true;
+    }
+
+    private bool ExecuteRare<TMemory>(ref TMemory m, ref Frame f, in Instruction i)
+        where TMemory : struct, IObjectMemory
+    {
+        switch (i.Op)
+        {
+            case Op.Collect:
+                return ExecuteCollect(ref f, i);
+            case Op.Enable:
+                _gc.IsEnabled = true;
+                return true;
+            case Op.Disable:
+                _gc.IsEnabled = false;
+                return true;
+            case Op.Threshold:
+                SetThreshold(f, 0, i.A);
+                SetThreshold(f, 1, i.B);
+                SetThreshold(f, 2, i.C);
+                return true;
+            case Op.Freeze:
+                Freeze(ref m);
+                return true;
+            case Op.Unfreeze:
+                Unfreeze();
+                return true;
+            case Op.Debug:
+                _gc.DebugFlags = i.A;
+                return true;
+            case Op.GarbageClear:
+                return ClearGarbage(ref m);
+            case Op.Immortal:
+                MakeImmortal(ref m, Load(f, _program.Places[i.A]));
+                return true;
+            case Op.Seed:
+                _random = (ulong)Evaluate(f, i.A);
+                return true;
+            case Op.Random:
+                NextRandom(ref f, i);
+                return true;
+            case Op.Host:
+                _host!.Do(ref m, this, i.A);
+                return true;
+            default:
+                throw new InvalidOperationException($"instruction {i.Op} has no meaning");
+        }
+    }
+
+    private string NameOf(in Frame f, int variable) => variable < 0 ? _program.GlobalNames[~variable] : $"a local of {_functions[f.A].Body!.Name}";
+
+    private void PushHeld<TMemory>(ref TMemory m, uint cell)
+        where TMemory : struct, IObjectMemory
+    {
+        m.Increment(cell);
+        PushValue(cell);
+    }
+
+    private bool PushInt<TMemory>(ref TMemory m, long value)
+        where TMemory : struct, IObjectMemory
+    {
+        if (!NewInt(ref m, value, out uint atom))
+        {
+            return false;
+        }
+
+        PushValue(atom);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool SetTemporary(in Frame f, uint cell)
+    {
+        Variable(f, 0) = cell;
+        return true;
+    }
+
+    private bool MakeList<TMemory>(ref TMemory m, ref Frame f, int length)
+        where TMemory : struct, IObjectMemory
+    {
+        if (!NewList(ref m, ref f, length, out uint list))
+        {
+            return false;
+        }
+
+        MoveFromStack(_layout.ItemsOf(list), length);
+        return SetTemporary(f, list);
+    }
+
+    private bool MakeTuple<TMemory>(ref TMemory m, ref Frame f, int length)
+        where TMemory : struct, IObjectMemory
+    {
+        if (length == 0)
+        {
+            m.Increment(_emptyTuple);
+            return SetTemporary(f, _emptyTuple);
+        }
+
+        if (!NewTuple(ref m, ref f, length, out uint tuple))
+        {
+            return false;
+        }
+
+        MoveFromStack(_layout.Fields(tuple), length);
+        return SetTemporary(f, tuple);
+    }
+
+    private void MoveFromStack(uint* to, int count)
+    {
+        while (count > 0)
+        {
+            to[--count] = PopValue();
+        }
+    }
+
+    /// <summary>A dict display: the dict is made, with room, then filled in order.</summary>
+    private bool MakeDict<TMemory>(ref TMemory m, ref Frame f, int pairs)
+        where TMemory : struct, IObjectMemory
+    {
+        if (f.State == 0)
+        {
+            if (!NewDict(ref m, ref f, out uint made))
+            {
+                return false;
+            }
+
+            SetTemporary(f, made);
+            f.X = 0;
+            f.State = 1;
+        }
+
+        uint dict = Variable(f, 0);
+        if (pairs > Usable(LinearSlotsLog2) && _layout.DictOf(dict)->Log2Slots == 0 && !GrowTable(ref m, dict, (3 * pairs + 1) / 2))
+        {
+            return false;
+        }
+
+        uint* first = _values + _top - 2 * pairs;
+        while (f.X < pairs)
+        {
+            uint* pair = first + 2 * f.X;
+            if (!StoreInDict(ref m, dict, pair[0], pair[1], out uint old))
+            {
+                return false;
+            }
+
+            pair[0] = pair[1] = 0;
+            f.X++;
+            if (old != 0 && Release(ref m, old))
+            {
+                return false;
+            }
+        }
+
+        _top -= 2 * pairs;
+        return true;
+    }
+
+    private bool MakeInstance<TMemory>(ref TMemory m, ref Frame f, in Instruction i)
+        where TMemory : struct, IObjectMemory
+    {
+        if (!NewInstance(ref m, ref f, i.A, Math.Max(0, i.B), out uint instance))
+        {
+            return false;
+        }
+
+        if (i.B < 0)
+        {
+            _layout.InstanceOf(instance)->Label = _host!.Label(this, ~i.B);
+        }
+
+        return SetTemporary(f, instance);
+    }
+
+    private bool MakeWeakRef<TMemory>(ref TMemory m, ref Frame f, in Instruction i)
+        where TMemory : struct, IObjectMemory
+    {
+        uint target = Load(f, _program.Places[i.A]);
+        if (!_layout.IsInstance(target))
+        {
+            throw new PythonException($"{_program.Places[i.A].Name}: a {_classes.KindName(target)} cannot have weak references");
+        }
+
+        uint callback = i.B >= 0 ? _constants[i.B] : i.C >= 0 ? CallableAt(f, _program.Places[i.C]) : 0;
+        return NewWeakRef(ref m, ref f, target, callback, out uint weakRef) && SetTemporary(f, weakRef);
+    }
+
+    private uint CallableAt(in Frame f, PyPlace place)
+    {
+        uint callable = Load(f, place);
+        return _layout.KindOf(callable) == ObjectKind.BoundMethod
+            ? callable
+            : throw new PythonException($"{place.Name}: a {_classes.KindName(callable)} cannot be a callback, a method can");
+    }
+
+    private bool MakeMethod<TMemory>(ref TMemory m, ref Frame f, in Instruction i)
+        where TMemory : struct, IObjectMemory
+    {
+        uint self = Load(f, _program.Places[i.A]);
+        if (!_layout.IsInstance(self) || _classes.IsLegacy(self))
+        {
+            throw new PythonException($"{_program.Places[i.A].Name}: a {_classes.KindName(self)} has no methods");
+        }
+
+        return NewMethod(ref m, ref f, _constants[i.B], self, out uint method) && SetTemporary(f, method);
+    }
+
+    private bool Deref<TMemory>(ref TMemory m, ref Frame f, int place)
+        where TMemory : struct, IObjectMemory
+    {
+        uint target = TargetOf(Load(f, _program.Places[place]), _program.Places[place].Name);
+        uint cell = target == 0 ? _none : target;
+        m.Increment(cell);
+        return SetTemporary(f, cell);
+    }
+
+    /// <summary>What a weak reference leads to; 0: it is dead.</summary>
+    public uint TargetOf(uint weakRef, string name) => _layout.KindOf(weakRef) == ObjectKind.WeakRef
+        ? _layout.WeakRefOf(weakRef)->Target
+        : throw new PythonException($"{name}: a {_classes.KindName(weakRef)} is no weak reference");
+
+    private void RepeatStart(ref Frame f, in Instruction i)
+    {
+        long* hidden = _ints.Entries + f.Ints + i.B;
+        hidden[0] = -1;
+        hidden[1] = Evaluate(f, i.A);
+        if (hidden[1] <= 0)
+        {
+            f.B = i.C;
+        }
+    }
+
+    private void RepeatNext(ref Frame f, in Instruction i)
+    {
+        long* hidden = _ints.Entries + f.Ints + i.B;
+        Statements++;
+        if (++hidden[0] >= hidden[1])
+        {
+            f.B = i.C;
+        }
+        else if (i.A != NoVariable)
+        {
+            IntVariable(f, i.A) = hidden[0];
+        }
+    }
+
+    /// <summary>Operand A of <see cref="Op.RepeatNext"/> where nobody sees the count.</summary>
+    public const int NoVariable = int.MaxValue;
+
+    private bool ExecuteCollect(ref Frame f, in Instruction i)
+    {
+        if (f.State == 0)
+        {
+            long generation = i.A < 0 ? 2 : Evaluate(f, i.A);
+            if (generation is < 0 or > 2)
+            {
+                throw new PythonException($"collect {generation}: there is no such generation, right are 0 to 2");
+            }
+
+            if (Collect((int)generation))
+            {
+                f.State = 1;
+                return false;
+            }
+        }
+
+        if (i.B >= 0)
+        {
+            _host!.Collected(i.B, LastCollected);
+        }
+
+        return true;
+    }
+
+    private void SetThreshold(in Frame f, int generation, int expression)
+    {
+        if (expression >= 0)
+        {
+            _gc.Thresholds[generation] = (int)Math.Clamp(Evaluate(f, expression), int.MinValue, int.MaxValue);
+        }
+    }
+
+    private void MakeImmortal<TMemory>(ref TMemory m, uint cell)
+        where TMemory : struct, IObjectMemory
+    {
+        if (!_gc.Version.HasImmortals)
+        {
+            throw new PythonException($"CPython {_gc.Version.Name} has no immortal objects: they came with 3.12");
+        }
+
+        m.MakeImmortal(cell);
+        _gc.HasImmortals = true;
+    }
+
+    private void NextRandom(ref Frame f, in Instruction i)
+    {
+        _random = unchecked(_random * 6364136223846793005 + 1442695040888963407);
+        long bound = Evaluate(f, i.B);
+        IntVariable(f, i.A) = Apply('%', (long)(_random >> 33), bound);
+    }
+
+    /// <summary><c>gc.garbage.clear()</c>: last to first.</summary>
+    private bool ClearGarbage<TMemory>(ref TMemory m)
+        where TMemory : struct, IObjectMemory
+    {
+        while (_garbageCount > 0)
+        {
+            uint cell = _garbage[--_garbageCount];
+            _garbage[_garbageCount] = 0;
+            if (Release(ref m, cell))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
