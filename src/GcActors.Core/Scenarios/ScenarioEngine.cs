@@ -1,4 +1,7 @@
 using GcActors.Core.Actors;
+using GcActors.Core.Protocol;
+using GcActors.Core.Python;
+using GcActors.Core.Scenarios.Running;
 using GcActors.Core.Settings;
 
 namespace GcActors.Core.Scenarios;
@@ -24,9 +27,36 @@ public sealed class ScenarioFailedException(string file, int line, string proble
     public int Line { get; } = line;
 }
 
+/// <summary>Runs scenarios: a mutator actor executes them, allocator and collector actors stop it for collections.</summary>
 public static class ScenarioEngine
 {
     /// <summary>Runs a scenario to its end.</summary>
     /// <exception cref="ScenarioFailedException">The program is wrong in a way that only running shows.</exception>
-    public static ScenarioOutcome Run(Scenario scenario, ScenarioLaunch launch) => throw new NotImplementedException("written next");
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public static ScenarioOutcome Run(Scenario scenario, ScenarioLaunch launch)
+    {
+        var version = VersionProfile.Of(launch.Version);
+        using var program = new ScenarioProgram(scenario, version, launch.Rows, launch.StepLimit, launch.Settings.Collection.QuarterRule);
+        TrialReport report = Trial.RunProgram<ScenarioWorkload>(SettingsFor(launch.Settings, version), launch.System, program, launch.Cancellation);
+        if (program.Failure is { } failure)
+        {
+            throw new ScenarioFailedException(scenario.File, failure.Line, failure.Problem);
+        }
+
+        return report.Outcome switch
+        {
+            TrialOutcome.Passed => new ScenarioOutcome(program.Statements, program.FailedExpectations, program.RunNs, report.Operations.Allocs),
+            TrialOutcome.Interrupted => throw new OperationCanceledException(launch.Cancellation),
+            _ => throw new ScenarioFailedException(scenario.File, 0, report.Reason ?? $"the trial ended {report.Outcome}"),
+        };
+    }
+
+    /// <summary>One mutator, one iteration; what the version says of immortality and pools holds whatever the plan.</summary>
+    private static TrialSettings SettingsFor(TrialSettings settings, VersionProfile version) => settings with
+    {
+        Workload = ScenarioWorkload.Description.Name,
+        Mutators = 1,
+        Counting = settings.Counting with { Immortal = version.HasImmortals ? "pinned" : "none" },
+        Measure = new MeasureSettings { WarmupIterations = 0, Iterations = 1 },
+    };
 }
