@@ -81,19 +81,21 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     public ObjectRef New(ushort shape, ulong tag)
     {
         Shape* s = _shapes + shape;
-        if (s->IsCounted && ++_trigger->Count > _trigger->Limit)
+        if (s->IsCounted && CountsBeyondLimit())
         {
             return NewBeyondLimit(shape, tag);
         }
 
         // No call lies between here and the return: a call on a rare path would cost every allocation its registers.
-        uint cell = _allocator.TryTake(s->CellBytes);
-        if (cell == 0)
+        if (!_allocator.TryTake(s->CommonBytes, out uint cell))
         {
-            return NewWithoutCell(shape, tag);
+            return NewUncommon(shape, tag);
         }
 
-        ObjectHeader* o = Initialise(cell, shape, s, tag);
+        // A common cell has 32 bytes at least, and no field behind them.
+        ObjectHeader* o = Initialise(cell, shape);
+        Vector128<byte>.Zero.Store((byte*)(o + 1));
+        WriteTag(o, s, tag);
         if (s->IsTracked)
         {
             _allocator.Track(cell, o);
@@ -250,32 +252,32 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     private static ref uint FieldOf(ObjectHeader* header, int field) => ref ((uint*)(header + 1))[field];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ObjectHeader* Initialise(uint cell, ushort shape, Shape* s, ulong tag)
+    private ObjectHeader* Initialise(uint cell, ushort shape)
     {
         ObjectHeader* o = At(cell);
         _counter.Alloc(o);
         o->Identity = (ulong)shape << 32;
-        uint payloadOffset = s->PayloadOffset;
-        if (payloadOffset > ObjectHeader.Bytes)
-        {
-            // A cell with a field has 32 bytes at least. Up to 16 bytes of fields, which is nearly every object, are one store.
-            Vector128<byte>.Zero.Store((byte*)(o + 1));
-            if (payloadOffset > 2 * ObjectHeader.Bytes)
-            {
-                ClearManyFields((ulong*)(o + 1), (payloadOffset - ObjectHeader.Bytes) / sizeof(ulong));
-            }
-        }
-
-        if (s->HasTag)
-        {
-            *(ulong*)((byte*)o + payloadOffset) = tag;
-        }
-
         return o;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ClearManyFields(ulong* field, uint words) => new Span<ulong>(field, (int)words).Clear();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteTag(ObjectHeader* o, Shape* s, ulong tag)
+    {
+        if (s->HasTag)
+        {
+            *(ulong*)((byte*)o + s->PayloadOffset) = tag;
+        }
+    }
+
+    /// <summary>Counts an allocation towards the trigger.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool CountsBeyondLimit()
+    {
+        AllocationTrigger* trigger = _trigger;
+        int count = trigger->Count + 1;
+        trigger->Count = count;
+        return count > trigger->Limit;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ObjectRef NewBeyondLimit(ushort shape, ulong tag)
@@ -294,49 +296,47 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
         return made;
     }
 
+    /// <summary>An object of an uncommon shape, or no cell at hand. The allocation has been counted.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ObjectRef NewWithoutCell(ushort shape, ulong tag)
+    private ObjectRef NewUncommon(ushort shape, ulong tag)
     {
         Shape* s = _shapes + shape;
-        if (s->CellBytes > PoolGeometry.LargestSmallBytes)
-        {
-            return NewLarge(shape, s, tag);
-        }
-
-        if (!_allocator.Refill(s->CellBytes))
-        {
-            return NeedMemory(s->IsCounted);
-        }
-
-        Uncount(s->IsCounted);
-        return New(shape, tag);
-    }
-
-    private ObjectRef NewLarge(ushort shape, Shape* s, ulong tag)
-    {
-        uint cell = _allocator.TakeLarge(s->CellBytes);
+        bool isLarge = s->CellBytes > PoolGeometry.LargestSmallBytes;
+        uint cell = isLarge ? _allocator.TakeLarge(s->CellBytes) : TakeOrRefill(s->CellBytes);
         if (cell == 0)
         {
             return NeedMemory(s->IsCounted);
         }
 
-        ObjectHeader* o = Initialise(cell, shape, s, tag);
-        if (s->IsTracked)
+        ObjectHeader* o = Initialise(cell, shape);
+        new Span<ulong>(o + 1, (int)((s->PayloadOffset - ObjectHeader.Bytes) / sizeof(ulong))).Clear();
+        WriteTag(o, s, tag);
+        if (s->IsTracked && isLarge)
         {
             _allocator.TrackLarge(cell, o);
+        }
+        else if (s->IsTracked)
+        {
+            _allocator.Track(cell, o);
         }
 
         Allocs++;
         return new ObjectRef(cell);
     }
 
-    /// <summary>An allocation that was counted has not happened.</summary>
-    private readonly void Uncount(bool counted)
+    /// <summary>A cell of up to 512 bytes; 0: memory is needed.</summary>
+    private uint TakeOrRefill(uint cellBytes)
     {
-        if (counted)
+        uint cell;
+        while (!_allocator.TryTake(cellBytes, out cell))
         {
-            _trigger->Count--;
+            if (!_allocator.Refill(cellBytes))
+            {
+                return 0;
+            }
         }
+
+        return cell;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -369,7 +369,8 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ObjectRef NeedMemory(bool counted)
     {
-        Uncount(counted);
+        // The allocation that was counted has not happened.
+        _trigger->Count -= counted ? 1 : 0;
         Suspended = SuspendReason.NeedsMemory;
         return default;
     }
@@ -466,15 +467,23 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Free(uint cell, ObjectHeader* o, Shape* s)
     {
-        if (s->IsTracked && _trigger->Count > _trigger->Floor)
+        if (s->IsTracked)
         {
-            _trigger->Count--;
+            AllocationTrigger* trigger = _trigger;
+            int count = trigger->Count;
+            if (count > trigger->Floor)
+            {
+                trigger->Count = count - 1;
+            }
         }
 
         Frees++;
-        if (_allocator.Free(cell, o, s->CellBytes))
+        if (!_allocator.TryFree(cell, o, s->CellBytes))
         {
-            ForeignFrees++;
+            FreeElsewhere(cell, o, s->CellBytes);
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FreeElsewhere(uint cell, ObjectHeader* o, uint cellBytes) => ForeignFrees += _allocator.FreeElsewhere(cell, o, cellBytes) ? 1 : 0;
 }

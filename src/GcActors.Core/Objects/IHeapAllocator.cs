@@ -18,9 +18,11 @@ internal unsafe interface IHeapAllocator<TSelf>
     /// <summary>The allocator of mutator <paramref name="mutator"/> (0-based) on a heap.</summary>
     static abstract TSelf Create(AllocatorBinding binding, int mutator);
 
-    /// <summary>A cell with undefined contents, with room behind the cursor of the youngest generation; or 0: <see cref="Refill"/> first. Calls nothing, so
-    /// that the caller keeps its registers.</summary>
-    uint TryTake(uint cellBytes);
+    /// <summary>A cell with undefined contents, with room behind the cursor of the youngest generation; or false: <see cref="Refill"/> first. Calls nothing,
+    /// so that the caller keeps its registers.</summary>
+    /// <param name="classBytes">Bytes of the cell, a multiple of 16 up to 512; or <see cref="Shape.Uncommon"/>, of which there is never one.</param>
+    /// <param name="cell">The cell, undefined where the answer is false.</param>
+    bool TryTake(uint classBytes, out uint cell);
 
     /// <summary>The rare part of an allocation. False: memory is needed (a grant, or a collection).</summary>
     bool Refill(uint cellBytes);
@@ -34,9 +36,12 @@ internal unsafe interface IHeapAllocator<TSelf>
     /// <summary>The same for one from <see cref="TakeLarge"/>.</summary>
     void TrackLarge(uint cell, ObjectHeader* header);
 
-    /// <summary>Takes back the cell of a dead object whose fields have been dropped.</summary>
+    /// <summary>Takes back the cell of a dead object whose fields have been dropped, if that is the common case; else <see cref="FreeElsewhere"/>.</summary>
+    bool TryFree(uint cell, ObjectHeader* header, uint cellBytes);
+
+    /// <summary>Takes back a cell that <see cref="TryFree"/> did not.</summary>
     /// <returns>True where the cell belongs to another mutator.</returns>
-    bool Free(uint cell, ObjectHeader* header, uint cellBytes);
+    bool FreeElsewhere(uint cell, ObjectHeader* header, uint cellBytes);
 
     /// <summary>The mutator whose allocator must take a cell back in a stopped world.</summary>
     static abstract int OwnerOf(AllocatorBinding binding, uint cell);
@@ -44,4 +49,17 @@ internal unsafe interface IHeapAllocator<TSelf>
     /// <summary>At a boundary: sends away what belongs to others and takes what came back. The collector of a stopped world calls it for every
     /// mutator once more, since what the last one sent arrived after the others had stopped.</summary>
     void AtBoundary();
+}
+
+internal static unsafe class HeapAllocators
+{
+    /// <summary>Takes back the cell of a dead object, wherever it belongs.</summary>
+    public static void Free<TAllocator>(this ref TAllocator allocator, uint cell, ObjectHeader* header, uint cellBytes)
+        where TAllocator : struct, IHeapAllocator<TAllocator>
+    {
+        if (!allocator.TryFree(cell, header, cellBytes))
+        {
+            allocator.FreeElsewhere(cell, header, cellBytes);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GcActors.Core.Memory;
 
 namespace GcActors.Core.Objects;
 
@@ -31,6 +32,9 @@ public enum ObjectKind : byte
 [StructLayout(LayoutKind.Sequential, Size = 32)]
 public struct Shape
 {
+    /// <summary>A size class that no allocator ever has a cell of.</summary>
+    public const uint Uncommon = PoolGeometry.LargestSmallBytes + PoolGeometry.GranuleBytes;
+
     /// <summary>Bytes of the cell, header included, a multiple of 16.</summary>
     public uint CellBytes;
 
@@ -42,6 +46,10 @@ public struct Shape
 
     /// <summary>Offset of the payload from the start of the cell, a multiple of 8.</summary>
     public uint PayloadOffset;
+
+    /// <summary>The size class that a common allocation takes: <see cref="CellBytes"/>, for a cell of 32 to 512 bytes with at most 16 of fields, which is
+    /// nearly every object; <see cref="Uncommon"/> for all others.</summary>
+    public uint CommonBytes;
 
     public ObjectKind Kind;
 

@@ -90,6 +90,8 @@ public sealed unsafe class ShapeTable : IDisposable
         }
 
         shape.CellBytes = (uint)((bytes + 15) & ~15ul);
+        bool isCommon = shape.CellBytes is >= 2 * ObjectHeader.Bytes and <= PoolGeometry.LargestSmallBytes && shape.PayloadOffset <= 2 * ObjectHeader.Bytes;
+        shape.CommonBytes = isCommon ? shape.CellBytes : Shape.Uncommon;
         return shape;
     }
 

@@ -27,19 +27,14 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint TryTake(uint cellBytes)
+    public readonly bool TryTake(uint classBytes, out uint cell)
     {
-        uint granules = cellBytes >> PoolGeometry.GranuleShift;
-        if (granules > PoolGeometry.SizeClasses)
-        {
-            return 0;
-        }
-
+        uint granules = classBytes >> PoolGeometry.GranuleShift;
         TLatch.Enter(ref _state->Latch);
         uint pool = _state->Head[granules];
-        uint cell = pool != 0 ? TakeFrom(pool, granules) : 0;
+        cell = pool != 0 ? TakeFrom(pool, granules) : 0;
         TLatch.Exit(ref _state->Latch);
-        return cell;
+        return cell != 0;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -71,7 +66,7 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
     public readonly void TrackLarge(uint cell, ObjectHeader* header) => Track(cell, header);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Free(uint cell, ObjectHeader* header, uint cellBytes)
+    public readonly bool TryFree(uint cell, ObjectHeader* header, uint cellBytes)
     {
         TLatch.Enter(ref _state->Latch);
         uint place = header->BackIndex;
@@ -91,8 +86,10 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
         }
 
         TLatch.Exit(ref _state->Latch);
-        return false;
+        return true;
     }
+
+    public readonly bool FreeElsewhere(uint cell, ObjectHeader* header, uint cellBytes) => throw new UnreachableException();
 
     public static int OwnerOf(AllocatorBinding binding, uint cell) => 0;
 
