@@ -87,22 +87,17 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
         }
 
         // No call lies between here and the return: a call on a rare path would cost every allocation its registers.
-        if (!_allocator.TryTake(s->CommonBytes, out uint cell))
+        if (!_allocator.TryTake(s->CommonBytes, shape, s->IsTracked, out TakenCell taken))
         {
             return NewUncommon(shape, tag);
         }
 
         // A common cell has 32 bytes at least, and no field behind them.
-        ObjectHeader* o = Initialise(cell, shape);
-        Vector128<byte>.Zero.Store((byte*)(o + 1));
-        WriteTag(o, s, tag);
-        if (s->IsTracked)
-        {
-            _allocator.Track(cell, o);
-        }
-
+        _counter.Alloc(taken.Header);
+        Vector128<byte>.Zero.Store((byte*)(taken.Header + 1));
+        WriteTag(taken.Header, s, tag);
         Allocs++;
-        return new ObjectRef(cell);
+        return new ObjectRef(taken.Cell);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -252,15 +247,6 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     private static ref uint FieldOf(ObjectHeader* header, int field) => ref ((uint*)(header + 1))[field];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ObjectHeader* Initialise(uint cell, ushort shape)
-    {
-        ObjectHeader* o = At(cell);
-        _counter.Alloc(o);
-        o->Identity = (ulong)shape << 32;
-        return o;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WriteTag(ObjectHeader* o, Shape* s, ulong tag)
     {
         if (s->HasTag)
@@ -301,42 +287,35 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     private ObjectRef NewUncommon(ushort shape, ulong tag)
     {
         Shape* s = _shapes + shape;
-        bool isLarge = s->CellBytes > PoolGeometry.LargestSmallBytes;
-        uint cell = isLarge ? _allocator.TakeLarge(s->CellBytes) : TakeOrRefill(s->CellBytes);
-        if (cell == 0)
+        if (!TakeOrRefill(shape, s, out TakenCell taken))
         {
             return NeedMemory(s->IsCounted);
         }
 
-        ObjectHeader* o = Initialise(cell, shape);
-        new Span<ulong>(o + 1, (int)((s->PayloadOffset - ObjectHeader.Bytes) / sizeof(ulong))).Clear();
-        WriteTag(o, s, tag);
-        if (s->IsTracked && isLarge)
-        {
-            _allocator.TrackLarge(cell, o);
-        }
-        else if (s->IsTracked)
-        {
-            _allocator.Track(cell, o);
-        }
-
+        _counter.Alloc(taken.Header);
+        new Span<ulong>(taken.Header + 1, (int)((s->PayloadOffset - ObjectHeader.Bytes) / sizeof(ulong))).Clear();
+        WriteTag(taken.Header, s, tag);
         Allocs++;
-        return new ObjectRef(cell);
+        return new ObjectRef(taken.Cell);
     }
 
-    /// <summary>A cell of up to 512 bytes; 0: memory is needed.</summary>
-    private uint TakeOrRefill(uint cellBytes)
+    /// <summary>A cell of any size; false: memory is needed.</summary>
+    private bool TakeOrRefill(ushort shape, Shape* s, out TakenCell taken)
     {
-        uint cell;
-        while (!_allocator.TryTake(cellBytes, out cell))
+        if (s->CellBytes > PoolGeometry.LargestSmallBytes)
         {
-            if (!_allocator.Refill(cellBytes))
+            return _allocator.TryTakeLarge(s->CellBytes, shape, s->IsTracked, out taken);
+        }
+
+        while (!_allocator.TryTake(s->CellBytes, shape, s->IsTracked, out taken))
+        {
+            if (!_allocator.Refill(s->CellBytes))
             {
-                return 0;
+                return false;
             }
         }
 
-        return cell;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -381,7 +360,7 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     {
         ObjectHeader* o = At(cell);
         Shape* s = _shapes + o->Shape;
-        if (s->CellBytes == ObjectHeader.Bytes || (s->PayloadOffset <= 2 * ObjectHeader.Bytes && Vector128.Load((byte*)(o + 1)) == Vector128<byte>.Zero))
+        if (s->CommonBytes != Shape.Uncommon && (Vector128.Load((byte*)(o + 1)) & s->ReferenceBytes) == Vector128<byte>.Zero)
         {
             Free(cell, o, s);
             return;
@@ -478,7 +457,7 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
         }
 
         Frees++;
-        if (!_allocator.TryFree(cell, o, s->CellBytes))
+        if (!_allocator.TryFree(cell, o, s->CommonBytes))
         {
             FreeElsewhere(cell, o, s->CellBytes);
         }

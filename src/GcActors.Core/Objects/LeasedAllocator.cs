@@ -26,6 +26,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     private LeasedClass* _classes;
     private YoungSpace* _young;
     private uint _poolMask;
+    private nuint _poolAddressMask;
 
     /// <summary>What pools of this mutator have as owner; a copy, like the next one, of what would else be two loads away at every death.</summary>
     private int _owner;
@@ -43,33 +44,37 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         _classes = binding.Leased(mutator)->Classes,
         _young = &binding.Leased(mutator)->Young,
         _poolMask = ~((uint)binding.Heap.Space.Geometry.PoolGranules - 1),
+        _poolAddressMask = ~((nuint)binding.Heap.Space.Geometry.PoolBytes - 1),
         _owner = mutator + 1,
         _poison = binding.Heap.Poison,
         _binding = binding,
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool TryTake(uint classBytes, out uint cell)
+    public readonly bool TryTake(uint classBytes, ushort shape, bool tracked, out TakenCell taken)
     {
         PoolHeader* source = ClassOf(classBytes)->Source;
-        cell = source->Free;
-        if (cell == 0 || _young->Cursor == _young->End)
+        uint cell = source->Free;
+        YoungSpace* young = _young;
+        if (cell == 0 || young->Cursor == young->End)
         {
+            taken = default;
             return false;
         }
 
-        source->Free = *(uint*)Pool(cell);
+        var header = (ObjectHeader*)Pool(cell);
+        source->Free = *(uint*)header;
+        header->Identity = ObjectHeader.IdentityOf(shape, tracked ? young->Append(_entries, cell) : 0);
+        taken = new TakenCell(cell, header);
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Track(uint cell, ObjectHeader* header) => _young->Append(_entries, cell, header);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool TryFree(uint cell, ObjectHeader* header, uint cellBytes)
+    public readonly bool TryFree(uint cell, ObjectHeader* header, uint classBytes)
     {
-        PoolHeader* pool = Pool(cell & _poolMask);
-        if (cellBytes > PoolGeometry.LargestSmallBytes || pool != ClassOf(cellBytes)->Reuse)
+        // The heap starts at a multiple of a pool's size.
+        var pool = (PoolHeader*)((nuint)header & _poolAddressMask);
+        if (pool != ClassOf(classBytes)->Reuse)
         {
             return false;
         }
@@ -159,9 +164,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         return false;
     }
 
-    /// <summary>Large cells are nobody's, so anybody may free them: their youngest generation is a common one, edited under its latch.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly void TrackLarge(uint cell, ObjectHeader* header)
+    private readonly void TrackLarge(uint cell, ObjectHeader* header)
     {
         SharedState* shared = _binding.Shared;
         shared->Latch.Enter();
@@ -170,7 +173,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
             shared->Young.NextChunk(_binding.Heap.Vectors, _base);
         }
 
-        shared->Young.Append(_entries, cell, header);
+        header->BackIndex = shared->Young.Append(_entries, cell);
         shared->Latch.Exit();
     }
 
@@ -193,8 +196,25 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         return false;
     }
 
+    /// <summary>Large cells are nobody's, so anybody may free them: their youngest generation is a common one, edited under its latch.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly uint TakeLarge(uint cellBytes) => _binding.Heap.Large.Take(cellBytes);
+    public readonly bool TryTakeLarge(uint cellBytes, ushort shape, bool tracked, out TakenCell taken)
+    {
+        uint cell = _binding.Heap.Large.Take(cellBytes);
+        taken = new TakenCell(cell, (ObjectHeader*)Pool(cell));
+        if (cell == 0)
+        {
+            return false;
+        }
+
+        taken.Header->Identity = ObjectHeader.IdentityOf(shape, 0);
+        if (tracked)
+        {
+            TrackLarge(cell, taken.Header);
+        }
+
+        return true;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Refill(uint cellBytes)
