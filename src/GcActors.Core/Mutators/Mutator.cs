@@ -138,7 +138,8 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     public void Drop(ObjectRef o)
     {
         Decrements++;
-        if (_counter.Drop<DirectMemory>(At(o.Granule)) == CountChange.Dead)
+        ObjectHeader* header = At(o.Granule);
+        if (_counter.Drop<DirectMemory>(header) == CountChange.Dead && !TryKill(o.Granule, header))
         {
             Kill(o.Granule);
         }
@@ -354,13 +355,28 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
         return default;
     }
 
-    /// <summary>An object without references — half the nodes of any tree — is freed at once; the rest is taken apart.</summary>
+    /// <summary>The common death, of an object without references — half the nodes of any tree — whose cell comes back here. Calls nothing, so that it
+    /// can lie in line: call and return alone cost a fifth of an allocation and a death.</summary>
+    /// <returns>False: <see cref="Kill"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryKill(uint cell, ObjectHeader* o)
+    {
+        Shape* s = _shapes + o->Shape;
+        if (!IsChildless(o, s) || !_allocator.TryFree(cell, o, s->CommonBytes))
+        {
+            return false;
+        }
+
+        CountDeath(s);
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Kill(uint cell)
     {
         ObjectHeader* o = At(cell);
         Shape* s = _shapes + o->Shape;
-        if (s->CommonBytes != Shape.Uncommon && (Vector128.Load((byte*)(o + 1)) & s->ReferenceBytes) == Vector128<byte>.Zero)
+        if (IsChildless(o, s))
         {
             Free(cell, o, s);
             return;
@@ -368,6 +384,11 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
 
         TakeApart(cell);
     }
+
+    /// <summary>Whether an object of a common shape refers to nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsChildless(ObjectHeader* o, Shape* s) =>
+        s->CommonBytes != Shape.Uncommon && (Vector128.Load((byte*)(o + 1)) & s->ReferenceBytes) == Vector128<byte>.Zero;
 
     /// <summary>Drops the fields of a dead object, and of what dies with it: depth first by a chain through the dead objects themselves, so without
     /// recursion or extra memory, and it can be interrupted.</summary>
@@ -446,6 +467,16 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Free(uint cell, ObjectHeader* o, Shape* s)
     {
+        CountDeath(s);
+        if (!_allocator.TryFree(cell, o, s->CommonBytes))
+        {
+            FreeElsewhere(cell, o, s->CellBytes);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CountDeath(Shape* s)
+    {
         if (s->IsTracked)
         {
             AllocationTrigger* trigger = _trigger;
@@ -457,10 +488,6 @@ internal unsafe struct Mutator<TCounter, TAllocator> : IMutator
         }
 
         Frees++;
-        if (!_allocator.TryFree(cell, o, s->CommonBytes))
-        {
-            FreeElsewhere(cell, o, s->CellBytes);
-        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -87,6 +87,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool FreeElsewhere(uint cell, ObjectHeader* header, uint cellBytes) =>
         cellBytes > PoolGeometry.LargestSmallBytes ? FreeLarge(cell, header, cellBytes) : FreeSmall(cell, header);
 
@@ -135,6 +136,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     private readonly LeasedClass* ClassOf(uint classBytes) => (LeasedClass*)((byte*)_classes + classBytes);
 
     /// <summary>A cell of another pool than the current one: of somebody else, or of a pool of this mutator that rests.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly bool FreeSmall(uint cell, ObjectHeader* header)
     {
         uint pool = cell & _poolMask;
@@ -148,7 +150,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         _entries[header->BackIndex] = 0;
         if (_poison)
         {
-            new Span<byte>(header, owner->CellGranules << PoolGeometry.GranuleShift).Fill(ObjectHeader.PoisonByte);
+            Poison(header, owner->CellGranules);
             return false;
         }
 
@@ -177,6 +179,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         shared->Latch.Exit();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly bool FreeLarge(uint cell, ObjectHeader* header, uint cellBytes)
     {
         SharedState* shared = _binding.Shared;
@@ -195,6 +198,10 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
 
         return false;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Poison(ObjectHeader* header, int granules) =>
+        new Span<byte>(header, granules << PoolGeometry.GranuleShift).Fill(ObjectHeader.PoisonByte);
 
     /// <summary>Large cells are nobody's, so anybody may free them: their youngest generation is a common one, edited under its latch.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
