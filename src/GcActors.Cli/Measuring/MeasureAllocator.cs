@@ -15,8 +15,10 @@ internal static class MeasureAllocator
         return Medians.Of(options,
         [
             ("leased_at_once_ns", () => probe.AtOnceNs(leased: true)),
+            ("leased_lifo_64_ns", () => probe.LifoNs(leased: true)),
             ("leased_window_64_ns", () => probe.WindowNs(leased: true)),
             ("shared_at_once_ns", () => probe.AtOnceNs(leased: false)),
+            ("shared_lifo_64_ns", () => probe.LifoNs(leased: false)),
             ("shared_window_64_ns", () => probe.WindowNs(leased: false)),
             ("leased_foreign_ns", probe.ForeignNs),
         ]);

@@ -190,8 +190,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
 
         int free = 0;
         bool isCurrent = header->State == PoolState.Current;
-        uint head = isCurrent ? _binding.Leased(header->Owner - 1)->ClassOf(header->CellGranules)->Free : header->Free;
-        for (uint cell = head; cell != 0 && free <= cells; cell = *(uint*)_heap.HeaderOf(cell))
+        for (uint cell = header->Free; cell != 0 && free <= cells; cell = *(uint*)_heap.HeaderOf(cell))
         {
             if (cell < first || cell >= header->NextVirgin || _heap.HeaderOf(cell)->Shape != 0)
             {

@@ -61,6 +61,6 @@ internal enum PoolState : ushort
     /// <summary>No cell left; on no list.</summary>
     Full,
 
-    /// <summary>Serves its class for the mutator that leased it: its free chain lies with the mutator, and Used is not kept.</summary>
+    /// <summary>Serves its class for the mutator that leased it; Used is not kept.</summary>
     Current,
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using GcActors.Core.Counting;
 using GcActors.Core.Memory;
 using GcActors.Core.Objects;
@@ -13,8 +14,12 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IObjectMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint TakeCell(uint cellBytes)
     {
-        uint cell = _allocator.TryTake(cellBytes);
-        return cell != 0 ? cell : TakeCellSlowly(cellBytes);
+        if (cellBytes <= PoolGeometry.LargestSmallBytes && _allocator.TryTake(cellBytes, shape: 0, tracked: false, out TakenCell taken))
+        {
+            return taken.Cell;
+        }
+
+        return TakeCellSlowly(cellBytes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,7 +34,19 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IObjectMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void InitialiseObject(uint cell, ushort shape)
     {
-        Initialise(cell, shape, _shapes + shape, 0);
+        ObjectHeader* o = Fresh(cell);
+        _counter.Alloc(o);
+        o->Identity = ObjectHeader.IdentityOf(shape, place: 0);
+        uint fieldBytes = _shapes[shape].PayloadOffset - ObjectHeader.Bytes;
+        if (fieldBytes <= 2 * sizeof(ulong) && _shapes[shape].CellBytes > ObjectHeader.Bytes)
+        {
+            Vector128<byte>.Zero.Store((byte*)(o + 1));
+        }
+        else
+        {
+            new Span<byte>(o + 1, (int)fieldBytes).Clear();
+        }
+
         Allocs++;
     }
 
@@ -39,9 +56,9 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IObjectMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void InitialiseStorage(uint cell, ushort shape)
     {
-        var o = (ObjectHeader*)(_base + ((ulong)cell << PoolGeometry.GranuleShift));
+        ObjectHeader* o = Fresh(cell);
         o->CountArea = 0;
-        o->Identity = (ulong)shape << 32;
+        o->Identity = ObjectHeader.IdentityOf(shape, place: 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,9 +88,8 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IObjectMemory
         _counter.Alloc(At(cell));
     }
 
-    /// <summary>The cell was not taken just now, so that room behind the cursor is not certain: the way of large objects, which looks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Track(uint cell) => _allocator.TrackLarge(cell, At(cell));
+    public void Track(uint cell) => _allocator.Track(cell, At(cell));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Untrack(uint cell)
@@ -96,14 +112,23 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IObjectMemory
     [MethodImpl(MethodImplOptions.NoInlining)]
     private uint TakeCellSlowly(uint cellBytes)
     {
-        uint cell = cellBytes > PoolGeometry.LargestSmallBytes
-            ? _allocator.TakeLarge(cellBytes)
-            : _allocator.Refill(cellBytes) ? _allocator.TryTake(cellBytes) : 0;
-        if (cell == 0)
+        bool isLarge = cellBytes > PoolGeometry.LargestSmallBytes;
+        TakenCell taken;
+        while (isLarge
+            ? !_allocator.TryTakeLarge(cellBytes, shape: 0, tracked: false, out taken)
+            : !_allocator.TryTake(cellBytes, shape: 0, tracked: false, out taken))
         {
-            Suspended = SuspendReason.NeedsMemory;
+            if (isLarge || !_allocator.Refill(cellBytes))
+            {
+                Suspended = SuspendReason.NeedsMemory;
+                return 0;
+            }
         }
 
-        return cell;
+        return taken.Cell;
     }
+
+    /// <summary>A cell whose contents mean nothing yet, a poisoned count neither.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ObjectHeader* Fresh(uint cell) => (ObjectHeader*)(_base + ((ulong)cell << PoolGeometry.GranuleShift));
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class AllocatorBinding : IDisposable
         _leased = new LazyTable<LeasedState>(mutators);
         for (int m = 0; m < mutators; m++)
         {
-            _leased.Entries[m].Self = m;
+            _leased.Entries[m].Initialise(m);
         }
     }
 

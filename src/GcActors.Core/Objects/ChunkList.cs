@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using GcActors.Core.Memory;
 
 namespace GcActors.Core.Objects;
@@ -97,6 +98,12 @@ public struct ChunkList
                 uint cell = entries[from];
                 if (cell == 0)
                 {
+                    // Tombstones come in runs where objects live shortly: eight at a look.
+                    while (from + 8 < fromEnd && Vector256.Load(entries + from + 1) == Vector256<uint>.Zero)
+                    {
+                        from += 8;
+                    }
+
                     continue;
                 }
 

@@ -26,6 +26,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     private LeasedClass* _classes;
     private YoungSpace* _young;
     private uint _poolMask;
+    private nuint _poolAddressMask;
 
     /// <summary>What pools of this mutator have as owner; a copy, like the next one, of what would else be two loads away at every death.</summary>
     private int _owner;
@@ -40,53 +41,66 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         _base = binding.Heap.Base,
         _entries = binding.Heap.Vectors.Entries,
         _state = binding.Leased(mutator),
-        _classes = binding.Leased(mutator)->ClassOf(0),
+        _classes = binding.Leased(mutator)->Classes,
         _young = &binding.Leased(mutator)->Young,
         _poolMask = ~((uint)binding.Heap.Space.Geometry.PoolGranules - 1),
+        _poolAddressMask = ~((nuint)binding.Heap.Space.Geometry.PoolBytes - 1),
         _owner = mutator + 1,
         _poison = binding.Heap.Poison,
         _binding = binding,
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint TryTake(uint cellBytes)
+    public readonly bool TryTake(uint classBytes, ushort shape, bool tracked, out TakenCell taken)
     {
-        // Classes end at 512 bytes; the entry behind them stays empty, so a larger request falls into the slow path by itself.
-        LeasedClass* own = _classes + Math.Min(cellBytes >> PoolGeometry.GranuleShift, LeasedState.NoClass);
-        uint cell = own->Free;
-        if (cell == 0 || _young->Cursor == _young->End)
+        PoolHeader* source = ClassOf(classBytes)->Source;
+        uint cell = source->Free;
+        YoungSpace* young = _young;
+        if (cell == 0 || young->Cursor == young->End)
         {
-            return 0;
+            taken = default;
+            return false;
         }
 
-        own->Free = *(uint*)Pool(cell);
-        return cell;
+        var header = (ObjectHeader*)Pool(cell);
+        source->Free = *(uint*)header;
+        header->Identity = ObjectHeader.IdentityOf(shape, tracked ? young->Append(_entries, cell) : 0);
+        taken = new TakenCell(cell, header);
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Track(uint cell, ObjectHeader* header) => _young->Append(_entries, cell, header);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Free(uint cell, ObjectHeader* header, uint cellBytes)
+    public readonly void Track(uint cell, ObjectHeader* header)
     {
-        if (cellBytes > PoolGeometry.LargestSmallBytes)
+        if (_young->Cursor == _young->End)
         {
-            return FreeLarge(cell, header, cellBytes);
+            _young->NextChunk(_binding.Heap.Vectors, _base);
         }
 
-        LeasedClass* own = _classes + (cellBytes >> PoolGeometry.GranuleShift);
-        if ((cell & _poolMask) != own->Pool)
+        header->BackIndex = _young->Append(_entries, cell);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryFree(uint cell, ObjectHeader* header, uint classBytes)
+    {
+        // The heap starts at a multiple of a pool's size.
+        var pool = (PoolHeader*)((nuint)header & _poolAddressMask);
+        if (pool != ClassOf(classBytes)->Reuse)
         {
-            return FreeElsewhere(cell, header);
+            return false;
         }
 
         // Place 0 is never an object's: writing the tombstone without asking is cheaper than the branch.
         _entries[header->BackIndex] = 0;
         header->Identity = 0;
-        header->Count = (int)own->Free;
-        own->Free = cell;
-        return false;
+        header->Count = (int)pool->Free;
+        pool->Free = cell;
+        return true;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool FreeElsewhere(uint cell, ObjectHeader* header, uint cellBytes) =>
+        cellBytes > PoolGeometry.LargestSmallBytes ? FreeLarge(cell, header, cellBytes) : FreeSmall(cell, header);
 
     public static int OwnerOf(AllocatorBinding binding, uint cell)
     {
@@ -121,7 +135,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         {
             var header = (ObjectHeader*)Pool(cell);
             uint next = (uint)header->Count;
-            Free(cell, header, (uint)Pool(cell & _poolMask)->CellGranules << PoolGeometry.GranuleShift);
+            this.Free(cell, header, (uint)Pool(cell & _poolMask)->CellGranules << PoolGeometry.GranuleShift);
             cell = next;
         }
     }
@@ -129,9 +143,12 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly PoolHeader* Pool(uint granule) => (PoolHeader*)(_base + ((ulong)granule << PoolGeometry.GranuleShift));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly LeasedClass* ClassOf(uint classBytes) => (LeasedClass*)((byte*)_classes + classBytes);
+
     /// <summary>A cell of another pool than the current one: of somebody else, or of a pool of this mutator that rests.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly bool FreeElsewhere(uint cell, ObjectHeader* header)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool FreeSmall(uint cell, ObjectHeader* header)
     {
         uint pool = cell & _poolMask;
         PoolHeader* owner = Pool(pool);
@@ -144,7 +161,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         _entries[header->BackIndex] = 0;
         if (_poison)
         {
-            new Span<byte>(header, owner->CellGranules << PoolGeometry.GranuleShift).Fill(ObjectHeader.PoisonByte);
+            Poison(header, owner->CellGranules);
             return false;
         }
 
@@ -160,9 +177,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         return false;
     }
 
-    /// <summary>Large cells are nobody's, so anybody may free them: their youngest generation is a common one, edited under its latch.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly void TrackLarge(uint cell, ObjectHeader* header)
+    private readonly void TrackLarge(uint cell, ObjectHeader* header)
     {
         SharedState* shared = _binding.Shared;
         shared->Latch.Enter();
@@ -171,7 +186,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
             shared->Young.NextChunk(_binding.Heap.Vectors, _base);
         }
 
-        shared->Young.Append(_entries, cell, header);
+        header->BackIndex = shared->Young.Append(_entries, cell);
         shared->Latch.Exit();
     }
 
@@ -196,7 +211,28 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly uint TakeLarge(uint cellBytes) => _binding.Heap.Large.Take(cellBytes);
+    private static void Poison(ObjectHeader* header, int granules) =>
+        new Span<byte>(header, granules << PoolGeometry.GranuleShift).Fill(ObjectHeader.PoisonByte);
+
+    /// <summary>Large cells are nobody's, so anybody may free them: their youngest generation is a common one, edited under its latch.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly bool TryTakeLarge(uint cellBytes, ushort shape, bool tracked, out TakenCell taken)
+    {
+        uint cell = _binding.Heap.Large.Take(cellBytes);
+        taken = new TakenCell(cell, (ObjectHeader*)Pool(cell));
+        if (cell == 0)
+        {
+            return false;
+        }
+
+        taken.Header->Identity = ObjectHeader.IdentityOf(shape, 0);
+        if (tracked)
+        {
+            TrackLarge(cell, taken.Header);
+        }
+
+        return true;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Refill(uint cellBytes)
@@ -208,18 +244,12 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         }
 
         uint granules = cellBytes >> PoolGeometry.GranuleShift;
-        LeasedClass* own = _classes + granules;
-        while (own->Free == 0)
+        LeasedClass* own = ClassOf(cellBytes);
+        while (own->Source->Free == 0 && !Carve(own->Source, granules))
         {
-            uint pool = _state->Current[granules];
-            if (pool != 0 && Carve(own, Pool(pool)))
+            if (own->Source != _state->NoPool)
             {
-                break;
-            }
-
-            if (pool != 0)
-            {
-                Close(own, Pool(pool), granules);
+                Close(own, granules);
             }
 
             if (!TakeListed(own, granules) && !TakeStashed(own, granules))
@@ -232,9 +262,8 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     }
 
     /// <summary>Links virgin cells in rising addresses; false when there are none.</summary>
-    private readonly bool Carve(LeasedClass* own, PoolHeader* header)
+    private readonly bool Carve(PoolHeader* header, uint granules)
     {
-        uint granules = header->CellGranules;
         uint cells = Math.Min(CarvedAtOnce, (header->EndVirgin - header->NextVirgin) / granules);
         uint next = 0;
         for (uint i = cells; i > 0; i--)
@@ -247,17 +276,17 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         }
 
         header->NextVirgin += cells * granules;
-        own->Free = next;
+        header->Free = next;
         return cells != 0;
     }
 
     /// <summary>Every cell of the current pool is out.</summary>
-    private readonly void Close(LeasedClass* own, PoolHeader* header, uint granules)
+    private readonly void Close(LeasedClass* own, uint granules)
     {
-        header->State = PoolState.Full;
-        header->Used = _binding.Heap.Space.Geometry.CellsPerPool((int)granules * PoolGeometry.GranuleBytes);
-        own->Pool = 0;
-        _state->Current[granules] = 0;
+        own->Source->State = PoolState.Full;
+        own->Source->Used = _binding.Heap.Space.Geometry.CellsPerPool((int)granules * PoolGeometry.GranuleBytes);
+        own->Source = _state->NoPool;
+        own->Reuse = null;
     }
 
     private readonly bool TakeListed(LeasedClass* own, uint granules)
@@ -269,7 +298,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         }
 
         Unlink(pool, granules);
-        Open(own, pool, granules);
+        Open(own, Pool(pool));
         return true;
     }
 
@@ -293,18 +322,15 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
             header->EndVirgin = first + (uint)_binding.Heap.Space.Geometry.CellsPerPool((int)granules * PoolGeometry.GranuleBytes) * granules;
         }
 
-        Open(own, pool, granules);
+        Open(own, header);
         return true;
     }
 
-    private readonly void Open(LeasedClass* own, uint pool, uint granules)
+    private readonly void Open(LeasedClass* own, PoolHeader* header)
     {
-        PoolHeader* header = Pool(pool);
         header->State = PoolState.Current;
-        own->Free = header->Free;
-        own->Pool = _poison ? 0 : pool;
-        header->Free = 0;
-        _state->Current[granules] = pool;
+        own->Source = header;
+        own->Reuse = _poison ? null : header;
     }
 
     /// <summary>A full pool has a cell again, or a listed one became empty.</summary>

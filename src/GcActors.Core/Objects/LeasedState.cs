@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GcActors.Core.Memory;
 
@@ -16,8 +17,8 @@ internal unsafe struct LeasedState
     /// <summary>Chains kept open at once, direct-mapped by owner: enough for a handful of partners, constant for 10⁴ mutators.</summary>
     public const int OpenChains = 4;
 
-    /// <summary>The class that every request above 512 bytes is taken for: always empty.</summary>
-    public const uint NoClass = PoolGeometry.SizeClasses + 1;
+    /// <summary>Size classes, and the one of <see cref="Shape.Uncommon"/> behind them, which stays empty.</summary>
+    private const int ClassCount = PoolGeometry.SizeClasses + 2;
 
     /// <summary>0-based mutator.</summary>
     public int Self;
@@ -32,14 +33,12 @@ internal unsafe struct LeasedState
 
     public int StashPools;
 
-    /// <summary>By class, a pair: head of the free chain to allocate from, and the pool that it belongs to, whose freed cells go back to it
-    /// (0: none, or freed cells are not to be reused).</summary>
-    public fixed ulong Classes[(int)NoClass + 1];
+    private fixed ulong _classes[2 * ClassCount];
 
-    /// <summary>The pool that serves a class now, 0: none.</summary>
-    public fixed uint Current[PoolGeometry.SizeClasses + 1];
+    /// <summary>What a class without a pool reads: no free cell, none to carve.</summary>
+    private PoolHeader _noPool;
 
-    /// <summary>Other pools of the class with free cells, linked both ways.</summary>
+    /// <summary>By class, pools beside the current one with free cells, linked both ways.</summary>
     public fixed uint Listed[PoolGeometry.SizeClasses + 1];
 
     public fixed int ChainOwner[OpenChains];
@@ -54,12 +53,17 @@ internal unsafe struct LeasedState
 
     private fixed long _padAfter[16];
 
-    /// <summary>The class of cells of so many granules. The state lies in unmanaged memory, so the address stays good.</summary>
-    public LeasedClass* ClassOf(int granules)
+    /// <summary>The classes, by granules. The state lies in unmanaged memory, so the address stays good.</summary>
+    public LeasedClass* Classes => (LeasedClass*)Unsafe.AsPointer(ref _classes[0]);
+
+    public PoolHeader* NoPool => (PoolHeader*)Unsafe.AsPointer(ref _noPool);
+
+    public void Initialise(int self)
     {
-        fixed (ulong* classes = Classes)
+        Self = self;
+        for (int granules = 0; granules < ClassCount; granules++)
         {
-            return (LeasedClass*)classes + granules;
+            Classes[granules].Source = NoPool;
         }
     }
 }

@@ -58,6 +58,11 @@ public struct ObjectHeader
     [FieldOffset(8)]
     internal ulong Identity;
 
+    /// <summary>The identity of a new object: all flags clear.</summary>
+    /// <param name="shape">Shape.</param>
+    /// <param name="place">Back-index, 0: untracked.</param>
+    internal static ulong IdentityOf(ushort shape, uint place) => ((ulong)shape << 32) | place;
+
     /// <summary>A live or dying object, as opposed to a free, virgin or poisoned cell.</summary>
     public readonly bool IsObject => Shape is not (0 or PoisonShape);
 }

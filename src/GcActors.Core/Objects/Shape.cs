@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using GcActors.Core.Memory;
 
 namespace GcActors.Core.Objects;
 
@@ -33,10 +35,13 @@ public enum ObjectKind : byte
     Storage,
 }
 
-/// <summary>One row of the shape table: half a cache line, read at allocation, at death and when fields are walked.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 32)]
+/// <summary>One row of the shape table: a cache line, read at allocation, at death and when fields are walked.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 64)]
 public struct Shape
 {
+    /// <summary>A size class that no allocator ever has a cell of.</summary>
+    public const uint Uncommon = PoolGeometry.LargestSmallBytes + PoolGeometry.GranuleBytes;
+
     /// <summary>Bytes of the cell, header included, a multiple of 16.</summary>
     public uint CellBytes;
 
@@ -48,6 +53,13 @@ public struct Shape
 
     /// <summary>Offset of the payload from the start of the cell, a multiple of 8.</summary>
     public uint PayloadOffset;
+
+    /// <summary>The size class that a common allocation takes: <see cref="CellBytes"/>, for a cell of 32 to 512 bytes with at most 16 of fields, which is
+    /// nearly every object; <see cref="Uncommon"/> for all others.</summary>
+    public uint CommonBytes;
+
+    /// <summary>Of the 16 bytes behind the header, those that hold references: all zero in an object that refers to nothing. Defined for common cells.</summary>
+    public Vector128<byte> ReferenceBytes;
 
     public ObjectKind Kind;
 

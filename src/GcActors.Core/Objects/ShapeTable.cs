@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics;
 using GcActors.Core.Memory;
 
 namespace GcActors.Core.Objects;
@@ -97,6 +98,9 @@ public sealed unsafe class ShapeTable : IDisposable
         }
 
         shape.CellBytes = (uint)((bytes + 15) & ~15ul);
+        bool isCommon = shape.CellBytes is >= 2 * ObjectHeader.Bytes and <= PoolGeometry.LargestSmallBytes && shape.PayloadOffset <= 2 * ObjectHeader.Bytes;
+        shape.CommonBytes = isCommon ? shape.CellBytes : Shape.Uncommon;
+        shape.ReferenceBytes = Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)Math.Min(hasItems ? ItemArray.Bytes : 4 * fields, 16)));
         return shape;
     }
 

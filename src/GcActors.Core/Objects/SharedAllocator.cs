@@ -27,19 +27,15 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint TryTake(uint cellBytes)
+    public readonly bool TryTake(uint classBytes, ushort shape, bool tracked, out TakenCell taken)
     {
-        uint granules = cellBytes >> PoolGeometry.GranuleShift;
-        if (granules > PoolGeometry.SizeClasses)
-        {
-            return 0;
-        }
-
+        uint granules = classBytes >> PoolGeometry.GranuleShift;
         TLatch.Enter(ref _state->Latch);
         uint pool = _state->Head[granules];
         uint cell = pool != 0 ? TakeFrom(pool, granules) : 0;
+        taken = Identified(cell, shape, tracked);
         TLatch.Exit(ref _state->Latch);
-        return cell;
+        return cell != 0;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -53,25 +49,43 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly uint TakeLarge(uint cellBytes) => _heap.Large.Take(cellBytes);
+    public readonly bool TryTakeLarge(uint cellBytes, ushort shape, bool tracked, out TakenCell taken)
+    {
+        uint cell = _heap.Large.Take(cellBytes);
+        TLatch.Enter(ref _state->Latch);
+        taken = Identified(cell, shape, tracked);
+        TLatch.Exit(ref _state->Latch);
+        return cell != 0;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Track(uint cell, ObjectHeader* header)
     {
         TLatch.Enter(ref _state->Latch);
-        if (_state->Young.Cursor == _state->Young.End)
-        {
-            NextChunk();
-        }
-
-        _state->Young.Append(_entries, cell, header);
+        header->BackIndex = Track(cell);
         TLatch.Exit(ref _state->Latch);
     }
 
-    public readonly void TrackLarge(uint cell, ObjectHeader* header) => Track(cell, header);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryFree(uint cell, ObjectHeader* header, uint classBytes)
+    {
+        if (classBytes == Shape.Uncommon)
+        {
+            return false;
+        }
+
+        TakeBack(cell, header, classBytes);
+        return true;
+    }
+
+    public readonly bool FreeElsewhere(uint cell, ObjectHeader* header, uint cellBytes)
+    {
+        TakeBack(cell, header, cellBytes);
+        return false;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Free(uint cell, ObjectHeader* header, uint cellBytes)
+    private readonly void TakeBack(uint cell, ObjectHeader* header, uint cellBytes)
     {
         TLatch.Enter(ref _state->Latch);
         uint place = header->BackIndex;
@@ -91,13 +105,36 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
         }
 
         TLatch.Exit(ref _state->Latch);
-        return false;
     }
 
     public static int OwnerOf(AllocatorBinding binding, uint cell) => 0;
 
     public readonly void AtBoundary()
     {
+    }
+
+    /// <summary>Writes the identity of a new object while the latch is held: as soon as it is in the list, another mutator may move it there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly TakenCell Identified(uint cell, ushort shape, bool tracked)
+    {
+        var header = (ObjectHeader*)Pool(cell);
+        if (cell != 0)
+        {
+            header->Identity = ObjectHeader.IdentityOf(shape, tracked ? Track(cell) : 0);
+        }
+
+        return new TakenCell(cell, header);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly uint Track(uint cell)
+    {
+        if (_state->Young.Cursor == _state->Young.End)
+        {
+            NextChunk();
+        }
+
+        return _state->Young.Append(_entries, cell);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

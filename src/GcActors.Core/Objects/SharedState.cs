@@ -8,7 +8,9 @@ namespace GcActors.Core.Objects;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct SharedState
 {
-    public fixed uint Head[PoolGeometry.SizeClasses + 1];
+    /// <summary>One more than there are classes: that of <see cref="Shape.Uncommon"/> stays empty.</summary>
+    public fixed uint Head[PoolGeometry.SizeClasses + 2];
+
     public fixed uint Tail[PoolGeometry.SizeClasses + 1];
     public SpinLatch Latch;
     public YoungSpace Young;

@@ -18,14 +18,15 @@ internal unsafe struct YoungSpace
     public ChunkList List;
     private int _compactAtChunks;
 
-    /// <summary>Appends an object that has just been initialised; the caller has made sure that Cursor is not at End.</summary>
+    /// <summary>Appends an object; the caller has made sure that Cursor is not at End, and writes the place into the header.</summary>
+    /// <returns>Its place.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Append(uint* entries, uint cell, ObjectHeader* header)
+    public uint Append(uint* entries, uint cell)
     {
         uint place = Cursor;
         entries[place] = cell;
-        header->BackIndex = place;
         Cursor = place + 1;
+        return place;
     }
 
     /// <summary>The list as it stands, its last chunk's length brought up to date: for verifiers.</summary>

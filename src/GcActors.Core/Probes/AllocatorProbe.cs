@@ -17,42 +17,89 @@ public sealed class AllocatorProbe(Func<int, bool> bind, int objects)
     private const int PoolsAtOnce = 64;
 
     /// <summary>ns per allocate + free, the object freed at once.</summary>
-    public double AtOnceNs(bool leased) => leased ? Own<LeasedAllocator>(1) : Own<SharedAllocator<NoLatch>>(1);
+    public double AtOnceNs(bool leased) => leased ? Own<LeasedAllocator, AtOnce>() : Own<SharedAllocator<NoLatch>, AtOnce>();
 
-    /// <summary>ns per allocate + free, 64 objects alive, the oldest freed.</summary>
-    public double WindowNs(bool leased) => leased ? Own<LeasedAllocator>(Window) : Own<SharedAllocator<NoLatch>>(Window);
+    /// <summary>ns per allocate + free, 64 objects allocated, then freed last first.</summary>
+    public double LifoNs(bool leased) => leased ? Own<LeasedAllocator, Lifo>() : Own<SharedAllocator<NoLatch>, Lifo>();
+
+    /// <summary>ns per allocate + free, 64 objects alive: the oldest is freed, a new one allocated in its place.</summary>
+    public double WindowNs(bool leased) => leased ? Own<LeasedAllocator, Fifo>() : Own<SharedAllocator<NoLatch>, Fifo>();
 
     /// <summary>ns per allocate + free on two threads: one allocates batches, the other frees them, in turn.</summary>
     public double ForeignNs() => Foreign();
 
-    private double Own<TAllocator>(int window)
+    /// <summary>An order of allocations and frees; the same three as in the C library's baseline.</summary>
+    private interface IPattern
+    {
+        static abstract void Run<TAllocator>(ref Mutator<Plain<Unsync>, TAllocator> mutator, ushort shape, int objects)
+            where TAllocator : struct, IHeapAllocator<TAllocator>;
+    }
+
+    private readonly struct AtOnce : IPattern
+    {
+        public static void Run<TAllocator>(ref Mutator<Plain<Unsync>, TAllocator> mutator, ushort shape, int objects)
+            where TAllocator : struct, IHeapAllocator<TAllocator>
+        {
+            for (int i = 0; i < objects; i++)
+            {
+                mutator.Drop(mutator.New(shape, (ulong)i));
+            }
+        }
+    }
+
+    private readonly struct Lifo : IPattern
+    {
+        public static void Run<TAllocator>(ref Mutator<Plain<Unsync>, TAllocator> mutator, ushort shape, int objects)
+            where TAllocator : struct, IHeapAllocator<TAllocator>
+        {
+            ref ObjectRef window = ref mutator.Register(0);
+            for (int done = 0; done < objects; done += Window)
+            {
+                for (int i = 0; i < Window; i++)
+                {
+                    Unsafe.Add(ref window, i) = mutator.New(shape, (ulong)i);
+                }
+
+                for (int i = Window - 1; i >= 0; i--)
+                {
+                    mutator.Drop(Unsafe.Add(ref window, i));
+                }
+            }
+        }
+    }
+
+    private readonly struct Fifo : IPattern
+    {
+        public static void Run<TAllocator>(ref Mutator<Plain<Unsync>, TAllocator> mutator, ushort shape, int objects)
+            where TAllocator : struct, IHeapAllocator<TAllocator>
+        {
+            ref ObjectRef window = ref mutator.Register(0);
+            for (int i = 0; i < Window; i++)
+            {
+                Unsafe.Add(ref window, i) = mutator.New(shape, (ulong)i);
+            }
+
+            for (int i = 0; i < objects; i++)
+            {
+                ref ObjectRef place = ref Unsafe.Add(ref window, i % Window);
+                mutator.Drop(place);
+                place = mutator.New(shape, (ulong)i);
+            }
+        }
+    }
+
+    private double Own<TAllocator, TPattern>()
         where TAllocator : struct, IHeapAllocator<TAllocator>
+        where TPattern : struct, IPattern
     {
         using var heap = new ProbeHeap(new HeapSettings(), 1);
         SideBySide.Timing timing = SideBySide.Run(1, bind, _ =>
         {
             Mutator<Plain<Unsync>, TAllocator> mutator = heap.NewMutator<Plain<Unsync>, TAllocator>(0);
             heap.Grant(0, TAllocator.Traits.LeasesPools ? PoolsAtOnce : 0);
-            AllocateAndFree(ref mutator, mutator.ShapeOf(3, 8), objects, window - 1);
+            TPattern.Run(ref mutator, mutator.ShapeOf(3, 8), objects);
         });
         return timing.Ns / objects;
-    }
-
-    private static void AllocateAndFree<TAllocator>(ref Mutator<Plain<Unsync>, TAllocator> mutator, ushort shape, int objects, int mask)
-        where TAllocator : struct, IHeapAllocator<TAllocator>
-    {
-        ref ObjectRef window = ref mutator.Register(0);
-        for (int i = 0; i < objects; i++)
-        {
-            ref ObjectRef place = ref Unsafe.Add(ref window, i & mask);
-            ObjectRef old = place;
-            if (!old.IsNull)
-            {
-                mutator.Drop(old);
-            }
-
-            place = mutator.New(shape, (ulong)i);
-        }
     }
 
     private double Foreign()

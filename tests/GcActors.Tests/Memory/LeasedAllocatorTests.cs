@@ -40,6 +40,66 @@ public unsafe class LeasedAllocatorTests
         Assert.Equal((second, first), (heap.New(shape), heap.New(shape)));
     }
 
+    [Theory]
+    [InlineData("compact")]
+    [InlineData("cpython")]
+    public void A_child_in_any_field_dies_with_its_parent(string layout)
+    {
+        using var heap = new LeasedHeap(new HeapSettings { Layout = layout });
+        for (int fields = 1; fields <= 40; fields++)
+        {
+            foreach (int payload in (int[])[0, 8, 24])
+            {
+                for (int field = 0; field < fields; field++)
+                {
+                    ObjectRef parent = heap.New(heap[0].ShapeOf(fields, payload), tag: ulong.MaxValue);
+                    ObjectRef child = heap.New(heap[0].ShapeOf(0, payload), tag: ulong.MaxValue);
+                    heap[0].Store(parent, field, child);
+                    heap[0].Drop(child);
+                    heap[0].Drop(parent);
+                    Assert.Equal(0, heap[0].Unfreed);
+                }
+            }
+        }
+
+        Assert.True(heap.Verify().IsSound);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(9)]
+    [InlineData(100)]
+    public void Squeezing_tombstones_keeps_the_survivors_in_order(int meanRun)
+    {
+        const int Survivors = 1000;
+        using var heap = new LeasedHeap(registers: Survivors);
+        var random = new Random(meanRun);
+        ushort shape = heap[0].ShapeOf(3, 8);
+        var survivors = new List<uint>();
+        while (survivors.Count < Survivors)
+        {
+            ObjectRef made = heap.New(shape);
+            if (random.Next(meanRun) == 0)
+            {
+                heap[0].Register(survivors.Count) = made;
+                survivors.Add(made.Granule);
+            }
+            else
+            {
+                heap[0].Drop(made);
+            }
+        }
+
+        for (int i = 0; i < 100_000; i++)
+        {
+            heap[0].Drop(heap.New(shape));
+        }
+
+        Assert.Equal(survivors, heap.YoungCells());
+        Assert.InRange(heap.Allocators.Leased(0)->Young.List.Chunks, 1, 4);
+        Assert.True(heap.Verify().IsSound);
+    }
+
     [Fact]
     public void Empty_arenas_go_back_to_the_system()
     {
