@@ -351,12 +351,16 @@ internal sealed unsafe partial class PyMachine
         }
 
         uint dict = Variable(f, 0);
-        if (pairs > Usable(LinearSlotsLog2) && _layout.DictOf(dict)->Log2Slots == 0 && !GrowTable(ref m, dict, (3 * pairs + 1) / 2))
+        uint* first = _values + _top - 2 * pairs;
+        if (pairs > Usable(LinearSlotsLog2) && _layout.DictOf(dict)->Log2Slots == 0)
         {
-            return false;
+            _layout.DictOf(dict)->IsGeneral = _gc.Version.HasUnicodeKeyTables && HasOtherKeys(first, pairs);
+            if (!GrowTable(ref m, dict, (3 * pairs + 1) / 2))
+            {
+                return false;
+            }
         }
 
-        uint* first = _values + _top - 2 * pairs;
         while (f.X < pairs)
         {
             uint* pair = first + 2 * f.X;
@@ -375,6 +379,19 @@ internal sealed unsafe partial class PyMachine
 
         _top -= 2 * pairs;
         return true;
+    }
+
+    private bool HasOtherKeys(uint* firstKey, int pairs)
+    {
+        for (int i = 0; i < pairs; i++)
+        {
+            if (_layout.AtomOf(firstKey[2 * i])->Type != AtomType.Text)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool MakeInstance<TMemory>(ref TMemory m, ref Frame f, in Instruction i)

@@ -11,6 +11,9 @@ internal sealed unsafe partial class PyMachine
     private const int LinearSlotsLog2 = 3;
     private const uint Removed = uint.MaxValue;
 
+    /// <summary>A key table that is made anew gets room for so many times its live pairs.</summary>
+    private const int GrowthRate = 3;
+
     /// <summary>Bytes of a cell for so many list items: CPython's request, or what it takes here.</summary>
     private uint ListBytes(uint capacity) => CellBytes(4 * capacity, 8 * capacity);
 
@@ -129,7 +132,7 @@ internal sealed unsafe partial class PyMachine
     {
         DictPart* part = _layout.DictOf(dict);
         ItemArray old = *_layout.Items(dict);
-        int log2 = Math.Max(LinearSlotsLog2, BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, atLeastSlots))));
+        int log2 = Log2SlotsFor((uint)atLeastSlots);
         uint usable = Usable(log2);
         uint indexBytes = log2 > LinearSlotsLog2 ? 4u << log2 : 0;
         uint bytes = CellBytes(8ul * usable + indexBytes, (ulong)KeyTableBytes(log2, part->IsGeneral));
@@ -159,6 +162,16 @@ internal sealed unsafe partial class PyMachine
 
         m.ReturnCell(old.Cell, old.CellBytes);
         return true;
+    }
+
+    /// <summary>Slots for a wish: the next power of two; from 3.10 on a bit trick that doubles some exact powers, and small wishes above 0 too.</summary>
+    private int Log2SlotsFor(uint atLeastSlots)
+    {
+        const uint Least = 1u << LinearSlotsLog2;
+        uint rounded = _gc.Version.RoundsKeyTablesByBits
+            ? ((atLeastSlots | Least) - 1) | (Least - 1)
+            : Math.Max(atLeastSlots, Least) - 1;
+        return BitOperations.Log2(rounded) + 1;
     }
 
     private static uint Usable(int log2Slots) => (uint)((1L << log2Slots) * 2 / 3);
@@ -207,16 +220,13 @@ internal sealed unsafe partial class PyMachine
         where TMemory : struct, IObjectMemory
     {
         old = 0;
-        int at = Find(dict, KeyOf(key));
-        if (at < 0 && _layout.Items(dict)->Length == _layout.Items(dict)->Capacity)
+        bool isText = _layout.AtomOf(key)->Type == AtomType.Text;
+        if (!MakeRoom(ref m, dict, KeyOf(key), isText))
         {
-            DictPart* part = _layout.DictOf(dict);
-            part->IsGeneral |= _layout.AtomOf(key)->Type != AtomType.Text;
-            if (!GrowTable(ref m, dict, part->Log2Slots == 0 ? 0 : 3 * part->Live))
-            {
-                return false;
-            }
+            return false;
         }
+
+        int at = Find(dict, KeyOf(key));
 
         if (!_layout.IsTracked(dict) && _layout.MayBeTracked(value))
         {
@@ -232,10 +242,44 @@ internal sealed unsafe partial class PyMachine
             return true;
         }
 
-        _layout.DictOf(dict)->IsGeneral |= _layout.AtomOf(key)->Type != AtomType.Text;
+        _layout.DictOf(dict)->IsGeneral |= !isText;
         _layout.DictOf(dict)->Live++;
         AddPair(dict, key, value);
         return true;
+    }
+
+    /// <summary>A table for text keys is made anew for the first other key, and any table when it is full. False: repeat the step later.</summary>
+    private bool MakeRoom<TMemory>(ref TMemory m, uint dict, in PyKey key, bool isText)
+        where TMemory : struct, IObjectMemory
+    {
+        DictPart* part = _layout.DictOf(dict);
+        bool becomesGeneral = !isText && !part->IsGeneral && _gc.Version.HasUnicodeKeyTables;
+        if (part->Log2Slots != 0 && becomesGeneral && !Remake(ref m, dict))
+        {
+            return false;
+        }
+
+        if (_layout.Items(dict)->Length < _layout.Items(dict)->Capacity || Find(dict, key) >= 0)
+        {
+            return true;
+        }
+
+        part->IsGeneral |= !isText;
+        return GrowTable(ref m, dict, GrowthRate * part->Live);
+    }
+
+    private bool Remake<TMemory>(ref TMemory m, uint dict)
+        where TMemory : struct, IObjectMemory
+    {
+        DictPart* part = _layout.DictOf(dict);
+        part->IsGeneral = true;
+        if (GrowTable(ref m, dict, GrowthRate * part->Live))
+        {
+            return true;
+        }
+
+        part->IsGeneral = false;
+        return false;
     }
 
     /// <summary>Takes a key out; the value comes back, to be released.</summary>

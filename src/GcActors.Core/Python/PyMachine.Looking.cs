@@ -169,6 +169,9 @@ internal sealed unsafe partial class PyMachine
         || (_layout.KindOf(cell) == ObjectKind.Atom && _layout.AtomOf(cell)->Type == AtomType.Int
             && _layout.AtomOf(cell)->Value is >= SmallIntFrom and <= SmallIntTo));
 
+    /// <summary>Whether an atom is <c>None</c>.</summary>
+    public bool IsNone(uint cell) => cell == _none;
+
     /// <summary>Number of an instance's label, 0: none.</summary>
     public int LabelOf(uint cell) => _layout.IsInstance(cell) ? _layout.InstanceOf(cell)->Label : 0;
 

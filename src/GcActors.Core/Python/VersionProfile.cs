@@ -36,6 +36,7 @@ public sealed record VersionProfile
         SlotsBytes = 80,
         WeakRefBytes = 80,
         HasUnicodeKeyTables = true,
+        RoundsKeyTablesByBits = true,
         InternedTextIsImmortal = true,
     };
 
@@ -43,7 +44,7 @@ public sealed record VersionProfile
     public static IReadOnlyList<VersionProfile> All { get; } =
     [
         s_39,
-        s_39 with { Name = "3.10", PoolGeometry = "3.10" },
+        s_39 with { Name = "3.10", PoolGeometry = "3.10", RoundsKeyTablesByBits = true },
         s_312 with { Name = "3.11", CollectsInAllocation = true, HasImmortals = false },
         s_312,
         s_312 with
@@ -103,6 +104,9 @@ public sealed record VersionProfile
 
     /// <summary>Dicts whose keys are all text keep smaller key tables (3.11 on).</summary>
     public bool HasUnicodeKeyTables { get; init; }
+
+    /// <summary>How the size of a dict's key table is rounded up [Objects/dictobject.c, <c>calculate_log2_keysize</c>, 3.10 on].</summary>
+    public bool RoundsKeyTablesByBits { get; init; }
 
     /// <summary>Interned text that no static table holds is immortal (3.12.0 to 3.12.6).</summary>
     public bool InternedTextIsImmortal { get; init; }

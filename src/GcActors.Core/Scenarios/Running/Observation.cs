@@ -52,7 +52,11 @@ internal readonly struct Observation<TMemory>(PyMachine machine, Func<uint, stri
         var kinds = new JsonArray();
         foreach (uint cell in cells)
         {
-            kinds.Add(kindOf(cell));
+            // The runner for real interpreters leaves None out: its own spare is None at that moment.
+            if (!machine.IsNone(cell))
+            {
+                kinds.Add(kindOf(cell));
+            }
         }
 
         if (andClass)
