@@ -17,7 +17,7 @@ public sealed record ActorRuntimeOptions
     public int SpinNs { get; init; } = 10_000;
 
     /// <summary>Akka's word and, roughly, its argument: long enough to pay for the scheduling, short enough for the neighbours.</summary>
-    [Setting("threads (shared actors) and pool: messages an actor receives before the next one has its turn", Min = 1, Max = 1_000_000)]
+    [Setting("threads (shared actors, and calling ones together) and pool: messages an actor receives before the next one has its turn", Min = 1, Max = 1_000_000)]
     public int ThroughputMessages { get; init; } = 100;
 
     [Setting("simulation: virtual time that one delivery takes at most, ns; the seed draws between 1 and this", Min = 1, Max = 1_000_000_000)]

@@ -92,11 +92,11 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         {
             var completion = new TaskCompletionSource<TrialReport>();
             var trial = new TrialActor(NewTrialSetup(completion));
-            IActorRef<TrialMessage> trialRef = system.Spawn(trial, new ActorOptions("trial"));
+            IActorRef<TrialMessage> trialRef = system.Spawn(trial, new ActorOptions("trial", ActorDispatcher.Calling));
             var allocator = new AllocatorActor(NewAllocatorSetup(trialRef));
-            IActorRef<AllocatorMessage> allocatorRef = system.Spawn(allocator, new ActorOptions("allocator"));
+            IActorRef<AllocatorMessage> allocatorRef = system.Spawn(allocator, new ActorOptions("allocator", ActorDispatcher.Calling));
             var collector = new CollectorActor(NewCollectorSetup(trialRef, allocatorRef));
-            IActorRef<CollectorMessage> collectorRef = system.Spawn(collector, new ActorOptions("collector"));
+            IActorRef<CollectorMessage> collectorRef = system.Spawn(collector, new ActorOptions("collector", ActorDispatcher.Calling));
             collector.WorkerRefs = SpawnWorkers(system);
             IActorRef<MutatorMessage>[] mutators = SpawnMutators(system, allocatorRef);
             trial.MutatorRefs = allocator.MutatorRefs = collector.MutatorRefs = mutators;
@@ -127,7 +127,8 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         var workers = new IActorRef<WorkerMessage>[_settings.Collection.Workers - 1];
         for (int w = 0; w < workers.Length; w++)
         {
-            workers[w] = system.Spawn(new CollectorWorkerActor(), new ActorOptions($"collector-worker/{w + 1}", ActorDispatcher.Pinned));
+            var options = new ActorOptions($"collector-worker/{w + 1}", ActorDispatcher.Pinned, LendsThread: false);
+            workers[w] = system.Spawn(new CollectorWorkerActor(), options);
         }
 
         return workers;
