@@ -49,7 +49,7 @@ internal sealed class ReceivingThread
         return true;
     }
 
-    /// <summary>Between two messages of the host. A guest that tells another does not run it either: the outermost call runs both, one after the other.</summary>
+    /// <summary>Between two messages of the host. A guest that tells another does not run it either: the outermost call runs both in turn.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void RunGuests()
     {

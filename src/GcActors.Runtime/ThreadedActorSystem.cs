@@ -18,6 +18,7 @@ public sealed class ThreadedActorSystem : ConcurrentActorSystem
     public ThreadedActorSystem(ulong seed, ActorRuntimeOptions? options = null)
         : base(seed, options ?? ActorRuntimeOptions.Default)
     {
+        Spin = new SpinBudget(Options.SpinNs);
     }
 
     public override string RuntimeName => Name;
@@ -33,6 +34,9 @@ public sealed class ThreadedActorSystem : ConcurrentActorSystem
             }
         }
     }
+
+    /// <summary>Of its pinned actors' threads.</summary>
+    internal SpinBudget Spin { get; }
 
     private protected override TypedCell<TMessage> CreateCell<TMessage>(int id, IActor<TMessage> actor, ActorOptions options)
     {
