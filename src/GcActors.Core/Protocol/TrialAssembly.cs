@@ -78,6 +78,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         typeof(AddressSpace),
         typeof(GenerationVectors),
         typeof(YoungSpace),
+        typeof(GilParty),
         typeof(GlobalInterpreterLock));
 
     private TrialReport Run()
