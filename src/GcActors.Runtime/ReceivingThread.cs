@@ -18,6 +18,7 @@ internal sealed class ReceivingThread
     public static ReceivingThread Current => t_current ??= new ReceivingThread();
 
     /// <summary>Once a batch. What it returns goes to <see cref="Leave"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Role Enter(ActorSystemBase system, bool isHost)
     {
         Role outer = _role;
@@ -26,6 +27,7 @@ internal sealed class ReceivingThread
     }
 
     /// <summary>Guests that a failure or a stop has left are run here, so that none stays behind on a thread that receives nothing more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave(Role outer)
     {
         RunGuests();
