@@ -9,15 +9,15 @@ public sealed record ActorRuntimeOptions
 
     /// <summary>
     /// A wake-up through the kernel took 24 µs on two virtual cores, a message to a spinning thread 0.2 µs, so an answer that is already on its way
-    /// is worth waiting for. Below 10 µs some answers come just too late (round trip 0.9 µs on average at 5 µs, 0.4 at 10, 0.4 at 20). The price is
-    /// a core that nobody else gets for so long, so the upper bound is less than one wake-up and never a time slice: two threads that compute all
-    /// the time lost nothing that we could measure to a spinning pair beside them. With one processor nobody spins.
+    /// is worth waiting for. Below 10 µs some answers come just too late (round trip 0.9 µs on average at 5 µs, 0.4 at 10, 0.4 at 20); at a stop the answer
+    /// is the end of a young collection, 10 to 20 µs away. The price is a core that nobody else gets for so long, so the bound is what parking and waking
+    /// cost together and never a time slice, and 10 µs where there are more pinned actors than cores. With one processor nobody spins.
     /// </summary>
-    [Setting("threads: how long an idle thread looks for mail before it parks, ns", Min = 0, Max = 20_000)]
-    public int SpinNs { get; init; } = 10_000;
+    [Setting("threads: how long an idle pinned actor's thread looks for mail before it parks, ns", Min = 0, Max = 100_000)]
+    public int SpinNs { get; init; } = 60_000;
 
     /// <summary>Akka's word and, roughly, its argument: long enough to pay for the scheduling, short enough for the neighbours.</summary>
-    [Setting("threads (shared actors) and pool: messages an actor receives before the next one has its turn", Min = 1, Max = 1_000_000)]
+    [Setting("threads (shared actors; calling ones together) and pool: messages received before the next has its turn", Min = 1, Max = 1_000_000)]
     public int ThroughputMessages { get; init; } = 100;
 
     [Setting("simulation: virtual time that one delivery takes at most, ns; the seed draws between 1 and this", Min = 1, Max = 1_000_000_000)]

@@ -6,10 +6,6 @@ namespace GcActors.Runtime;
 /// <summary>What the three runtimes have in common: names, cells in order of creation, the first failure, and the halt that follows it.</summary>
 public abstract class ActorSystemBase : IActorSystem
 {
-    /// <summary>The system whose actor is receiving on this thread.</summary>
-    [ThreadStatic]
-    private static ActorSystemBase? t_receiving;
-
     private readonly Lock _gate = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<ActorCell> _cells = [];
@@ -106,16 +102,6 @@ public abstract class ActorSystemBase : IActorSystem
 
     internal abstract void AddTimer(long delayNs, TimerEntry entry);
 
-    /// <summary>Marks the calling thread as receiving, once a batch; what it returns goes to <see cref="LeaveReceive"/>.</summary>
-    internal ActorSystemBase? EnterReceive()
-    {
-        ActorSystemBase? outer = t_receiving;
-        t_receiving = this;
-        return outer;
-    }
-
-    internal static void LeaveReceive(ActorSystemBase? outer) => t_receiving = outer;
-
     /// <summary>The first failure is kept; what the others throw while the run comes down is only its consequence.</summary>
     internal void Fail(string actorName, object? message, Exception thrown)
     {
@@ -160,7 +146,7 @@ public abstract class ActorSystemBase : IActorSystem
     /// </summary>
     private protected void RefuseInsideActor(string operation)
     {
-        if (ReferenceEquals(t_receiving, this))
+        if (ReceivingThread.Current.ReceivesFor(this))
         {
             throw new InvalidOperationException($"{operation} was called from inside an actor of the same system");
         }

@@ -17,6 +17,7 @@ internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
     private protected readonly ActorSystemBase _system;
     private protected readonly ChannelWriter<TMessage> _writer;
     private readonly ChannelReader<TMessage> _reader;
+    private readonly bool _lendsThread;
 
     protected ChannelCell(ActorSystemBase system, int id, IActor<TMessage> actor, ActorOptions options)
         : base(system, id, actor, options)
@@ -25,6 +26,7 @@ internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
         _system = system;
         _writer = mailbox.Writer;
         _reader = mailbox.Reader;
+        _lendsThread = options.LendsThread;
     }
 
     public override int QueueLength => _reader.Count;
@@ -39,7 +41,8 @@ internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
     {
         int received = 0;
         TMessage? message = default;
-        ActorSystemBase? outer = _system.EnterReceive();
+        ReceivingThread thread = ReceivingThread.Current;
+        ReceivingThread.Role outer = thread.Enter(_system, _lendsThread);
         try
         {
             while (received < limit && !_system.IsHalted && _reader.TryRead(out message))
@@ -54,6 +57,8 @@ internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
                     Retire();
                     break;
                 }
+
+                thread.RunGuests();
             }
         }
         catch (Exception thrown)
@@ -62,7 +67,7 @@ internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
         }
         finally
         {
-            ActorSystemBase.LeaveReceive(outer);
+            thread.Leave(outer);
         }
 
         return received;

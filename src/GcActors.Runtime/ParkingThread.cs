@@ -12,14 +12,14 @@ internal sealed class ParkingThread
     private readonly Parker _parker = new();
     private readonly IWorkSource _source;
     private readonly Thread _thread;
-    private readonly int _spinNs;
+    private readonly SpinBudget _spin;
     private readonly int? _core;
     private volatile bool _isUnbound;
 
-    public ParkingThread(string name, IWorkSource source, int spinNs, int? core)
+    public ParkingThread(string name, IWorkSource source, SpinBudget spin, int? core)
     {
         _source = source;
-        _spinNs = Environment.ProcessorCount > 1 ? spinNs : 0;
+        _spin = spin;
         _core = core;
         _thread = new Thread(Run) { Name = name, IsBackground = true };
     }
@@ -59,12 +59,13 @@ internal sealed class ParkingThread
 
     private bool SpinUntilWork()
     {
-        if (_spinNs == 0)
+        int spinNs = _spin.Ns;
+        if (spinNs == 0 || Environment.ProcessorCount == 1)
         {
             return false;
         }
 
-        long untilNs = MonotonicClock.NowNs + _spinNs;
+        long untilNs = MonotonicClock.NowNs + spinNs;
         do
         {
             if (_source.HasWork)

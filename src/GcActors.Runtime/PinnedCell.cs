@@ -10,7 +10,8 @@ internal sealed class PinnedCell<TMessage> : ChannelCell<TMessage>, IWorkSource
     public PinnedCell(ThreadedActorSystem system, int id, IActor<TMessage> actor, ActorOptions options)
         : base(system, id, actor, options)
     {
-        _thread = new ParkingThread(options.Name, this, system.Options.SpinNs, options.Core);
+        system.Spin.AddThread();
+        _thread = new ParkingThread(options.Name, this, system.Spin, options.Core);
     }
 
     public ParkingThread Thread => _thread;

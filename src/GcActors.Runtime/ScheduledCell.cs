@@ -45,13 +45,15 @@ internal sealed class ScheduledCell<TMessage> : ChannelCell<TMessage>, ISchedule
         }
     }
 
-    public void Execute()
+    public void Execute() => Run(_throughput);
+
+    public int Run(int limit)
     {
-        int received = ReceiveUpTo(_throughput);
-        if (received == _throughput && !IsStopped && !_system.IsHalted)
+        int received = ReceiveUpTo(limit);
+        if (received == limit && !IsStopped && !_system.IsHalted)
         {
             _scheduler.Schedule(this);
-            return;
+            return received;
         }
 
         Interlocked.Exchange(ref _status, Idle);
@@ -59,6 +61,8 @@ internal sealed class ScheduledCell<TMessage> : ChannelCell<TMessage>, ISchedule
         {
             ScheduleIfIdle();
         }
+
+        return received;
     }
 
     private void ScheduleIfIdle()

@@ -3,6 +3,10 @@ using System.Threading.Channels;
 namespace GcActors.Runtime;
 
 /// <summary>One thread for all actors that are rarely busy, in the order in which they got mail.</summary>
+/// <remarks>
+/// It parks without spinning. What wakes it is mostly a timer, and then it runs on a core that somebody else was using: a collector that had just told two
+/// mutators to stop, and then spun for 10 µs, kept one of them from answering (time to stop, median: 13.4 µs, without the spin 4.9).
+/// </remarks>
 internal sealed class SharedDispatcher : ICellScheduler, IWorkSource
 {
     private readonly Channel<IScheduledCell> _ready = Channel.CreateUnbounded<IScheduledCell>(new UnboundedChannelOptions { SingleReader = true });
@@ -12,7 +16,7 @@ internal sealed class SharedDispatcher : ICellScheduler, IWorkSource
     public SharedDispatcher(ThreadedActorSystem system)
     {
         _system = system;
-        _thread = new ParkingThread("shared", this, system.Options.SpinNs, core: null);
+        _thread = new ParkingThread("shared", this, SpinBudget.None, core: null);
     }
 
     public ParkingThread Thread => _thread;

@@ -48,14 +48,15 @@ public sealed class SimulatedActorSystem : ActorSystemBase
             throw new InvalidOperationException("the simulation already runs");
         }
 
-        ActorSystemBase? outer = EnterReceive();
+        ReceivingThread thread = ReceivingThread.Current;
+        ReceivingThread.Role outer = thread.Enter(this, isHost: false);
         try
         {
             Run(completion);
         }
         finally
         {
-            LeaveReceive(outer);
+            thread.Leave(outer);
             _runnerThread = 0;
         }
 

@@ -3,7 +3,8 @@ using GcActors.Core.Actors;
 namespace GcActors.Runtime;
 
 /// <summary>
-/// The default: a pinned actor is an OS thread, so a contention experiment owns its threads; the shared actors have one thread together.
+/// The default: a pinned actor is an OS thread, so a contention experiment owns its threads; the shared actors have one thread together; a calling actor has
+/// none.
 /// </summary>
 public sealed class ThreadedActorSystem : ConcurrentActorSystem
 {
@@ -12,10 +13,12 @@ public sealed class ThreadedActorSystem : ConcurrentActorSystem
     private readonly Lock _threadsGate = new();
     private readonly List<(string Name, ParkingThread Thread)> _threads = [];
     private SharedDispatcher? _shared;
+    private CallingDispatcher? _calling;
 
     public ThreadedActorSystem(ulong seed, ActorRuntimeOptions? options = null)
         : base(seed, options ?? ActorRuntimeOptions.Default)
     {
+        Spin = new SpinBudget(Options.SpinNs);
     }
 
     public override string RuntimeName => Name;
@@ -32,6 +35,9 @@ public sealed class ThreadedActorSystem : ConcurrentActorSystem
         }
     }
 
+    /// <summary>Of its pinned actors' threads.</summary>
+    internal SpinBudget Spin { get; }
+
     private protected override TypedCell<TMessage> CreateCell<TMessage>(int id, IActor<TMessage> actor, ActorOptions options)
     {
         if (options.Dispatcher == ActorDispatcher.Pinned)
@@ -41,14 +47,10 @@ public sealed class ThreadedActorSystem : ConcurrentActorSystem
             return cell;
         }
 
-        if (_shared is null)
-        {
-            _shared = new SharedDispatcher(this);
-            Remember("the shared actors", _shared.Thread);
-            _shared.Thread.Start();
-        }
-
-        return new ScheduledCell<TMessage>(this, _shared, id, actor, options);
+        ICellScheduler scheduler = options.Dispatcher == ActorDispatcher.Calling
+            ? _calling ??= new CallingDispatcher(this, Shared())
+            : Shared();
+        return new ScheduledCell<TMessage>(this, scheduler, id, actor, options);
     }
 
     private protected override void OnHalted()
@@ -68,6 +70,18 @@ public sealed class ThreadedActorSystem : ConcurrentActorSystem
 
         late.AddRange(threads.Where(thread => !thread.Thread.Join(TimeLeft(untilNs))).Select(thread => thread.Name));
         return late;
+    }
+
+    private SharedDispatcher Shared()
+    {
+        if (_shared is null)
+        {
+            _shared = new SharedDispatcher(this);
+            Remember("the shared actors", _shared.Thread);
+            _shared.Thread.Start();
+        }
+
+        return _shared;
     }
 
     private void Remember(string name, ParkingThread thread)

@@ -52,7 +52,7 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
             Report(sorter);
             if (TCounter.Traits.Frees)
             {
-                Bury(sorter.Garbage.List, allocators);
+                Bury(sorter.Garbage.Close(), allocators);
                 clock.Lap("bury");
             }
 

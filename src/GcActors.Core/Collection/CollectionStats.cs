@@ -1,8 +1,15 @@
+using System.Diagnostics;
+
 namespace GcActors.Core.Collection;
 
 /// <summary>What one collection did.</summary>
 public sealed record CollectionStats
 {
+    /// <summary>A serial collection has about so many laps.</summary>
+    private const int UsualLaps = 8;
+
+    private readonly List<PhaseLap> _laps = new(UsualLaps);
+
     /// <summary>Objects whose fields were walked, each walk counted.</summary>
     public long ObjectsVisited { get; set; }
 
@@ -22,13 +29,40 @@ public sealed record CollectionStats
     public long Survivors { get; set; }
 
     /// <summary>Time in serial stretches and in parallel phases, for Amdahl's limit.</summary>
-    public long SerialNs { get; set; }
+    public long SerialNs => Sum(parallel: false);
 
-    public long ParallelNs { get; set; }
+    public long ParallelNs => Sum(parallel: true);
 
     /// <summary>ns by phase name, in order.</summary>
-    public SortedDictionary<string, long> PhaseNs { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, long> PhaseNs
+    {
+        get
+        {
+            var phases = new SortedDictionary<string, long>(StringComparer.Ordinal);
+            foreach (PhaseLap lap in _laps)
+            {
+                phases[lap.Phase] = phases.GetValueOrDefault(lap.Phase) + NsOf(lap);
+            }
+
+            return phases;
+        }
+    }
 
     /// <summary>Most bytes of side tables in use.</summary>
     public long SideBytesPeak { get; set; }
+
+    internal void Book(PhaseLap lap) => _laps.Add(lap);
+
+    private static long NsOf(PhaseLap lap) => (long)Stopwatch.GetElapsedTime(0, lap.Ticks).TotalNanoseconds;
+
+    private long Sum(bool parallel)
+    {
+        long ns = 0;
+        foreach (PhaseLap lap in _laps)
+        {
+            ns += lap.IsParallel == parallel ? NsOf(lap) : 0;
+        }
+
+        return ns;
+    }
 }

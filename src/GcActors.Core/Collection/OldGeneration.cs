@@ -6,6 +6,10 @@ namespace GcActors.Core.Collection;
 internal sealed class OldGeneration
 {
     private const int FirstCheckChunks = 4;
+
+    /// <summary>So few survivors are copied to the end of the list: their headers were just looked at, so that is cheaper than to squeeze later.</summary>
+    private const int FewEntries = GenerationVectors.ChunkEntries / 4;
+
     private int _checkAtChunks = FirstCheckChunks;
     private ChunkList _list;
 
@@ -21,18 +25,28 @@ internal sealed class OldGeneration
     }
 
     /// <summary>
-    /// Appends survivors. Linking costs nothing by the object, but a young collection that leaves three survivors leaves a chunk for them, and mutators leave
-    /// tombstones: when the list has doubled it is looked at, and squeezed if a quarter of it is empty. Amortised O(1) an object.
+    /// Appends survivors. Linking costs nothing by the object, but would leave a chunk for three survivors of a young collection, so a few are copied. Mutators
+    /// leave tombstones: when the list has doubled it is looked at, and squeezed if half of it is empty. Amortised O(1) an object.
     /// </summary>
     public unsafe void Append(Heap heap, ref ChunkList survivors)
     {
-        _list.Append(heap.Vectors, ref survivors);
+        GenerationVectors vectors = heap.Vectors;
+        for (int chunk = survivors.Head, next; chunk != 0; chunk = next)
+        {
+            next = vectors.Next[chunk];
+            if (!TryCopy(heap, chunk))
+            {
+                _list.Append(vectors, chunk);
+            }
+        }
+
+        survivors = default;
         if (_list.Chunks < _checkAtChunks)
         {
             return;
         }
 
-        if (_list.LiveCount(heap.Vectors) < 3L * _list.Chunks * GenerationVectors.ChunkEntries / 4)
+        if (_list.LiveCount(heap.Vectors) < (long)_list.Chunks * GenerationVectors.ChunkEntries / 2)
         {
             _list.Squeeze(heap.Vectors, heap.Base);
         }
@@ -54,5 +68,33 @@ internal sealed class OldGeneration
         uint place = GenerationVectors.StartOf(chunk) + (uint)vectors.Lengths[chunk]++;
         vectors.Entries[place] = cell;
         heap.HeaderOf(cell)->BackIndex = place;
+    }
+
+    /// <summary>Copies what a chunk holds behind the last entry of the list and returns the chunk, if it is little and there is room.</summary>
+    private unsafe bool TryCopy(Heap heap, int chunk)
+    {
+        GenerationVectors vectors = heap.Vectors;
+        int count = vectors.Lengths[chunk];
+        if (_list.IsEmpty || count > FewEntries || vectors.Lengths[_list.Tail] + count > GenerationVectors.ChunkEntries)
+        {
+            return false;
+        }
+
+        uint* from = vectors.Entries + GenerationVectors.StartOf(chunk);
+        uint first = GenerationVectors.StartOf(_list.Tail);
+        uint place = first + (uint)vectors.Lengths[_list.Tail];
+        for (int i = 0; i < count; i++)
+        {
+            // Survivors that were untracked since have left tombstones.
+            if (from[i] != 0)
+            {
+                vectors.Entries[place] = from[i];
+                HeapPointers.At(heap.Base, from[i])->BackIndex = place++;
+            }
+        }
+
+        vectors.Lengths[_list.Tail] = (int)(place - first);
+        vectors.ReturnChunk(chunk);
+        return true;
     }
 }

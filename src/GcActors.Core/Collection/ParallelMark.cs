@@ -251,7 +251,7 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
     private static long DrainOwn(in HeapPointers heap, GenerationVectors vectors, ChunkWriter queue)
     {
         long walked = 0;
-        int chunk = queue.List.Head;
+        int chunk = queue.Head;
         for (; chunk != 0 && walked < DrainBudget; chunk = heap.Next[chunk])
         {
             walked += DrainChunk(heap, chunk, queue);
@@ -266,18 +266,17 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
         return walked;
     }
 
-    /// <summary>Walks what one queue chunk holds; its length is read anew each time, since the walk may lengthen it.</summary>
+    /// <summary>Walks what one queue chunk holds; its end is asked for anew each time, since the walk may move it.</summary>
     private static long DrainChunk(in HeapPointers heap, int chunk, ChunkWriter queue)
     {
         byte* heapBase = heap.Base;
         uint* working = heap.Working;
         Shape* shapes = heap.Shapes;
-        uint* cells = heap.EntriesOf(chunk);
         var marker = new Marker(working, queue);
         long walked = 0;
-        for (int i = 0; i < Volatile.Read(ref heap.Lengths[chunk]); i++)
+        for (uint* at = heap.EntriesOf(chunk); at != queue.EndOf(chunk); at++)
         {
-            uint cell = cells[i];
+            uint cell = *at;
             if ((int)working[cell] < 0)
             {
                 SetState(working, cell, StateWalked);

@@ -38,13 +38,9 @@ internal sealed unsafe class SerialScan<TRules>(Heap heap)
 
         region = default;
         ChunkList rescued = DrainRescued(pointers);
-        bool anyRescued = !rescued.IsEmpty;
-        _survivors.Append(_vectors, ref rescued);
         ChunkList garbage = _tentative.Take();
-        if (anyRescued)
-        {
-            DropRescuedFrom(pointers, ref garbage);
-        }
+        DropRescuedFrom(pointers, ref garbage, rescued.EntryCount(_vectors));
+        _survivors.Append(_vectors, ref rescued);
 
         ChunkList survivors = _survivors;
         _survivors = default;
@@ -74,6 +70,7 @@ internal sealed unsafe class SerialScan<TRules>(Heap heap)
         uint* to = first;
         uint* limit = LookAhead.Limit(first, end, lookAhead);
         var rescuer = new Rescuer(working, _rescued);
+        long walked = 0;
         for (uint* from = first; from < end; from++)
         {
             // Only what looks kept will be walked.
@@ -103,45 +100,65 @@ internal sealed unsafe class SerialScan<TRules>(Heap heap)
             {
                 working[cell] = 0;
                 ObjectWalker.Walk(heapBase, shapes, o, rescuer);
-                Visited++;
+                walked++;
             }
         }
 
+        Visited += walked;
         return (int)(to - first);
     }
 
     /// <summary>Walks the rescued in the order of their rescue; the queue is already the list that joins the survivors.</summary>
     private ChunkList DrainRescued(in HeapPointers heap)
     {
-        for (int chunk = _rescued.List.Head; chunk != 0; chunk = heap.Next[chunk])
+        for (int chunk = _rescued.Head; chunk != 0; chunk = heap.Next[chunk])
         {
-            uint* first = heap.EntriesOf(chunk);
-            for (int i = 0; i < heap.Lengths[chunk]; i++)
-            {
-                Rescue(heap, first + i);
-            }
+            DrainChunk(heap, chunk);
         }
 
         return _rescued.Take();
     }
 
-    private void Rescue(in HeapPointers heap, uint* place)
+    /// <summary>Its end is asked for anew each time, since a walk may move it.</summary>
+    private void DrainChunk(in HeapPointers heap, int chunk)
     {
-        uint cell = *place;
-        ObjectHeader* o = HeapPointers.At(heap.Base, cell);
-        o->BackIndex = (uint)(place - heap.Entries);
-        heap.Working[cell] = 0;
-        if (TRules.WalksRescued)
+        byte* heapBase = heap.Base;
+        uint* working = heap.Working;
+        uint* entries = heap.Entries;
+        Shape* shapes = heap.Shapes;
+        ChunkWriter rescued = _rescued;
+        var rescuer = new Rescuer(working, rescued);
+        long walked = 0;
+        for (uint* place = heap.EntriesOf(chunk); place != rescued.EndOf(chunk); place++)
         {
-            var rescuer = new Rescuer(heap.Working, _rescued);
-            ObjectWalker.Walk(heap.Base, heap.Shapes, o, rescuer);
-            Visited++;
+            ObjectHeader* o = HeapPointers.At(heapBase, *place);
+            o->BackIndex = (uint)(place - entries);
+            working[*place] = 0;
+            if (TRules.WalksRescued)
+            {
+                ObjectWalker.Walk(heapBase, shapes, o, rescuer);
+                walked++;
+            }
         }
+
+        Visited += walked;
     }
 
-    /// <summary>Leaves in a list only what is tentative still, in order.</summary>
-    private void DropRescuedFrom(in HeapPointers heap, ref ChunkList tentative)
+    /// <summary>Leaves in a list only what is tentative still, in order. Only what is in it is rescued, each once, so when none or all were there is
+    /// nothing to look at.</summary>
+    private void DropRescuedFrom(in HeapPointers heap, ref ChunkList tentative, long rescued)
     {
+        if (rescued == 0)
+        {
+            return;
+        }
+
+        if (rescued == tentative.EntryCount(_vectors))
+        {
+            tentative.ReturnChunks(_vectors);
+            return;
+        }
+
         ChunkList garbage = default;
         for (int chunk = tentative.Head, next; chunk != 0; chunk = next)
         {

@@ -12,10 +12,10 @@ internal sealed unsafe class ChunkWriter(GenerationVectors vectors)
     public bool IsEmpty => _list.IsEmpty;
 
     /// <summary>Cells appended since the last <see cref="Take"/>.</summary>
-    public long Count { get; private set; }
+    public long Count => Close().EntryCount(vectors);
 
-    /// <summary>The list so far; its last chunk's length counts every cell appended.</summary>
-    public ChunkList List => _list;
+    /// <summary>The first chunk so far, 0: none. While the list grows, its end is told by <see cref="EndOf"/>.</summary>
+    public int Head => _list.Head;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(uint cell)
@@ -26,23 +26,36 @@ internal sealed unsafe class ChunkWriter(GenerationVectors vectors)
         }
 
         *_cursor++ = cell;
-        vectors.Lengths[_list.Tail]++;
-        Count++;
+    }
+
+    /// <summary>The end of what a chunk holds now, whether it is the one that is being filled or any finished one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint* EndOf(int chunk) => chunk == _list.Tail ? _cursor : vectors.Entries + GenerationVectors.StartOf(chunk) + vectors.Lengths[chunk];
+
+    /// <summary>The list so far, its last chunk's length brought up to date.</summary>
+    public ChunkList Close()
+    {
+        if (_list.Tail != 0)
+        {
+            vectors.Lengths[_list.Tail] = (int)(_cursor - (vectors.Entries + GenerationVectors.StartOf(_list.Tail)));
+        }
+
+        return _list;
     }
 
     /// <summary>Hands the list over and starts empty.</summary>
     public ChunkList Take()
     {
-        ChunkList taken = _list;
+        ChunkList taken = Close();
         _list = default;
         _cursor = _end = null;
-        Count = 0;
         return taken;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void NextChunk()
     {
+        Close();
         int chunk = vectors.TakeChunk();
         _list.Append(vectors, chunk);
         _cursor = vectors.Entries + GenerationVectors.StartOf(chunk);

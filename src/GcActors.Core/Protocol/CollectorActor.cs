@@ -23,7 +23,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     private State _state;
     private CollectorMessage.CollectionRequested? _request;
     private ICollection? _collection;
-    private bool[] _answered = [];
+    private readonly bool[] _answered = new bool[setup.Mutators];
     private int _missing;
     private long _collectionId;
     private long _logsSent;
@@ -35,6 +35,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     private int _phaseNumber;
     private int _sharesMissing;
     private int _poolsAtStop;
+    private bool _isWatched;
 
     private enum State
     {
@@ -72,8 +73,8 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             case CollectorMessage.ShareDone done when _state == State.Collecting && done.CollectionId == _collectionId && done.Phase == _phaseNumber:
                 OnShareDone(context);
                 break;
-            case CollectorMessage.StopTimedOut timeout:
-                OnTimeout(timeout);
+            case CollectorMessage.WatchEnded:
+                OnWatchEnded(context);
                 break;
             case CollectorMessage.MutatorStopped stale when stale.CollectionId < _collectionId || setup.Faults.ResumesEarly:
                 break;
@@ -92,7 +93,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         _state = State.Stopping;
         _collectionId++;
         _requestedAtNs = context.NowNs;
-        _answered = new bool[MutatorRefs.Count];
+        Array.Clear(_answered);
         _missing = MutatorRefs.Count;
         _logsSent = 0;
         _dyingHeads.Clear();
@@ -107,9 +108,10 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             mutator.Tell(stop);
         }
 
-        if (setup.StopTimeoutNs > 0)
+        if (setup.StopTimeoutNs > 0 && !_isWatched)
         {
-            context.Schedule(setup.StopTimeoutNs, new CollectorMessage.StopTimedOut(_collectionId));
+            _isWatched = true;
+            context.Schedule(setup.StopTimeoutNs, CollectorMessage.WatchEnded.Instance);
         }
     }
 
@@ -249,7 +251,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
 
     private void ZeroCounters()
     {
-        for (int i = 0; i < setup.TriggerCount; i++)
+        for (int i = 0; i < setup.Mutators; i++)
         {
             setup.Triggers[i].Count = 0;
         }
@@ -282,12 +284,22 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         LastToStop = _lastToStop,
     };
 
-    private void OnTimeout(CollectorMessage.StopTimedOut timeout)
+    /// <summary>One timer watches all stops, since it cannot be cancelled and there may be 100,000 stops a second: it is set again for what is left.</summary>
+    private void OnWatchEnded(IActorContext<CollectorMessage> context)
     {
-        if (_state == State.Stopping && timeout.CollectionId == _collectionId)
+        _isWatched = _state == State.Stopping;
+        if (!_isWatched)
+        {
+            return;
+        }
+
+        long leftNs = _requestedAtNs + setup.StopTimeoutNs - context.NowNs;
+        if (leftNs <= 0)
         {
             throw new TimeoutException($"stop {_collectionId} was not answered within {setup.StopTimeoutNs / 1_000_000} ms by {Missing()}");
         }
+
+        context.Schedule(leftNs, CollectorMessage.WatchEnded.Instance);
     }
 
     private string Missing() => string.Join(", ", MutatorRefs.Where((_, m) => !_answered[m]).Select(mutator => mutator.Name).Take(8));

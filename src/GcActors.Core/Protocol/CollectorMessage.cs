@@ -25,5 +25,8 @@ internal abstract record CollectorMessage
     public sealed record Proceed(long CollectionId) : CollectorMessage;
 
     /// <summary>The watchdog's timer.</summary>
-    public sealed record StopTimedOut(long CollectionId) : CollectorMessage;
+    public sealed record WatchEnded : CollectorMessage
+    {
+        public static WatchEnded Instance { get; } = new();
+    }
 }

@@ -16,6 +16,8 @@ internal sealed unsafe class CollectorSetup
 
     public required IHeapInspector Inspector { get; init; }
 
+    public required int Mutators { get; init; }
+
     public required int Workers { get; init; }
 
     /// <summary>Whether each collection is followed by a verification.</summary>
@@ -31,8 +33,6 @@ internal sealed unsafe class CollectorSetup
 
     /// <summary>Counters to zero in each collection: one a mutator, or a single exact one.</summary>
     public required AllocationTrigger* Triggers { get; init; }
-
-    public required int TriggerCount { get; init; }
 
     public required SharedAllocationCount? Batched { get; init; }
 

@@ -20,7 +20,7 @@ namespace GcActors.Core.Protocol;
 /// A quantum runs when there is work, nothing is awaited, the world runs, and the GIL (if the strategy needs it) is held.
 /// </code>
 /// </remarks>
-internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IActor<MutatorMessage>, IGilParty, IDescribesState
+internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IActor<MutatorMessage>, IDescribesState
     where TCounter : struct, IRefCounter<TCounter>
     where TAllocator : struct, IHeapAllocator<TAllocator>
     where TWorkload : struct, IWorkload<TWorkload>
@@ -28,28 +28,20 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
     /// <summary>How long a mutator that waits for another stays away: short against an iteration, long against a message.</summary>
     private const long WaitNs = 50_000;
 
-    /// <summary>Enough that a heap of timers has something to move.</summary>
-    private const int RehearsedTimers = 8;
-
     private readonly MutatorSetup _setup;
     private readonly LeasedState* _leased;
     private readonly MutatorControl* _control;
+    private readonly GilParty _gil;
     private Mutator<TCounter, TAllocator> _mutator;
     private TWorkload _workload;
     private IActorRef<MutatorMessage>? _self;
     private IActorRef<TrialMessage>? _replyTo;
     private Work _work;
-    private GilState _gil;
     private bool _stopped;
     private bool _awaitsMemory;
     private bool _awaitsCollection;
     private bool _quantumQueued;
     private long _collectionsSeen;
-    private long _gilWait;
-    private long _gilSeenSwitch;
-    private long _gilWaitSince;
-    private long _gilWaits;
-    private long _gilWaitNs;
     private int _runs;
     private long _steps;
     private long _startNs;
@@ -62,6 +54,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         _setup = setup;
         _control = setup.Binding.Control;
         _leased = setup.Binding.Allocators.Leased(setup.Binding.Index);
+        _gil = new GilParty(setup.Gil, setup.SwitchIntervalNs, _control);
         _mutator = new Mutator<TCounter, TAllocator>(setup.Binding);
     }
 
@@ -73,21 +66,13 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         TearingDown,
     }
 
-    private enum GilState
-    {
-        Dropped,
-        Queued,
-        ForcedOut,
-        Held,
-    }
-
     private int Index => _setup.Binding.Index;
 
-    private bool MayRun => _work != Work.Idle && !_stopped && !_awaitsMemory && !_awaitsCollection && _gil is not (GilState.Queued or GilState.ForcedOut);
+    private bool MayRun => _work != Work.Idle && !_stopped && !_awaitsMemory && !_awaitsCollection && !_gil.IsWaiting;
 
     public void Receive(MutatorMessage message, IActorContext<MutatorMessage> context)
     {
-        _self = context.Self;
+        _gil.Self = _self = context.Self;
         switch (message)
         {
             case MutatorMessage.Quantum:
@@ -111,14 +96,18 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
                 _mutator.ProceedUncollected();
                 break;
             case MutatorMessage.GilSignalled signal:
-                OnGilSignal(signal);
+                _gil.OnSignal(signal);
                 break;
             case MutatorMessage.GilIntervalEnded interval:
-                OnGilInterval(interval, context);
+                _gil.OnInterval(interval, context);
                 break;
             case MutatorMessage.SetUp setUp:
                 BeginWork(Work.SettingUp, setUp.ReplyTo);
-                RehearseTimers(context);
+                if (_setup.HasOwnThread && _runs == 0)
+                {
+                    GilParty.RehearseTimers(context);
+                }
+
                 BeginIteration();
                 break;
             case MutatorMessage.Run run:
@@ -140,16 +129,8 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
     }
 
     public string DescribeState() =>
-        $"{_work}, {(_stopped ? "stopped" : "free to run")}, GIL {_gil}" +
+        $"{_work}, {(_stopped ? "stopped" : "free to run")}, {_gil}" +
         $"{(_awaitsMemory ? ", awaits memory" : "")}{(_awaitsCollection ? ", awaits a collection" : "")}, {_steps} steps done";
-
-    void IGilParty.GilAvailable() => _self!.Tell(MutatorMessage.GilSignalled.Available);
-
-    void IGilParty.GilSwitched() => _self!.Tell(MutatorMessage.GilSignalled.SwitchDone);
-
-    void IGilParty.RequestDrop() => Interlocked.Or(ref _control->Breaker, (int)Breaker.DropGil);
-
-    void IGilParty.ClearDropRequest() => Interlocked.And(ref _control->Breaker, ~(int)Breaker.DropGil);
 
     private void BeginWork(Work work, IActorRef<TrialMessage> replyTo)
     {
@@ -173,7 +154,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
 
     private void RunQuantum(IActorContext<MutatorMessage> context)
     {
-        if (!MayRun || !AllAreAtStart() || !HasGil(context))
+        if (!MayRun || !AllAreAtStart() || !_gil.Has(context))
         {
             return;
         }
@@ -336,27 +317,18 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
                 break;
         }
 
-        if ((breaker & (int)Breaker.DropGil) != 0 && _gil == GilState.Held)
+        if ((breaker & (int)Breaker.DropGil) != 0 && _gil.IsHeld)
         {
-            DropGilOnRequest(context);
+            _gil.DropOnRequest(context);
         }
     }
 
     /// <summary>Lets the others run: without the lock, and not before a moment has passed.</summary>
     private void WaitForAnother(IActorContext<MutatorMessage> context)
     {
-        LeaveGil();
+        _gil.Leave();
         _quantumQueued = true;
         context.Schedule(WaitNs, MutatorMessage.Quantum.Instance);
-    }
-
-    private void LeaveGil()
-    {
-        if (_gil == GilState.Held)
-        {
-            _setup.Gil!.Drop(this, leaving: true);
-            _gil = GilState.Dropped;
-        }
     }
 
     private void AskForCollection()
@@ -373,7 +345,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         long endNs = context.NowNs;
         Work ended = _work;
         _work = Work.Idle;
-        LeaveGil();
+        _gil.Leave();
         _replyTo!.Tell(ended switch
         {
             Work.SettingUp => new TrialMessage.SetUpDone(Index),
@@ -408,18 +380,9 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         },
         Usage = UsageSoFar() - _usageAtStart,
         QuantaAllocatedBytes = _quantaBytes,
-        GilWaits = _gilWaits,
-        GilWaitNs = _gilWaitNs,
+        GilWaits = _gil.Waits,
+        GilWaitNs = _gil.WaitNs,
     };
-
-    /// <summary>Timers that nobody waits for: their path is compiled now, and not when the first switch interval ends inside a window (gate G8).</summary>
-    private void RehearseTimers(IActorContext<MutatorMessage> context)
-    {
-        for (int i = 1; i <= RehearsedTimers && _setup.HasOwnThread && _runs == 0; i++)
-        {
-            context.Schedule(i, new MutatorMessage.GilIntervalEnded(Wait: -1));
-        }
-    }
 
     private void BeginIteration()
     {
@@ -430,7 +393,8 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         }
 
         _mutator.ResetCounters();
-        _steps = _quantaBytes = _gilWaits = _gilWaitNs = 0;
+        _steps = _quantaBytes = 0;
+        _gil.ResetCounters();
         _workload = TWorkload.Create(new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed, _setup.Program));
     }
 
@@ -475,65 +439,5 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             _leased->Surplus = 0;
             _leased->SurplusPools = 0;
         }
-    }
-
-    /// <summary>True when the strategy needs no lock or it is held; else this mutator is in the queue and a message will come.</summary>
-    private bool HasGil(IActorContext<MutatorMessage> context)
-    {
-        if (_setup.Gil is not { } gil || _gil == GilState.Held)
-        {
-            return true;
-        }
-
-        if (gil.TryTake(this, out long seenSwitch))
-        {
-            if (_gilWaitSince != 0)
-            {
-                _gilWaitNs += context.NowNs - _gilWaitSince;
-                _gilWaitSince = 0;
-            }
-
-            _gil = GilState.Held;
-            return true;
-        }
-
-        _gil = GilState.Queued;
-        if (_gilWaitSince == 0)
-        {
-            _gilWaits++;
-            _gilWaitSince = context.NowNs;
-        }
-
-        _gilSeenSwitch = seenSwitch;
-        context.Schedule(_setup.SwitchIntervalNs, new MutatorMessage.GilIntervalEnded(++_gilWait));
-        return false;
-    }
-
-    private void OnGilSignal(MutatorMessage.GilSignalled signal)
-    {
-        GilState awaited = signal.Switched ? GilState.ForcedOut : GilState.Queued;
-        if (_gil == awaited)
-        {
-            _gil = GilState.Dropped;
-        }
-    }
-
-    private void OnGilInterval(MutatorMessage.GilIntervalEnded interval, IActorContext<MutatorMessage> context)
-    {
-        if (interval.Wait != _gilWait || _gil != GilState.Queued)
-        {
-            return;
-        }
-
-        _gilSeenSwitch = _setup.Gil!.IntervalEnded(_gilSeenSwitch);
-        context.Schedule(_setup.SwitchIntervalNs, new MutatorMessage.GilIntervalEnded(++_gilWait));
-    }
-
-    private void DropGilOnRequest(IActorContext<MutatorMessage> context)
-    {
-        bool mustWait = _setup.Gil!.Drop(this, leaving: false);
-        _gil = mustWait ? GilState.ForcedOut : GilState.Dropped;
-        _gilWaits++;
-        _gilWaitSince = context.NowNs;
     }
 }

@@ -79,6 +79,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         typeof(AddressSpace),
         typeof(GenerationVectors),
         typeof(YoungSpace),
+        typeof(GilParty),
         typeof(GlobalInterpreterLock));
 
     private TrialReport Run()
@@ -91,13 +92,14 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
 
         try
         {
+            // Calling, all three: a stop is some messages on the thread of a mutator, where waking another thread would cost more than a young collection.
             var completion = new TaskCompletionSource<TrialReport>();
             var trial = new TrialActor(NewTrialSetup(completion));
-            IActorRef<TrialMessage> trialRef = system.Spawn(trial, new ActorOptions("trial"));
+            IActorRef<TrialMessage> trialRef = system.Spawn(trial, new ActorOptions("trial", ActorDispatcher.Calling));
             var allocator = new AllocatorActor(NewAllocatorSetup(trialRef));
-            IActorRef<AllocatorMessage> allocatorRef = system.Spawn(allocator, new ActorOptions("allocator"));
+            IActorRef<AllocatorMessage> allocatorRef = system.Spawn(allocator, new ActorOptions("allocator", ActorDispatcher.Calling));
             var collector = new CollectorActor(NewCollectorSetup(trialRef, allocatorRef));
-            IActorRef<CollectorMessage> collectorRef = system.Spawn(collector, new ActorOptions("collector"));
+            IActorRef<CollectorMessage> collectorRef = system.Spawn(collector, new ActorOptions("collector", ActorDispatcher.Calling));
             collector.WorkerRefs = SpawnWorkers(system);
             IActorRef<MutatorMessage>[] mutators = SpawnMutators(system, allocatorRef);
             trial.MutatorRefs = allocator.MutatorRefs = collector.MutatorRefs = mutators;
@@ -128,7 +130,9 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         var workers = new IActorRef<WorkerMessage>[_settings.Collection.Workers - 1];
         for (int w = 0; w < workers.Length; w++)
         {
-            workers[w] = system.Spawn(new CollectorWorkerActor(), new ActorOptions($"collector-worker/{w + 1}", ActorDispatcher.Pinned));
+            // Its thread must be free for its share, and not busy with the collector's.
+            var options = new ActorOptions($"collector-worker/{w + 1}", ActorDispatcher.Pinned, LendsThread: false);
+            workers[w] = system.Spawn(new CollectorWorkerActor(), options);
         }
 
         return workers;
@@ -218,13 +222,13 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         Collector = _collector,
         CollectorName = _settings.Collection.Collector,
         Inspector = _inspector,
+        Mutators = _settings.Mutators,
         Workers = _settings.Collection.Workers,
         VerifiesCollections = _settings.Verify.Level == "collections",
         VerifiesCensus = _settings.Verify.Level != "off",
         StopTimeoutNs = _settings.Collection.StopTimeoutMs * 1_000_000,
         Controls = _controls.Entries,
         Triggers = _triggers.Entries,
-        TriggerCount = _settings.Mutators,
         Batched = _batched,
         Guard = _guard.Entries,
         RefCount = null,

@@ -65,7 +65,8 @@ public sealed record TrialReport
 }
 
 /// <param name="WallNs">From the first mutator's start to the last one's end.</param>
-/// <param name="CpuNs">CPU time of all mutators; of the whole process where mutators have no threads of their own.</param>
+/// <param name="CpuNs">CPU time of all mutators' threads, collections that ran on one of them included; of the whole process where mutators have no threads of
+/// their own.</param>
 /// <param name="Steps">Steps of all mutators.</param>
 public sealed record IterationReport(long WallNs, long CpuNs, long Steps);
 

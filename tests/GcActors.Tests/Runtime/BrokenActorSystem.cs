@@ -17,6 +17,9 @@ internal sealed class BrokenActorSystem(BrokenActorSystem.Fault fault) : IActorS
 
         /// <summary>Two messages of one mailbox on two threads.</summary>
         DeliversConcurrently,
+
+        /// <summary>Tell calls Receive.</summary>
+        ReceivesInTell,
     }
 
     private abstract class Mailbox
@@ -36,7 +39,7 @@ internal sealed class BrokenActorSystem(BrokenActorSystem.Fault fault) : IActorS
 
     public IActorRef<TMessage> Spawn<TMessage>(IActor<TMessage> actor, ActorOptions options)
     {
-        var mailbox = new Mailbox<TMessage>(actor, options.Name);
+        var mailbox = new Mailbox<TMessage>(actor, options.Name, fault == Fault.ReceivesInTell);
         _mailboxes.Add(mailbox);
         return mailbox;
     }
@@ -72,7 +75,7 @@ internal sealed class BrokenActorSystem(BrokenActorSystem.Fault fault) : IActorS
         }
     }
 
-    private sealed class Mailbox<TMessage>(IActor<TMessage> actor, string name) : Mailbox, IActorRef<TMessage>, IActorContext<TMessage>
+    private sealed class Mailbox<TMessage>(IActor<TMessage> actor, string name, bool receivesInTell) : Mailbox, IActorRef<TMessage>, IActorContext<TMessage>
     {
         private readonly List<TMessage> _messages = [];
 
@@ -95,6 +98,12 @@ internal sealed class BrokenActorSystem(BrokenActorSystem.Fault fault) : IActorS
 
         public void Tell(TMessage message)
         {
+            if (receivesInTell)
+            {
+                actor.Receive(message, this);
+                return;
+            }
+
             lock (_messages)
             {
                 _messages.Add(message);

@@ -17,10 +17,21 @@ public class PlantedFaultTests
         Assert.ThrowsAny<XunitException>(() => CheckOneAtATime(Fault.DeliversConcurrently));
 
     [Fact]
+    public void A_runtime_that_receives_inside_tell_is_caught() =>
+        Assert.ThrowsAny<XunitException>(() => CheckNoReceiveInTell(Fault.ReceivesInTell));
+
+    [Fact]
     public void The_same_double_without_a_fault_passes()
     {
         CheckOrder(Fault.None);
         CheckOneAtATime(Fault.None);
+        CheckNoReceiveInTell(Fault.None);
+    }
+
+    private static void CheckNoReceiveInTell(Fault fault)
+    {
+        using var system = new BrokenActorSystem(fault);
+        ConformanceChecks.Telling_never_runs_the_receiver(system, ActorDispatcher.Shared);
     }
 
     private static void CheckOrder(Fault fault)

@@ -33,6 +33,10 @@ public abstract class RuntimeConformance : IDisposable
         ConformanceChecks.An_actor_never_receives_two_messages_at_once(_system, _dispatcher);
 
     [Fact]
+    public void Telling_never_runs_the_receiver() =>
+        ConformanceChecks.Telling_never_runs_the_receiver(_system, _dispatcher);
+
+    [Fact]
     public void What_one_call_wrote_the_next_call_sees()
     {
         const int Senders = 4, Each = 5_000;
@@ -138,6 +142,50 @@ public abstract class RuntimeConformance : IDisposable
         pinned.Tell(0);
 
         _system.RunUntil(done.Task);
+    }
+
+    [Fact]
+    public void A_calling_actor_that_many_pinned_ones_tell_loses_nothing_and_does_one_thing_at_a_time()
+    {
+        const int Senders = 3, Each = 5_000;
+        var done = new TaskCompletionSource();
+        int plainCount = 0;
+        int playing = Senders;
+        var echoes = new int[Senders];
+        var senders = new IActorRef<int>[Senders];
+        IActorRef<int> calling = _system.Spawn(
+            new LambdaActor<int>((sender, _) =>
+            {
+                plainCount++;
+                senders[sender].Tell(1);
+            }),
+            new ActorOptions("calling one", ActorDispatcher.Calling));
+        for (int s = 0; s < Senders; s++)
+        {
+            int sender = s;
+            var actor = new LambdaActor<int>((echo, _) =>
+            {
+                echoes[sender] += echo;
+                if (echoes[sender] < Each)
+                {
+                    calling.Tell(sender);
+                }
+                else if (Interlocked.Decrement(ref playing) == 0)
+                {
+                    done.SetResult();
+                }
+            });
+            senders[s] = _system.Spawn(actor, new ActorOptions($"pinned/{s}", ActorDispatcher.Pinned));
+        }
+
+        foreach (IActorRef<int> sender in senders)
+        {
+            sender.Tell(0);
+        }
+
+        _system.RunUntil(done.Task);
+
+        Assert.Equal(Senders * Each, plainCount);
     }
 
     [Fact]
