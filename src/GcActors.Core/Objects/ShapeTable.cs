@@ -16,6 +16,9 @@ public enum ObjectLayout
 /// <summary>Shape numbers to shapes. Registering is cold and locked; reading is a load.</summary>
 public sealed unsafe class ShapeTable : IDisposable
 {
+    /// <summary>A collector's tables may have one entry for two granules: even an empty tuple is a cell of two.</summary>
+    private const uint LeastTrackedBytes = 32;
+
     private const int MaxShapes = 0xD000;
     private readonly LazyTable<Shape> _shapes = new(MaxShapes);
     private readonly Dictionary<(ObjectKind, uint, uint), ushort> _known = [];
@@ -89,7 +92,7 @@ public sealed unsafe class ShapeTable : IDisposable
             bytes = Math.Max(bytes, CPythonBytes(kind, tracked, fields, payloadBytes));
         }
 
-        shape.CellBytes = (uint)((bytes + 15) & ~15ul);
+        shape.CellBytes = Math.Max((uint)((bytes + 15) & ~15ul), tracked ? LeastTrackedBytes : 0);
         return shape;
     }
 
