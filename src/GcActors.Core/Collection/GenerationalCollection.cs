@@ -99,6 +99,8 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
             {
                 _subtraction.Release();
             }
+
+            _clock.Lap("prepare");
         }
 
         if (region == null)
