@@ -35,22 +35,6 @@ internal sealed unsafe class ForwardMark<TOrder>(Heap heap, RescueSources source
     /// <summary>Objects whose fields were walked, each walk counted.</summary>
     public long Visited => _walked + _queues.Walked;
 
-    /// <summary>Writes the places of a chunk's objects into the words that no reference from outside is left on.</summary>
-    public static void Number(in HeapPointers heap, Region region, int ordinal)
-    {
-        uint* working = heap.Working;
-        uint* first = heap.EntriesOf(region[ordinal]);
-        uint* end = first + heap.Lengths[region[ordinal]];
-        uint word = WorkingWord.Garbage | Place.Of(ordinal);
-        for (uint* at = first; at < end; at++, word++)
-        {
-            if (working[*at] == WorkingWord.Collecting)
-            {
-                working[*at] = word;
-            }
-        }
-    }
-
     /// <summary>The phases in order.</summary>
     public IEnumerable<IParallelPhase> Phases(Region region, int workers, int lookAhead, IReadOnlyList<uint> wideObjects)
     {

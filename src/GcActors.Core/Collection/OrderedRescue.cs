@@ -21,15 +21,11 @@ internal sealed unsafe class OrderedRescue<TRules, TOrder>(Heap heap, RescueSour
     /// <summary>Blocks walked between two commits: bounds the memory of candidates.</summary>
     private const int MostBlocks = 256;
 
-    private readonly ChunkWriter _fifo = new(heap.Vectors);
+    private readonly RescueQueue _queue = new(heap.Vectors);
     private readonly List<ChunkWriter> _writers = [];
-    private readonly List<Block> _blocks = [];
     private ChunkList[] _candidates = [];
     private int _lookAhead;
     private int _nextBlock;
-    private int _chunk;
-    private int _placeInChunk;
-    private long _committed;
     private long _walked;
 
     /// <summary>Objects whose fields were walked, each walk counted.</summary>
@@ -49,14 +45,15 @@ internal sealed unsafe class OrderedRescue<TRules, TOrder>(Heap heap, RescueSour
         Commit(region.Chunks);
         while (WalkWhileShort())
         {
-            TakeBlocks();
+            _queue.CutBlocks(MostBlocks);
+            _nextBlock = 0;
             yield return new ParallelPhase("rescue", worker => RescueShare(_writers[worker]));
-            Commit(_blocks.Count);
+            Commit(_queue.Blocks.Count);
         }
     }
 
     /// <summary>The rescued, in the order of their rescue.</summary>
-    public ChunkList Take() => _fifo.Take();
+    public ChunkList Take() => _queue.Take();
 
     private void Prepare(Region region, int workers)
     {
@@ -70,9 +67,6 @@ internal sealed unsafe class OrderedRescue<TRules, TOrder>(Heap heap, RescueSour
             _candidates = new ChunkList[Math.Max(region.Chunks, MostBlocks)];
         }
 
-        _chunk = 0;
-        _placeInChunk = 0;
-        _committed = 0;
         _walked = 0;
         region.Restart();
     }
@@ -130,7 +124,7 @@ internal sealed unsafe class OrderedRescue<TRules, TOrder>(Heap heap, RescueSour
     private void Commit(in ChunkList candidates)
     {
         var pointers = new HeapPointers(heap);
-        var rescuer = new Rescuer(pointers.Working, _fifo);
+        var rescuer = new Rescuer(pointers.Working, _queue.Writer);
         for (int chunk = candidates.Head; chunk != 0; chunk = pointers.Next[chunk])
         {
             uint* at = pointers.EntriesOf(chunk);
@@ -151,50 +145,14 @@ internal sealed unsafe class OrderedRescue<TRules, TOrder>(Heap heap, RescueSour
     private bool WalkWhileShort()
     {
         var pointers = new HeapPointers(heap);
-        var rescuer = new Rescuer(pointers.Working, _fifo);
-        while (_fifo.Count - _committed is > 0 and var left)
+        var rescuer = new Rescuer(pointers.Working, _queue.Writer);
+        while (_queue.Left > 0 && _queue.Left < parallelFrom)
         {
-            if (left >= parallelFrom)
-            {
-                return true;
-            }
-
-            SkipFullChunk();
-            WalkOne(pointers, pointers.EntriesOf(_chunk) + _placeInChunk, rescuer);
-            _placeInChunk++;
-            _committed++;
+            WalkOne(pointers, pointers.Entries + _queue.Next(), rescuer);
             _walked += TRules.WalksRescued ? 1 : 0;
         }
 
-        return false;
-    }
-
-    /// <summary>Cuts what is not walked yet into blocks, a chunk each.</summary>
-    private void TakeBlocks()
-    {
-        _blocks.Clear();
-        _nextBlock = 0;
-        while (_fifo.Count > _committed && _blocks.Count < MostBlocks)
-        {
-            SkipFullChunk();
-            int length = heap.Vectors.Lengths[_chunk] - _placeInChunk;
-            _blocks.Add(new Block(GenerationVectors.StartOf(_chunk) + (uint)_placeInChunk, length));
-            _placeInChunk += length;
-            _committed += length;
-        }
-    }
-
-    private void SkipFullChunk()
-    {
-        if (_chunk == 0)
-        {
-            _chunk = _fifo.List.Head;
-        }
-        else if (_placeInChunk == heap.Vectors.Lengths[_chunk])
-        {
-            _chunk = heap.Vectors.Next[_chunk];
-            _placeInChunk = 0;
-        }
+        return _queue.Left > 0;
     }
 
     private void RescueShare(ChunkWriter writer)
@@ -203,11 +161,11 @@ internal sealed unsafe class OrderedRescue<TRules, TOrder>(Heap heap, RescueSour
         var gatherer = new Gatherer(pointers.Working, writer);
         int lookAhead = _lookAhead;
         long walked = 0;
-        for (int block; (block = Interlocked.Increment(ref _nextBlock) - 1) < _blocks.Count;)
+        for (int block; (block = Interlocked.Increment(ref _nextBlock) - 1) < _queue.Blocks.Count;)
         {
             TOrder.Interleave();
-            uint* at = pointers.Entries + _blocks[block].First;
-            uint* end = at + _blocks[block].Length;
+            uint* at = pointers.Entries + _queue.Blocks[block].First;
+            uint* end = at + _queue.Blocks[block].Length;
             walked += TRules.WalksRescued ? end - at : 0;
             for (uint* limit = LookAhead.Limit(at, end, lookAhead); at < end; at++)
             {
@@ -238,8 +196,6 @@ internal sealed unsafe class OrderedRescue<TRules, TOrder>(Heap heap, RescueSour
             ObjectWalker.Walk(heap.Base, heap.Shapes, o, visitor);
         }
     }
-
-    private readonly record struct Block(uint First, int Length);
 
     private readonly struct Gatherer(uint* working, ChunkWriter writer) : IReferenceVisitor
     {

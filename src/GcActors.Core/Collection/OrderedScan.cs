@@ -34,7 +34,7 @@ internal sealed unsafe class OrderedScan<TRules, TOrder> : IRegionScan
     public long Bytes => RescueSources.BytesBeside(_vectors.UsedBytes);
 
     /// <inheritdoc/>
-    public void Settled(in HeapPointers heap, Region region, int ordinal) => ForwardMark<TOrder>.Number(heap, region, ordinal);
+    public void Settled(in HeapPointers heap, Region region, int ordinal) => Place.Number(heap, region, ordinal);
 
     /// <inheritdoc/>
     public IEnumerable<IParallelPhase> Phases(Region region, int workers, int lookAhead, IReadOnlyList<uint> wideObjects)
