@@ -3,9 +3,9 @@ namespace GcActors.Core.Collection;
 /// <summary>Order of survivors, which later collections see; the order of garbage is the same either way (cycle-collectors.md 14.1).</summary>
 public enum CollectionOrder
 {
-    /// <summary>CPython's: kept objects in vector order, then rescued ones in the order of their rescue. The scan is serial.</summary>
+    /// <summary>CPython's: kept objects in vector order, then rescued ones in the order of their rescue.</summary>
     CPython,
 
-    /// <summary>Survivors stay where they were; the mark runs in parallel.</summary>
+    /// <summary>Survivors stay where they were.</summary>
     Place,
 }

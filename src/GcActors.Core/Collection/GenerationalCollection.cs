@@ -16,11 +16,10 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
     private readonly AllocatorBinding _binding;
     private readonly Heap _heap;
     private readonly OldGeneration[] _old;
-    private readonly CollectionOrder _order;
     private readonly long _parallelFromObjects;
     private readonly TAllocator[] _allocators;
-    private readonly SerialScan<TRules> _scan;
-    private readonly ParallelMark _mark;
+    private readonly SerialScan<TRules>? _scan;
+    private readonly IRegionScan _parallelScan;
     private readonly ParallelSubtraction<TCounter, TRules> _subtraction;
     private IEnumerator<IParallelPhase> _steps = Enumerable.Empty<IParallelPhase>().GetEnumerator();
     private PhaseClock _clock = new(new CollectionStats());
@@ -35,11 +34,10 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         _binding = binding;
         _heap = binding.Heap;
         _old = old;
-        _order = order;
         _parallelFromObjects = parallelFromObjects;
         _allocators = AllocatorSet<TAllocator>.Of(binding);
-        _scan = new SerialScan<TRules>(_heap);
-        _mark = new ParallelMark(_heap);
+        _scan = order == CollectionOrder.CPython ? new SerialScan<TRules>(_heap) : null;
+        _parallelScan = order == CollectionOrder.CPython ? new OrderedScan<TRules, SoundOrder>(_heap) : new ParallelMark(_heap);
         _subtraction = new ParallelSubtraction<TCounter, TRules>(_heap);
     }
 
@@ -66,7 +64,7 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
     public void Dispose()
     {
         _subtraction.Dispose();
-        _mark.Dispose();
+        _parallelScan.Dispose();
     }
 
     private IEnumerator<IParallelPhase> Steps(int generation, int workers)
@@ -76,9 +74,10 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         TakeRegion(generation);
         long entries = _region.EntryCount(_heap.Vectors);
         _lookAhead = LookAhead.For(entries);
-        workers = entries < _parallelFromObjects ? 1 : workers;
-        bool inPlace = _order == CollectionOrder.Place;
-        Region? region = workers > 1 || inPlace ? new Region(_heap.Vectors, _region) : null;
+        workers = entries < _parallelFromObjects || _region.Chunks > Place.MostChunks ? 1 : workers;
+        bool isLarge = generation == 2 && _heap.WorkingBytes > KeptSideBytes;
+        IReadOnlyList<uint> wideObjects = [];
+        Region? region = workers > 1 || _scan == null ? new Region(_heap.Vectors, _region) : null;
         _clock.Lap("prepare");
         if (workers == 1)
         {
@@ -87,23 +86,35 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         }
         else
         {
-            foreach (IParallelPhase phase in _subtraction.Phases(region!, workers))
+            foreach (IParallelPhase phase in _subtraction.Phases(region!, workers, _parallelScan))
             {
                 _clock.Lap("prepare");
                 yield return phase;
             }
 
             Stats.EdgesVisited = _subtraction.Fields;
+            wideObjects = _subtraction.WideObjects;
+            NoteSideBytes(_subtraction.Bytes);
+            if (isLarge)
+            {
+                _subtraction.Release();
+            }
+
+            _clock.Lap("prepare");
         }
 
-        if (inPlace)
+        if (region == null)
         {
-            IReadOnlyList<uint> wideObjects = workers > 1 ? _subtraction.WideObjects : [];
-            foreach (IParallelPhase phase in _mark.Phases(region!, workers, _lookAhead, wideObjects))
+            SplitAlone();
+            NoteSideBytes(0);
+        }
+        else
+        {
+            foreach (IParallelPhase phase in _parallelScan.Phases(region, workers, _lookAhead, wideObjects))
             {
                 if (workers > 1)
                 {
-                    _clock.Lap("prepare");
+                    _clock.Lap("commit");
                     yield return phase;
                 }
                 else
@@ -113,16 +124,13 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
                 }
             }
 
-            SplitInPlace(region!);
-        }
-        else
-        {
-            SplitInCPythonsOrder();
+            Split(region);
+            NoteSideBytes(_parallelScan.Bytes + (isLarge ? 0 : _subtraction.Bytes));
         }
 
         Promote(generation);
         Bury();
-        ReleaseSideTables(generation);
+        ReleaseSideTables(isLarge);
         _clock.Lap("prepare");
     }
 
@@ -162,18 +170,18 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         _clock.Lap("subtract");
     }
 
-    private void SplitInCPythonsOrder()
+    private void SplitAlone()
     {
-        (_survivors, _garbage) = _scan.Split(ref _region, _lookAhead);
+        (_survivors, _garbage) = _scan!.Split(ref _region, _lookAhead);
         Stats.ObjectsVisited += _scan.Visited;
         _clock.Lap("scan");
     }
 
-    private void SplitInPlace(Region region)
+    private void Split(Region region)
     {
-        (_survivors, _garbage) = _mark.Split(region);
+        (_survivors, _garbage) = _parallelScan.Split(region);
         _region = default;
-        Stats.ObjectsVisited += _mark.Visited;
+        Stats.ObjectsVisited += _parallelScan.Visited;
         _clock.Lap("split");
     }
 
@@ -195,18 +203,19 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         _clock.Lap("bury");
     }
 
-    private void ReleaseSideTables(int generation)
+    /// <summary>Notes what the side tables take now: those of every collection, and <paramref name="bytes"/> more.</summary>
+    private void NoteSideBytes(long bytes) => Stats.SideBytesPeak = Math.Max(Stats.SideBytesPeak, _heap.WorkingBytes + _heap.Vectors.UsedBytes + bytes);
+
+    private void ReleaseSideTables(bool isLarge)
     {
-        Stats.SideBytesPeak = _heap.WorkingBytes + _heap.Vectors.UsedBytes + _subtraction.Bytes;
-        bool large = generation == 2 && _heap.WorkingBytes > KeptSideBytes;
-        if (!large || !_heap.ReleaseWorking())
+        if (!isLarge || !_heap.ReleaseWorking())
         {
             ClearGarbageWords();
         }
 
-        if (large)
+        if (isLarge)
         {
-            _subtraction.Release();
+            _parallelScan.Release();
         }
 
         _garbage.ReturnChunks(_heap.Vectors);

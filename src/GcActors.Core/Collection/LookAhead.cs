@@ -33,6 +33,10 @@ internal static unsafe class LookAhead
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void FetchObject(byte* heapBase, uint cell) => Sse.Prefetch0(HeapPointers.At(heapBase, cell));
 
+    /// <summary>Fetches one word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchWord(uint* working, uint cell) => Sse.Prefetch0(working + cell);
+
     /// <summary>Fetches the words of an object's first three references. It asks no shape: what is no reference costs a useless fetch, and even a cell of 32
     /// bytes has so many words behind its header.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,13 +48,13 @@ internal static unsafe class LookAhead
         Sse.Prefetch0(working + field[2]);
     }
 
-    /// <summary>The same for a table of bytes.</summary>
+    /// <summary>The same for the table of <see cref="PrivateCounts"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void FetchBytes(byte* heapBase, byte* counts, uint cell)
     {
         var field = (uint*)(HeapPointers.At(heapBase, cell) + 1);
-        Sse.Prefetch0(counts + field[0]);
-        Sse.Prefetch0(counts + field[1]);
-        Sse.Prefetch0(counts + field[2]);
+        Sse.Prefetch0(counts + PrivateCounts.IndexOf(field[0]));
+        Sse.Prefetch0(counts + PrivateCounts.IndexOf(field[1]));
+        Sse.Prefetch0(counts + PrivateCounts.IndexOf(field[2]));
     }
 }

@@ -15,7 +15,7 @@ namespace GcActors.Core.Collection;
 /// repeat until a scan walks nothing:
 ///     scan:  as before, over what no scan has walked; what has gc_refs 0 becomes tentative
 ///     drain: each worker claims chunks of the queues and walks what is in them, and what that queues
-/// sweep: kept objects are squeezed to the front of their chunk, garbage behind them
+/// sweep
 /// </code>
 /// No atomic operation touches a word: gc_refs (low byte, only ever set) and the state (high byte, written by whoever drains or scans the object) are
 /// stored as bytes of their own, so that neither erases the other. A mark that races with the scan of its target may go unqueued; the repetition, after a
@@ -24,7 +24,7 @@ namespace GcActors.Core.Collection;
 /// the others travels between their caches (scan of the live graph of
 /// 10⁶ objects on a busy machine: 15 to 17 ms with such words, 7.5 without).
 /// </summary>
-internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
+internal sealed unsafe class ParallelMark(Heap heap) : IRegionScan
 {
     private const byte StateTentative = (byte)(WorkingWord.Garbage >> 24);
     private const byte StateWalked = 0;
@@ -33,96 +33,70 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
     /// <summary>From so many inline references on an object is marked from by all workers, before the scan.</summary>
     public const uint WideFields = 1 << 14;
 
-    /// <summary>Objects that a worker drains before the rest is dealt out again: bounds what one long chain costs the others.</summary>
-    private const int DrainBudget = 1 << 15;
-
     /// <summary>References of a wide object that a worker claims at a time.</summary>
     private const long WideSlice = 1 << 12;
 
-    private readonly List<ChunkWriter> _queues = [];
-    private readonly ChunkWriter _garbage = new(heap.Vectors);
+    private readonly MarkQueues _queues = new(heap.Vectors);
+    private readonly RegionSweep _sweep = new(heap);
     private readonly LazyTable<ulong> _walkedPlaces = new(GenerationVectors.MaxEntries / PlacesPerWord);
     private long _walked;
     private long _nextSlice;
     private int _lookAhead;
-    private int[] _kept = [];
 
-    /// <summary>Objects whose fields were walked, each walk counted.</summary>
+    /// <inheritdoc/>
     public long Visited { get; private set; }
 
-    /// <summary>The phases in order; the caller runs each by all workers before it asks for the next.</summary>
+    /// <inheritdoc/>
+    public long Bytes => heap.Vectors.UsedBytes / sizeof(uint) / 8;
+
+    /// <inheritdoc/>
+    public void Settled(in HeapPointers heap, Region region, int ordinal)
+    {
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<IParallelPhase> Phases(Region region, int workers, int lookAhead, IReadOnlyList<uint> wideObjects)
     {
-        Prepare(region, workers);
+        _queues.Prepare(workers);
         _lookAhead = lookAhead;
+        Visited = 0;
         foreach (uint wide in wideObjects)
         {
             _nextSlice = 0;
             yield return new ParallelPhase("wide", _ => MarkFromWide(wide));
         }
 
-        region.Restart();
-        yield return new ParallelPhase("scan", worker => ScanShare(region, _queues[worker], isFirst: true));
+        yield return Scan(region, isFirst: true);
+        Visited += _walked;
         bool mayHaveRaced;
         do
         {
-            Visited += _walked;
-            _walked = 0;
-            region.Restart();
-            yield return new ParallelPhase("scan", worker => ScanShare(region, _queues[worker], isFirst: false));
-            mayHaveRaced = workers > 1 && _walked > 0;
-            for (Region queued = TakeQueues(); queued.Chunks > 0; queued = TakeQueues())
+            yield return Scan(region, isFirst: false);
+            foreach (IParallelPhase drain in _queues.Drain(DrainChunk))
             {
-                yield return new ParallelPhase("drain", worker => DrainShare(queued, _queues[worker]));
-                ReturnChunks(queued);
+                yield return drain;
             }
+
+            Visited += _walked + _queues.Walked;
+            mayHaveRaced = workers > 1 && _walked + _queues.Walked > 0;
         }
         while (mayHaveRaced);
-        Visited += _walked;
-        region.Restart();
-        yield return new ParallelPhase("sweep", _ => SweepShare(region));
+        yield return _sweep.Phase(region, ForgetPlaces);
     }
 
-    /// <summary>After the last phase: survivors and garbage as lists. The region's chunks go to them or back.</summary>
-    public (ChunkList Survivors, ChunkList Garbage) Split(Region region)
-    {
-        GenerationVectors vectors = heap.Vectors;
-        ChunkList survivors = default;
-        for (int index = 0; index < region.Chunks; index++)
-        {
-            int chunk = region[index];
-            uint* first = vectors.Entries + GenerationVectors.StartOf(chunk);
-            for (int i = _kept[index]; i < vectors.Lengths[chunk]; i++)
-            {
-                _garbage.Append(first[i]);
-            }
+    /// <inheritdoc/>
+    public (ChunkList Survivors, ChunkList Garbage) Split(Region region) => _sweep.Join(region);
 
-            vectors.Lengths[chunk] = _kept[index];
-            if (_kept[index] == 0)
-            {
-                vectors.ReturnChunk(chunk);
-            }
-            else
-            {
-                survivors.Append(vectors, chunk);
-            }
-        }
-
-        return (survivors, _garbage.Take());
-    }
+    /// <inheritdoc/>
+    public void Release() => _walkedPlaces.Reset(_walkedPlaces.Length);
 
     public void Dispose() => _walkedPlaces.Dispose();
 
-    private void Prepare(Region region, int workers)
+    private ParallelPhase Scan(Region region, bool isFirst)
     {
-        while (_queues.Count < workers)
-        {
-            _queues.Add(new ChunkWriter(heap.Vectors));
-        }
-
-        _kept = new int[region.Chunks];
-        Visited = 0;
         _walked = 0;
+        region.Restart();
+        return new ParallelPhase("scan", worker => ScanShare(region, _queues[worker], isFirst));
     }
 
     /// <summary>Marks from a share of a wide object's references. Nothing is tentative yet, so nothing is queued, and the object itself is left to the
@@ -234,47 +208,17 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsToWalk(uint word) => (int)word < 0 && (word & WorkingWord.CountMask) != 0;
 
-    private void DrainShare(Region dealt, ChunkWriter queue)
+    /// <summary>Walks what one queue chunk holds; its end is asked for anew each time, since the walk may move it.</summary>
+    private long DrainChunk(int chunk, int worker)
     {
         var pointers = new HeapPointers(heap);
-        long walked = 0;
-        while (dealt.TryClaim(out int index))
-        {
-            walked += DrainChunk(pointers, dealt[index], queue);
-        }
-
-        walked += DrainOwn(pointers, heap.Vectors, queue);
-        Interlocked.Add(ref _walked, walked);
-    }
-
-    /// <summary>Goes on with what this worker queued meanwhile. What its budget does not reach is dealt out again with the rest.</summary>
-    private static long DrainOwn(in HeapPointers heap, GenerationVectors vectors, ChunkWriter queue)
-    {
-        long walked = 0;
-        int chunk = queue.Head;
-        for (; chunk != 0 && walked < DrainBudget; chunk = heap.Next[chunk])
-        {
-            walked += DrainChunk(heap, chunk, queue);
-        }
-
-        if (chunk == 0)
-        {
-            ChunkList done = queue.Take();
-            done.ReturnChunks(vectors);
-        }
-
-        return walked;
-    }
-
-    /// <summary>Walks what one queue chunk holds; its end is asked for anew each time, since the walk may move it.</summary>
-    private static long DrainChunk(in HeapPointers heap, int chunk, ChunkWriter queue)
-    {
-        byte* heapBase = heap.Base;
-        uint* working = heap.Working;
-        Shape* shapes = heap.Shapes;
+        byte* heapBase = pointers.Base;
+        uint* working = pointers.Working;
+        Shape* shapes = pointers.Shapes;
+        ChunkWriter queue = _queues[worker];
         var marker = new Marker(working, queue);
         long walked = 0;
-        for (uint* at = heap.EntriesOf(chunk); at != queue.EndOf(chunk); at++)
+        for (uint* at = pointers.EntriesOf(chunk); at != queue.EndOf(chunk); at++)
         {
             uint cell = *at;
             if ((int)working[cell] < 0)
@@ -288,67 +232,10 @@ internal sealed unsafe class ParallelMark(Heap heap) : IDisposable
         return walked;
     }
 
-    private void SweepShare(Region region)
+    private void ForgetPlaces(int chunk)
     {
-        var pointers = new HeapPointers(heap);
-        uint* garbage = stackalloc uint[GenerationVectors.ChunkEntries];
-        while (region.TryClaim(out int index))
-        {
-            int chunk = region[index];
-            _kept[index] = SweepChunk(pointers, chunk, garbage);
-            new Span<ulong>(_walkedPlaces.Entries + GenerationVectors.StartOf(chunk) / PlacesPerWord, GenerationVectors.ChunkEntries / PlacesPerWord).Clear();
-        }
-    }
-
-    /// <summary>Sorts a chunk: kept objects first, garbage behind, each in order. Answers how many are kept.</summary>
-    private static int SweepChunk(in HeapPointers heap, int chunk, uint* garbage)
-    {
-        uint* working = heap.Working;
-        uint* first = heap.EntriesOf(chunk);
-        uint* end = first + heap.Lengths[chunk];
-        uint* to = first;
-        int dead = 0;
-        for (uint* from = first; from < end; from++)
-        {
-            uint cell = *from;
-            if (working[cell] == WorkingWord.Garbage)
-            {
-                garbage[dead++] = cell;
-                continue;
-            }
-
-            working[cell] = 0;
-            if (to != from)
-            {
-                *to = cell;
-                HeapPointers.At(heap.Base, cell)->BackIndex = (uint)(to - heap.Entries);
-            }
-
-            to++;
-        }
-
-        new ReadOnlySpan<uint>(garbage, dead).CopyTo(new Span<uint>(to, dead));
-        return (int)(to - first);
-    }
-
-    private Region TakeQueues()
-    {
-        ChunkList all = default;
-        foreach (ChunkWriter queue in _queues)
-        {
-            ChunkList own = queue.Take();
-            all.Append(heap.Vectors, ref own);
-        }
-
-        return new Region(heap.Vectors, all);
-    }
-
-    private void ReturnChunks(Region region)
-    {
-        for (int index = 0; index < region.Chunks; index++)
-        {
-            heap.Vectors.ReturnChunk(region[index]);
-        }
+        uint first = GenerationVectors.StartOf(chunk) / PlacesPerWord;
+        new Span<ulong>(_walkedPlaces.Entries + first, GenerationVectors.ChunkEntries / PlacesPerWord).Clear();
     }
 
     private static void SetState(uint* working, uint cell, byte state) => ((byte*)(working + cell))[3] = state;

@@ -37,7 +37,10 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
     public long Bytes => _seen.Sum(static s => s.UsedBytes);
 
     /// <summary>The phases in order; the caller runs each by all workers before it asks for the next.</summary>
-    public IEnumerable<IParallelPhase> Phases(Region region, int workers)
+    /// <param name="region">The region.</param>
+    /// <param name="workers">Workers that run each phase.</param>
+    /// <param name="scan">The pass to come, which is told of each chunk while its words are near.</param>
+    public IEnumerable<IParallelPhase> Phases(Region region, int workers, IRegionScan scan)
     {
         while (_seen.Count < workers)
         {
@@ -51,7 +54,7 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
         region.Restart();
         yield return new ParallelPhase("subtract", worker => SubtractShare(region, _seen[worker]));
         region.Restart();
-        yield return new ParallelPhase("settle", _ => SettleShare(region, workers));
+        yield return new ParallelPhase("settle", _ => SettleShare(region, workers, scan));
     }
 
     /// <summary>Returns the bytes' memory.</summary>
@@ -149,7 +152,7 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
             var field = (uint*)(o + 1);
             for (uint* last = field + count; field < last; field++)
             {
-                counts[*field]++;
+                counts[PrivateCounts.IndexOf(*field)]++;
             }
 
             walked += count;
@@ -166,7 +169,7 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
         uint bits = 0;
         for (uint* last = field + count; field < last; field++)
         {
-            bits |= counts[*field];
+            bits |= counts[PrivateCounts.IndexOf(*field)];
         }
 
         return bits;
@@ -180,7 +183,7 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
         }
     }
 
-    private void SettleShare(Region region, int workers)
+    private void SettleShare(Region region, int workers, IRegionScan scan)
     {
         var pointers = new HeapPointers(heap);
         while (region.TryClaim(out int index))
@@ -189,6 +192,8 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
             {
                 SettleChunk(pointers, region[index], _seen[worker]);
             }
+
+            scan.Settled(pointers, region, index);
         }
     }
 
@@ -202,7 +207,7 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
             uint cell = *at;
             if ((int)working[cell] < 0)
             {
-                working[cell] -= counts[cell];
+                working[cell] -= counts[PrivateCounts.IndexOf(cell)];
             }
         }
     }
@@ -216,7 +221,7 @@ internal sealed unsafe class ParallelSubtraction<TCounter, TRules>(Heap heap) : 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Visit(uint cell)
         {
-            if (++_counts[cell] == 0)
+            if (++_counts[PrivateCounts.IndexOf(cell)] == 0)
             {
                 _seen.Carry(cell);
             }

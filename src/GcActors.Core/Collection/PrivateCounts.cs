@@ -5,29 +5,37 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Collection;
 
 /// <summary>
-/// References that one worker has seen, a byte a granule: nobody else writes it, and it is a quarter of the side table, so that it stays near its core. What
-/// does not fit a byte goes to the side table at once.
+/// References that one worker has seen, a byte for two granules, since no tracked cell is smaller: nobody else writes it, and it is an eighth of the side
+/// table, so that it stays near its core. What does not fit a byte goes to the side table at once.
 /// </summary>
 internal sealed unsafe class PrivateCounts(Heap heap) : IDisposable
 {
     private const int Wrap = 256;
-    private readonly LazyTable<byte> _counts = new(heap.Space.Granules + 1);
+    private const int GranulesPerCount = 2;
+    private readonly LazyTable<byte> _counts = new((heap.Space.Granules / GranulesPerCount) + 1);
     private readonly uint* _working = heap.Working;
 
     public byte* Counts => _counts.Entries;
 
-    /// <summary>Bytes in use: a granule of arenas or of large objects each.</summary>
-    public long UsedBytes => ArenaGranules + LargeGranules;
+    /// <summary>Bytes in use, for arenas and for large objects.</summary>
+    public long UsedBytes => ArenaCounts + LargeCounts;
 
-    private long ArenaGranules => (long)heap.Arenas.Records * heap.Space.Geometry.ArenaBytes / PoolGeometry.GranuleBytes;
+    private long ArenaCounts => (long)heap.Arenas.Records * heap.Space.Geometry.ArenaBytes / BytesPerCount;
 
-    private long LargeGranules => heap.Large.SpanBytes / PoolGeometry.GranuleBytes + 1;
+    private long LargeCounts => heap.Large.SpanBytes / BytesPerCount + 1;
+
+    /// <summary>Heap bytes for which there is one count.</summary>
+    private static int BytesPerCount => PoolGeometry.GranuleBytes * GranulesPerCount;
+
+    /// <summary>Where in <see cref="Counts"/> a cell's references are counted. Untracked cells of one granule share a count, which nobody reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint IndexOf(uint cell) => cell / GranulesPerCount;
 
     /// <summary>Before a collection.</summary>
     public void Clear()
     {
-        new Span<byte>(_counts.Entries, checked((int)ArenaGranules)).Clear();
-        new Span<byte>(_counts.Entries + heap.Space.LargeOffset / PoolGeometry.GranuleBytes, checked((int)LargeGranules)).Clear();
+        new Span<byte>(_counts.Entries, checked((int)ArenaCounts)).Clear();
+        new Span<byte>(_counts.Entries + heap.Space.LargeOffset / BytesPerCount, checked((int)LargeCounts)).Clear();
     }
 
     /// <summary>Returns the memory to the system.</summary>

@@ -22,8 +22,14 @@ internal sealed class Region
 
     public int this[int index] => _chunks[index];
 
+    /// <summary>Chunks claimed since the last <see cref="Restart"/>, or more.</summary>
+    public int Claimed => Volatile.Read(ref _claimed);
+
     /// <summary>Whether every chunk has been claimed since the last <see cref="Restart"/>.</summary>
-    public bool IsClaimed => Volatile.Read(ref _claimed) >= _chunks.Length;
+    public bool IsClaimed => Claimed >= _chunks.Length;
+
+    /// <summary>A chunk's place in the region.</summary>
+    public int OrdinalOf(int chunk) => Array.IndexOf(_chunks, chunk);
 
     /// <summary>Claims the next chunk; false when none is left.</summary>
     /// <param name="index">Its place in the region.</param>

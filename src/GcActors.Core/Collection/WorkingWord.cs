@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GcActors.Core.Collection;
 
 /// <summary>
@@ -15,6 +17,14 @@ internal static class WorkingWord
     public const uint Tentative = 1u << 30;
     public const uint CountMask = Tentative - 1;
 
-    /// <summary>What is still tentative when nothing is left to rescue.</summary>
+    /// <summary>What is still tentative when nothing is left to rescue. The ordered scan by several workers keeps the object's place in the low bits
+    /// until the sweep, so all words from here on are tentative.</summary>
     public const uint Garbage = Collecting | Tentative;
+
+    /// <summary>No longer collecting, but its entry in the vector is still to be dropped: it stands among the rescued.</summary>
+    public const uint Rescued = Tentative;
+
+    /// <summary>Whether a word of the numbered region (<see cref="Place"/>) tells of an object in it that is known to be reachable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsReached(uint word) => word >> 30 == Collecting >> 30;
 }

@@ -12,7 +12,9 @@ internal sealed unsafe class ChunkWriter(GenerationVectors vectors)
     public bool IsEmpty => _list.IsEmpty;
 
     /// <summary>Cells appended since the last <see cref="Take"/>.</summary>
-    public long Count => Close().EntryCount(vectors);
+    public long Count => _list.Tail == 0
+        ? 0
+        : (_list.Chunks - 1L) * GenerationVectors.ChunkEntries + (_cursor - (vectors.Entries + GenerationVectors.StartOf(_list.Tail)));
 
     /// <summary>The first chunk so far, 0: none. While the list grows, its end is told by <see cref="EndOf"/>.</summary>
     public int Head => _list.Head;

@@ -17,6 +17,9 @@ public enum ObjectLayout
 /// <summary>Shape numbers to shapes. Registering is cold and locked; reading is a load.</summary>
 public sealed unsafe class ShapeTable : IDisposable
 {
+    /// <summary>A collector's tables may have one entry for two granules: even an empty tuple is a cell of two.</summary>
+    private const uint LeastTrackedBytes = 32;
+
     private const int MaxShapes = 0xD000;
     private readonly LazyTable<Shape> _shapes = new(MaxShapes);
     private readonly Dictionary<(ObjectKind, uint, uint, uint), ushort> _known = [];
@@ -97,7 +100,7 @@ public sealed unsafe class ShapeTable : IDisposable
             bytes = Math.Max(bytes, requestBytes != 0 ? requestBytes : CPythonBytes(kind, tracked, fields, payloadBytes));
         }
 
-        shape.CellBytes = (uint)((bytes + 15) & ~15ul);
+        shape.CellBytes = Math.Max((uint)((bytes + 15) & ~15ul), tracked ? LeastTrackedBytes : 0);
         bool isCommon = shape.CellBytes is >= 2 * ObjectHeader.Bytes and <= PoolGeometry.LargestSmallBytes && shape.PayloadOffset <= 2 * ObjectHeader.Bytes;
         shape.CommonBytes = isCommon ? shape.CellBytes : Shape.Uncommon;
         shape.ReferenceBytes = Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)Math.Min(hasItems ? ItemArray.Bytes : 4 * fields, 16)));
