@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using GcActors.Cli.Output;
 using GcActors.Core.Scenarios;
+using GcActors.Core.Wording;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli.Scenarios;
@@ -39,17 +40,12 @@ internal sealed class ScenarioRunCommand
         command.Add(run.version);
         command.Add(run.json);
         command.Add(run.check);
-        command.SetAction(parsed => run.Run(parsed, "gcactors " + command.Name));
+        command.SetAction(run.Run);
     }
 
-    private int Run(ParseResult parsed, string origin)
+    private int Run(ParseResult parsed)
     {
-        string[] paths = parsed.GetValue(files) ?? [];
-        if (paths.Length == 0)
-        {
-            throw new SettingsException(origin, "a scenario file is needed, or one of: " + string.Join(", ", ScenarioCommand.Words));
-        }
-
+        string[] paths = Paths(parsed);
         string expected = parsed.GetValue(check) ?? "";
         if (expected.Length > 0 && paths.Length > 1)
         {
@@ -61,6 +57,21 @@ internal sealed class ScenarioRunCommand
         IReadOnlyList<ScenarioRow>? want = expected.Length > 0 ? ScenarioFiles.ReadRows(expected) : null;
         Scenario[] scenarios = [.. paths.Select(ScenarioFiles.Parse)];
         return scenarios.Max(scenario => Run(scenario, of, runner, want, parsed.GetValue(json)));
+    }
+
+    private string[] Paths(ParseResult parsed)
+    {
+        string[] paths = parsed.GetValue(files) ?? [];
+        if (paths.Length == 0)
+        {
+            throw new SettingsException(
+                ParseErrors.PathOf(parsed), "a scenario file is needed, or one of: " + string.Join(", ", ScenarioCommand.Words));
+        }
+
+        ParseErrors.RefuseOptions(paths, parsed);
+        return !File.Exists(paths[0]) && NearestName.Find(paths[0], ScenarioCommand.Words) is { } meant
+            ? throw new SettingsException(ParseErrors.PathOf(parsed), $"no file and no command '{paths[0]}' (did you mean '{meant}'?)")
+            : paths;
     }
 
     private int Run(Scenario scenario, string of, ScenarioRunner runner, IReadOnlyList<ScenarioRow>? want, bool wantsJson)

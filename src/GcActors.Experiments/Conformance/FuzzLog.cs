@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace GcActors.Experiments.Conformance;
 
-/// <summary>One line for each seed that is done, so that an interrupted run goes on where it was.</summary>
+/// <summary>One line for each seed that is done, so that an interrupted run goes on where it was. What was not equal is tried again: somebody
+/// may have mended it since.</summary>
 internal sealed class FuzzLog
 {
     private readonly string path;
@@ -40,9 +41,11 @@ internal sealed class FuzzLog
         try
         {
             JsonNode entry = JsonNode.Parse(line)!;
-            if (entry["statements"]!.GetValue<int>() == statements)
+            string outcome = entry["outcome"]!.GetValue<string>();
+            bool isSettled = outcome is FuzzOutcomes.Equal or FuzzOutcomes.NotApplicable;
+            if (isSettled && entry["statements"]!.GetValue<int>() == statements)
             {
-                known[(entry["seed"]!.GetValue<ulong>(), entry["interpreter"]!.GetValue<string>())] = entry["outcome"]!.GetValue<string>();
+                known[(entry["seed"]!.GetValue<ulong>(), entry["interpreter"]!.GetValue<string>())] = outcome;
             }
         }
         catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GcActors.Core.Scenarios;
 using GcActors.Experiments.Conformance;
@@ -122,6 +123,10 @@ public class ScenarioCommandTests
         Check($"error: {file}:1:1: unknown statement 'lte' (did you mean 'let'?)", "scenario", file);
         Check("error: /nowhere.gcs: no such file", "scenario", "run", "/nowhere.gcs");
         Check("error: gcactors scenario: a scenario file is needed, or one of: run, conform, generate, fuzz, digest", "scenario");
+        Check("error: gcactors scenario: no file and no command 'generat' (did you mean 'generate'?)", "scenario", "generat");
+        Check("error: gcactors scenario: unknown option '--plam' (did you mean '--plan'?)", "scenario", fine, "--plam", "floor");
+        Check("error: gcactors scenario run: unknown option '--jsn' (did you mean '--json'?)", "scenario", "run", fine, "--jsn");
+        Check("error: gcactors scenario conform: ", "scenario", "conform");
         Check($"error: {rows}:1: not a row of a scenario's output", "scenario", fine, "--check", rows);
         Check("error: --check: one expected output belongs to one scenario", "scenario", fine, fine, "--check", rows);
         Check("error: --version: unknown version '2.7'; there are: 3.9, 3.10, 3.11, 3.12, 3.13", "scenario", fine, "--version", "2.7");
@@ -199,7 +204,9 @@ public class ScenarioCommandTests
         string[] words = ["scenario", "fuzz", "--seeds", "1..40", "--statements", "20", "--python", python, "--shrink", "1", "--out", folder.New("out")];
 
         CliResult first = harness.Run(words);
-        CliResult second = new CliHarness { Scenario = (_, _) => throw new InvalidOperationException("all seeds are done") }.Run(words);
+        HashSet<string> again = [];
+        CliHarness later = new() { Scenario = (scenario, launch) => Note(scenario, again, launch) };
+        CliResult second = later.Run([.. words[..^4], "--shrink", "0", "--out", words[^1]]);
 
         Assert.Equal((1, 1), (first.ExitCode, second.ExitCode));
         string small = File.ReadAllText(Assert.Single(Directory.GetFiles(folder.New("out"), "*.gcs")));
@@ -207,6 +214,9 @@ public class ScenarioCommandTests
         string[] counts = first.Out.Split('\n');
         Assert.StartsWith("CPython  equal  different", counts[0], StringComparison.Ordinal);
         Assert.Equal(counts[..2], second.Out.Split('\n')[..2]);
+        // Only what was not equal was tried again.
+        Assert.All(again, title => Assert.Contains("\nfreeze\n", ScenarioGenerator.Generate(ulong.Parse(title.Split(' ')[2], CultureInfo.InvariantCulture), 20), StringComparison.Ordinal));
+        Assert.NotEmpty(again);
     }
 
     [Fact]
@@ -284,6 +294,12 @@ public class ScenarioCommandTests
         }
 
         return new ScenarioOutcome(scenario.Main.Count, failed, 5, 0);
+    }
+
+    private static ScenarioOutcome Note(Scenario scenario, HashSet<string> titles, ScenarioLaunch launch)
+    {
+        titles.Add(scenario.Title);
+        return Finish(launch);
     }
 
     private static ScenarioOutcome Finish(ScenarioLaunch launch) => new(0, 0, launch.StepLimit, 0);

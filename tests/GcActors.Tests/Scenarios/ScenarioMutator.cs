@@ -14,13 +14,13 @@ internal sealed class ScenarioMutator(ulong seed)
 
     private SplitMix64 random = new(seed);
 
-    /// <summary>One to four kinds of damage.</summary>
+    /// <summary>Mostly one kind of damage, at most four: the first error hides what comes after it.</summary>
     public byte[] Mutate(IReadOnlyList<string> texts)
     {
         string text = texts[random.Below(texts.Count)];
-        for (int i = random.Below(4); i >= 0; i--)
+        for (int i = Math.Max(0, random.Below(12) - 8); i >= 0; i--)
         {
-            text = random.Below(9) switch
+            text = random.Below(30) switch
             {
                 0 => Lines(text, lines => lines.RemoveAt(random.Below(lines.Count))),
                 1 => Lines(text, lines => lines.Insert(random.Below(lines.Count), lines[random.Below(lines.Count)])),
@@ -30,6 +30,8 @@ internal sealed class ScenarioMutator(ulong seed)
                 5 => Words(text, words => words[random.Below(words.Count)] = Pieces[random.Below(Pieces.Length)]),
                 6 => Lines(text, random.Shuffle),
                 7 => Long(text),
+                < 18 => Words(text, words => Character(words, random.Below(words.Count))),
+                < 24 => Words(text, words => Cut(words, random.Below(words.Count))),
                 _ => Words(text, words => words[random.Below(words.Count)] += Pieces[random.Below(Pieces.Length)]),
             };
         }
@@ -54,6 +56,16 @@ internal sealed class ScenarioMutator(ulong seed)
         lines[line] = string.Join(' ', words);
     });
 
+    private void Character(List<string> words, int word)
+    {
+        const string Signs = "()[]{}\":$#=-+*/%.,0a_ ";
+        int at = random.Below(words[word].Length + 1);
+        int removed = Math.Min(random.Below(2), words[word].Length - at);
+        words[word] = words[word].Remove(at, removed).Insert(at, Signs[random.Below(Signs.Length)].ToString());
+    }
+
+    private void Cut(List<string> words, int word) => words[word] = words[word][..random.Below(words[word].Length + 1)];
+
     // Repeats a piece so often that limits are met: of a line, of blocks, of an expression.
     private string Long(string text)
     {
@@ -71,7 +83,7 @@ internal sealed class ScenarioMutator(ulong seed)
 
     private byte[] Flip(byte[] bytes)
     {
-        if (bytes.Length > 0 && random.Below(4) == 0)
+        if (bytes.Length > 0 && random.Below(10) == 0)
         {
             for (int i = random.Below(8); i >= 0; i--)
             {
