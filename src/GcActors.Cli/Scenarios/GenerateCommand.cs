@@ -19,7 +19,8 @@ internal static class GenerateCommand
         Command command = new("generate", "Write a random valid scenario") { seed, statements.Option, version, file };
         command.SetAction(parsed =>
         {
-            string text = ScenarioGenerator.Generate(Seed(parsed.GetRequiredValue(seed)), (int)statements.Read(parsed), Version(parsed.GetValue(version)));
+            string text = ScenarioGenerator.Generate(
+                Seed(parsed.GetRequiredValue(seed)), (int)statements.Read(parsed), Version(parsed.GetValue(version)));
             if (parsed.GetValue(file) is { } path)
             {
                 ScenarioFiles.Write(path, text);

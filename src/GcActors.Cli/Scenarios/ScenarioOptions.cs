@@ -13,7 +13,12 @@ internal sealed class ScenarioOptions
 
     private const long DefaultStepLimit = 1_000_000_000;
 
-    private readonly Option<string?> plan = new("--plan") { Description = "Plan: a name of 'list plans', or a file (cpython-VERSION)", HelpName = "P" };
+    private readonly Option<string?> plan = new("--plan")
+    {
+        Description = "Plan: a name of 'list plans', or a file (cpython-VERSION)",
+        HelpName = "P",
+    };
+
     private readonly Option<string?> runtime = new("--runtime") { Description = "simulation (default), threads or pool", HelpName = "R" };
     private readonly Option<string?> stepLimit = new("--step-limit")
     {
