@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GcActors.Core.Protocol;
+using GcActors.Core.Scenarios;
 using GcActors.Core.Settings;
 using GcActors.Experiments.Hosting;
 using GcActors.Experiments.Settings;
@@ -34,6 +35,11 @@ internal sealed record CliContext
 
     /// <summary>Runs one checked trial.</summary>
     public Func<TrialSettings, ITrialObserver?, CancellationToken, TrialReport> RunTrial { get; init; } = TrialRun.Run;
+
+    /// <summary>Runs one scenario.</summary>
+    public Func<Scenario, ScenarioLaunch, ScenarioOutcome> RunScenario { get; init; } = ScenarioEngine.Run;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Judges a row by the gates, given the cores there are.</summary>
     public Func<JsonObject, int, JsonObject> JudgeGates { get; init; } = TrialGates.Evaluate;

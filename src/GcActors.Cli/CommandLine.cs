@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using GcActors.Cli.Commands;
+using GcActors.Cli.Scenarios;
 
 namespace GcActors.Cli;
 
@@ -31,6 +32,7 @@ internal static class CommandLine
         TrialCommand.Create(context),
         SimulateCommand.Create(context),
         MeasureCommand.Create(context),
+        ScenarioCommand.Create(context),
         ListCommand.Create(context),
         DoctorCommand.Create(context),
         SchemaCommand.Create(context),

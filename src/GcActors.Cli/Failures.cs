@@ -1,4 +1,5 @@
 using GcActors.Core.Actors;
+using GcActors.Core.Scenarios;
 using GcActors.Experiments.Running;
 using GcActors.Experiments.Settings;
 
@@ -14,6 +15,10 @@ internal static class Failures
             return command();
         }
         catch (SettingsException e)
+        {
+            return Say(context, e.Message, ExitCodes.BadInput);
+        }
+        catch (Exception e) when (e is ScenarioSyntaxException or ScenarioFailedException or InvalidDataException)
         {
             return Say(context, e.Message, ExitCodes.BadInput);
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using GcActors.Core.Wording;
 using GcActors.Experiments.Settings;
 
@@ -21,6 +22,16 @@ internal static class ParseErrors
             : new SettingsException(origin, OneLine(parsed.Errors[0].Message));
     }
 
+    /// <summary>Where a command takes files, what looks like an option is not left over, but among them.</summary>
+    /// <exception cref="SettingsException">One of the words is an unknown option.</exception>
+    public static void RefuseOptions(IEnumerable<string> words, ParseResult parsed)
+    {
+        if (words.FirstOrDefault(word => word.StartsWith('-')) is { } unknown)
+        {
+            throw new SettingsException(PathOf(parsed), DescribeUnknown(unknown, parsed.CommandResult.Command));
+        }
+    }
+
     private static string DescribeUnknown(string unknown, Command command)
     {
         if (unknown.StartsWith('-'))
@@ -33,10 +44,16 @@ internal static class ParseErrors
             : $"unexpected argument '{unknown}'";
     }
 
-    private static string PathOf(ParseResult parsed)
+    /// <summary>The command's words, such as <c>gcactors scenario run</c>.</summary>
+    public static string PathOf(ParseResult parsed)
     {
-        Command command = parsed.CommandResult.Command;
-        return command is RootCommand ? "gcactors" : "gcactors " + command.Name;
+        string path = "";
+        for (CommandResult? at = parsed.CommandResult; at != null && at.Command is not RootCommand; at = at.Parent as CommandResult)
+        {
+            path = $" {at.Command.Name}{path}";
+        }
+
+        return "gcactors" + path;
     }
 
     private static IEnumerable<string> NamesOf(IEnumerable<Symbol> symbols) => symbols.Where(s => !s.Hidden).Select(s => s.Name);

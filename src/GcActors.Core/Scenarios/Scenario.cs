@@ -25,9 +25,11 @@ public enum BodyKind
     Function,
 }
 
-/// <param name="Parameters">Of a function; a finalizer has the implicit <c>self</c>, a callback <c>ref</c> (and <c>self</c> when used through a method).</param>
-/// <param name="Globals">Object variables of the <c>global</c> line.</param>
-/// <param name="GlobalInts">Integer variables of it, without <c>$</c>.</param>
+/// <param name="Parameters">Of a function; a finalizer has the implicit <c>self</c>, a callback <c>ref</c> (and <c>self</c> when used
+/// through a method).</param>
+/// <param name="Globals">Object variables that are the global ones here: those of the <c>global</c> lines, and those that the body only reads.
+/// All others, deleted ones included, are local.</param>
+/// <param name="GlobalInts">The same for integer variables, without <c>$</c>.</param>
 public sealed record Body(
     BodyKind Kind,
     string Name,
@@ -82,7 +84,8 @@ public abstract record Item
 
     public sealed record Text(string Value) : Item;
 
-    /// <summary>An integer atom. A literal-only expression is a constant (the same atom each time); one with variables makes a number when evaluated.</summary>
+    /// <summary>An integer atom. A literal-only expression is a constant (the same atom each time); one with variables makes a number when
+    /// evaluated.</summary>
     public sealed record Int(IntExpression Value) : Item;
 }
 

@@ -1,5 +1,6 @@
 using GcActors.Cli;
 using GcActors.Core.Protocol;
+using GcActors.Core.Scenarios;
 using GcActors.Core.Settings;
 using GcActors.Tests.Settings;
 
@@ -10,7 +11,11 @@ internal sealed class CliHarness
 {
     public Func<TrialSettings, TrialReport> Trial { get; init; } = settings => new TrialReport { Outcome = TrialOutcome.Passed, Settings = settings };
 
+    public Func<Scenario, ScenarioLaunch, ScenarioOutcome> Scenario { get; init; } = (_, _) => throw new InvalidOperationException("no engine");
+
     public string Input { get; init; } = "";
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public int Cores { get; init; } = 2;
 
@@ -36,6 +41,8 @@ internal sealed class CliHarness
             Cores = Cores,
             IsTimingSupported = IsTimingSupported,
             RunTrial = (settings, _, _) => Trial(settings),
+            RunScenario = Scenario,
+            Time = Clock,
             // Made-up reports have nothing that a gate could judge.
             JudgeGates = (_, _) => [],
             Cancellation = Cancellation,

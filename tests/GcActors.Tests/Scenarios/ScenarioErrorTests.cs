@@ -23,6 +23,7 @@ public class ScenarioErrorTests
     [InlineData("call f", "1:6: unknown function 'f'; there are none")]
     [InlineData("function f a b\nend\ncall f none", "3:6: function f takes 2 items, not 1")]
     [InlineData("let x = dict k", "1:14: bad entry 'k': expected KEY:ITEM without spaces")]
+    [InlineData("let x = dict k:", "1:14: bad entry 'k:': expected KEY:ITEM without spaces")]
     [InlineData("let x = dict -1:none", "1:14: bad key '-1': expected a word, or an integer expression that starts with a digit, $ or (")]
     [InlineData("let x = \"abc", "1:9: '\"abc': expected a text in double quotes")]
     [InlineData("let x = slots\nset x.e = none", "2:7: unknown attribute 'e'; there are: a, b, c, d")]

@@ -55,7 +55,8 @@ internal sealed class PlaceParser(Declarations declarations, ExpressionParser ex
 
         return Names.IsName(word.Text)
             ? new DictKey.Word(word.Text)
-            : throw diagnostics.At(word, $"bad key {Diagnostics.Quote(word.Text)}: expected a word, or an integer expression that starts with a digit, $ or (");
+            : throw diagnostics.At(
+                word, $"bad key {Diagnostics.Quote(word.Text)}: expected a word, or an integer expression that starts with a digit, $ or (");
     }
 
     /// <summary>The text of a word in quotes.</summary>

@@ -149,10 +149,11 @@ internal sealed class DraftEpisodes
     {
         string kind = draft.Choose(["slots", "object", "legacy"]);
         draft.Lines(
-            $"let o = {kind} \"o\"", "let p = weakref o", "let q = weakref o", "show same p q", $"let r = weakref o {draft.Choose(draft.LightCallbacks)}");
+            $"let o = {kind} \"o\"", "let p = weakref o", "let q = weakref o", "show same p q",
+            $"let r = weakref o {draft.Choose(draft.LightCallbacks)}");
         single.Observations.Count();
-        draft.Lines("show refcount p", "let x = deref p", "show same x o", "del x", "del q", "show alive r", "del o", "show alive p", "let x = deref p");
-        draft.Lines("show kind x", "del x r p");
+        draft.Lines("show refcount p", "let x = deref p", "show same x o", "del x", "del q", "show alive r", "del o", "show alive p");
+        draft.Lines("let x = deref p", "show kind x", "del x r p");
     }
 
     // Several callbacks on one object, some inside its own garbage.

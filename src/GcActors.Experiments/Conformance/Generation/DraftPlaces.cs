@@ -24,7 +24,8 @@ internal sealed class DraftPlaces(Draft draft)
     /// <returns>A place whose value fits, or null when there is none.</returns>
     public (string Text, Thing Value)? Pick(Func<Thing, bool> fits)
     {
-        (string Text, Thing Value)[] found = [.. All().Where(place => place.Value != null && fits(place.Value)).Select(place => (place.Text, place.Value!))];
+        (string Text, Thing Value)[] found =
+            [.. All().Where(place => place.Value != null && fits(place.Value)).Select(place => (place.Text, place.Value!))];
         return found.Length == 0 ? null : draft.Choose(found);
     }
 
