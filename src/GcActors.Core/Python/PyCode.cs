@@ -168,6 +168,10 @@ internal interface IPyHost
     /// <summary>A collection that <see cref="Op.Collect"/> asked for returned.</summary>
     void Collected(int number, long result);
 
+    /// <summary><see cref="Op.Freeze"/> was done.</summary>
+    void Frozen<TMemory>(ref TMemory m, PyMachine machine)
+        where TMemory : struct, Mutators.IObjectMemory;
+
     /// <summary>The label of an instance about to be made.</summary>
     int Label(PyMachine machine, int number);
 }

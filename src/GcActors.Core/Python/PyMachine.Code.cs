@@ -242,6 +242,7 @@ internal sealed unsafe partial class PyMachine
                 return true;
             case Op.Freeze:
                 Freeze(ref m);
+                _host!.Frozen(ref m, this);
                 return true;
             case Op.Unfreeze:
                 Unfreeze();

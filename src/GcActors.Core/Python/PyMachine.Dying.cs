@@ -9,8 +9,9 @@ internal sealed unsafe partial class PyMachine
 {
     private const int TrashLimit = 50;
     private const int TrashHeadroom = 50;
-    private const int KeptLists = 80;
-    private const int KeptDicts = 80;
+    public const int KeptLists = 80;
+    public const int KeptDicts = 80;
+
     private const int KeptTuples = 2000;
     private const int LongestTuple = 20;
 
@@ -586,6 +587,21 @@ internal sealed unsafe partial class PyMachine
         for (int n = 1; n < _freeTuples.Length; n++)
         {
             ThrowOut(ref m, _freeTuples[n], _heap.Shapes[_layout.Tuple(n)].CellBytes);
+        }
+    }
+
+    /// <summary>Shortens the free lists of lists and dicts; nothing is counted.</summary>
+    public void ShortenFreeLists<TMemory>(ref TMemory m, int mostLists, int mostDicts)
+        where TMemory : struct, IObjectMemory
+    {
+        while (_freeLists.Count > mostLists && _freeLists.TryTake(out uint list))
+        {
+            m.ReturnCell(list, _heap.Shapes[_layout.List].CellBytes);
+        }
+
+        while (_freeDicts.Count > mostDicts && _freeDicts.TryTake(out uint dict))
+        {
+            m.ReturnCell(dict, _heap.Shapes[_layout.Dict].CellBytes);
         }
     }
 

@@ -367,6 +367,12 @@ public sealed unsafe class PythonInterpreter : IDisposable
 
         public void Collected(int number, long result) => throw new InvalidOperationException("direct calls have no host actions");
 
+        public void Frozen<TMemory>(ref TMemory m, PyMachine machine)
+            where TMemory : struct, IObjectMemory
+        {
+            // Nobody looks on.
+        }
+
         public int Label(PyMachine machine, int number) => throw new InvalidOperationException("direct calls have no computed labels");
     }
 }

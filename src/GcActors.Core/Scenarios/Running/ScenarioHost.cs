@@ -9,6 +9,7 @@ namespace GcActors.Core.Scenarios.Running;
 internal sealed class ScenarioHost(ScenarioCompiler code, Action<ScenarioRow> rows) : IPyHost
 {
     private readonly List<string> _log = [];
+    private readonly RunnerSpares _spares = new();
     private int _number;
 
     public int FailedExpectations { get; private set; }
@@ -49,6 +50,9 @@ internal sealed class ScenarioHost(ScenarioCompiler code, Action<ScenarioRow> ro
         Print(statement.Line, "do", "collect", args, result);
     }
 
+    public void Frozen<TMemory>(ref TMemory m, PyMachine machine)
+        where TMemory : struct, IObjectMemory => _spares.AtFreeze(ref m, machine);
+
     public int Label(PyMachine machine, int number)
     {
         var text = new StringBuilder();
@@ -79,6 +83,11 @@ internal sealed class ScenarioHost(ScenarioCompiler code, Action<ScenarioRow> ro
             "int" => machine.Evaluate(observe.Expression),
             _ => new Observation<TMemory>(machine, cell => KindOf(machine, cell)).Of(ref m, observe),
         };
+        if (statement.What is "population" or "stats" or "referents" or "referrers" || (statement.What == "generation" && value?.ToString() != "untracked"))
+        {
+            _spares.AtQuestion(ref m, machine, makesDicts: statement.What == "stats");
+        }
+
         JsonArray args = [.. statement.Words.Select(word => (JsonNode)word)];
         bool expects = statement.WantJson != null;
         Print(statement.Line, expects ? "expect" : "show", statement.What, args, value, expects ? JsonNode.Parse(statement.WantJson!) : null);
