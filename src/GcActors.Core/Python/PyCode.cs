@@ -31,6 +31,11 @@ internal enum Op : byte
     Deref,
 
     SafePoint,
+
+    /// <summary>The rest of a <c>let</c> that made something, in one step where nobody can look on: binds to A and goes on at B. Else the four instructions
+    /// that follow do it one by one.</summary>
+    BindMade,
+
     BindTemporary,
     DropTemporary,
     BindTop,
@@ -59,10 +64,10 @@ internal enum Op : byte
     GarbageClear,
     Immortal,
 
-    /// <summary>Times: expression A. Hidden counter and limit: ints B, B + 1. Jumps to C if there is nothing to repeat.</summary>
+    /// <summary>Times: expression A. Hidden counter and limit: ints B, B + 1.</summary>
     RepeatStart,
 
-    /// <summary>Hidden counter B; jumps to C while something is left.</summary>
+    /// <summary>At the end of a body: hidden counter B; visible counter A; jumps to C while something is left.</summary>
     RepeatNext,
 
     /// <summary>Jumps to B unless comparison A holds.</summary>
@@ -171,6 +176,9 @@ internal interface IPyHost
     /// <summary><see cref="Op.Freeze"/> was done.</summary>
     void Frozen<TMemory>(ref TMemory m, PyMachine machine)
         where TMemory : struct, Mutators.IObjectMemory;
+
+    /// <summary><see cref="Op.Unfreeze"/> was done.</summary>
+    void Unfrozen();
 
     /// <summary>The label of an instance about to be made.</summary>
     int Label(PyMachine machine, int number);

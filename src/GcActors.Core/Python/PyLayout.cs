@@ -77,6 +77,7 @@ internal sealed unsafe class PyLayout
     private const uint MethodRequestBytes = 64;
     private readonly Heap _heap;
     private readonly byte* _base;
+    private readonly Shape* _shapes;
     private readonly ushort[] _tuples = new ushort[CachedTuples];
     private readonly uint _objectPayload;
     private readonly uint _slotsPayload;
@@ -87,6 +88,7 @@ internal sealed unsafe class PyLayout
     {
         _heap = heap;
         _base = heap.Base;
+        _shapes = heap.Shapes.Shapes;
         ShapeTable shapes = heap.Shapes;
         Leaf = shapes.Of(ObjectKind.Record, 0, 0);
         Atom = shapes.Of(ObjectKind.Atom, 0, (uint)sizeof(AtomPart));
@@ -133,10 +135,14 @@ internal sealed unsafe class PyLayout
     public ObjectHeader* At(uint cell) => (ObjectHeader*)(_base + ((ulong)cell << PoolGeometry.GranuleShift));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ObjectKind KindOf(uint cell) => _heap.Shapes.Shapes[At(cell)->Shape].Kind;
+    public ObjectKind KindOf(uint cell) => _shapes[At(cell)->Shape].Kind;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Shape* ShapeOf(uint cell) => _heap.Shapes.Shapes + At(cell)->Shape;
+    public Shape* ShapeOf(uint cell) => _shapes + At(cell)->Shape;
+
+    /// <summary>The shape of a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Shape* ShapeNumber(ushort shape) => _shapes + shape;
 
     public bool IsInstance(uint cell) => At(cell)->Shape == Object || At(cell)->Shape == Slots;
 
@@ -199,7 +205,7 @@ internal sealed unsafe class PyLayout
     public bool MayBeTracked(uint cell)
     {
         ObjectHeader* o = At(cell);
-        ref readonly Shape shape = ref _heap.Shapes[o->Shape];
-        return shape.IsTracked && (shape.Kind != ObjectKind.Tuple || o->BackIndex != 0);
+        Shape* shape = _shapes + o->Shape;
+        return shape->IsTracked && (shape->Kind != ObjectKind.Tuple || o->BackIndex != 0);
     }
 }

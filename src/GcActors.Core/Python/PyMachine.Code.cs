@@ -95,31 +95,46 @@ internal sealed unsafe partial class PyMachine
         return small;
     }
 
+    /// <summary>Runs a body until something else is on the stack, memory is needed, or the turns are over.</summary>
     private void RunCode<TMemory>(ref TMemory m, ref Frame f, ref int turns)
         where TMemory : struct, IObjectMemory
     {
         PyBody body = _functions[f.A].Body!;
         Instruction[] code = body.Code;
         int depth = _depth;
+        int left = turns;
         do
         {
             ref readonly Instruction i = ref code[f.B];
-            if (i.Op == Op.Return)
+            switch (i.Op)
             {
-                Return(ref m, ref f, body);
-                return;
+                case Op.Return:
+                    Return(ref m, ref f, body);
+                    turns = left;
+                    return;
+                case Op.RepeatNext:
+                    f.B = RepeatNext(f, i);
+                    continue;
+                case Op.BindMade:
+                    f.B = BindMade(ref m, f, i.A) ? i.B : f.B + 1;
+                    continue;
+                case Op.End:
+                    EndStatement();
+                    f.B++;
+                    continue;
             }
 
             int at = f.B;
             if (!Execute(ref m, ref f, i))
             {
-                return;
+                break;
             }
 
             f.State = 0;
             f.B = f.B == at ? at + 1 : f.B;
         }
-        while (_depth == depth && !_suspended && --turns > 0);
+        while (_depth == depth && !_suspended && --left > 0);
+        turns = left;
     }
 
     /// <summary>Runs one instruction. False: it goes on later.</summary>
@@ -186,10 +201,7 @@ internal sealed unsafe partial class PyMachine
             case Op.Call:
                 return CallFunction(ref m, i.A, i.B);
             case Op.RepeatStart:
-                RepeatStart(ref f, i);
-                return true;
-            case Op.RepeatNext:
-                RepeatNext(ref f, i);
+                RepeatStart(f, i);
                 return true;
             case Op.JumpUnless:
                 f.B = Holds(f, _program.Comparisons[i.A]) ? f.B + 1 : i.B;
@@ -200,27 +212,31 @@ internal sealed unsafe partial class PyMachine
             case Op.SetInt:
                 IntVariable(f, i.A) = Evaluate(f, i.B);
                 return true;
-            case Op.End:
-                return EndStatement();
             default:
                 return ExecuteRare(ref m, ref f, i);
         }
     }
 
-    private bool EndStatement()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EndStatement()
     {
-        if (++Statements > StatementLimit)
-        {
-            throw new PythonException($"stopped after {StatementLimit} statements, the step limit");
-        }
-
+        CountStatement();
         if (_gc.IsWanted)
         {
             SafePoint();
         }
-
-        return true;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CountStatement()
+    {
+        if (++Statements > StatementLimit)
+        {
+            StopAtLimit();
+        }
+    }
+
+    private void StopAtLimit() => throw new PythonException($"stopped after {StatementLimit} statements, the step limit");
 
     private bool ExecuteRare<TMemory>(ref TMemory m, ref Frame f, in Instruction i)
         where TMemory : struct, IObjectMemory
@@ -246,6 +262,7 @@ internal sealed unsafe partial class PyMachine
                 return true;
             case Op.Unfreeze:
                 Unfreeze();
+                _host!.Unfrozen();
                 return true;
             case Op.Debug:
                 _gc.DebugFlags = i.A;
@@ -458,29 +475,29 @@ internal sealed unsafe partial class PyMachine
         ? _layout.WeakRefOf(weakRef)->Target
         : throw new PythonException($"{name}: a {_classes.KindName(weakRef)} is no weak reference");
 
-    private void RepeatStart(ref Frame f, in Instruction i)
+    private void RepeatStart(in Frame f, in Instruction i)
     {
         long* hidden = _ints.Entries + f.Ints + i.B;
         hidden[0] = -1;
         hidden[1] = Evaluate(f, i.A);
-        if (hidden[1] <= 0)
-        {
-            f.B = i.C;
-        }
     }
 
-    private void RepeatNext(ref Frame f, in Instruction i)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int RepeatNext(in Frame f, in Instruction i)
     {
         long* hidden = _ints.Entries + f.Ints + i.B;
-        Statements++;
         if (++hidden[0] >= hidden[1])
         {
-            f.B = i.C;
+            return f.B + 1;
         }
-        else if (i.A != NoVariable)
+
+        CountStatement();
+        if (i.A != NoVariable)
         {
             IntVariable(f, i.A) = hidden[0];
         }
+
+        return i.C;
     }
 
     /// <summary>Operand A of <see cref="Op.RepeatNext"/> where nobody sees the count.</summary>

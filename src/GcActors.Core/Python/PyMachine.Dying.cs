@@ -590,6 +590,10 @@ internal sealed unsafe partial class PyMachine
         }
     }
 
+    public int KeptListCount => _freeLists.Count;
+
+    public int KeptDictCount => _freeDicts.Count;
+
     /// <summary>Shortens the free lists of lists and dicts; nothing is counted.</summary>
     public void ShortenFreeLists<TMemory>(ref TMemory m, int mostLists, int mostDicts)
         where TMemory : struct, IObjectMemory

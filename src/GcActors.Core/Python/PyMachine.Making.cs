@@ -37,7 +37,7 @@ internal sealed unsafe partial class PyMachine
             }
         }
 
-        cell = m.TakeCell(_heap.Shapes.Shapes[shape].CellBytes);
+        cell = m.TakeCell(_layout.ShapeNumber(shape)->CellBytes);
         if (cell == 0)
         {
             // Counted, but not made: the repetition must not count again.

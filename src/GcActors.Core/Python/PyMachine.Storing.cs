@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
 
@@ -12,6 +13,34 @@ internal sealed unsafe partial class PyMachine
     /// <summary>Whether giving up this reference ends the object.</summary>
     private static bool WouldDie<TMemory>(ref TMemory m, uint cell)
         where TMemory : struct, IObjectMemory => m.References(cell) == 1 && !m.IsImmortal(cell);
+
+    /// <summary>Binds what was made, if no collection waits and the old value's death can run no code: then nobody can see the steps between.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool BindMade<TMemory>(ref TMemory m, in Frame f, int variable)
+        where TMemory : struct, IObjectMemory
+    {
+        ref uint slot = ref Variable(f, variable);
+        uint old = slot;
+        if (_gc.IsWanted || (old != 0 && WouldDie(ref m, old) && !DiesAlone(old)))
+        {
+            return false;
+        }
+
+        ref uint made = ref _values[f.Locals];
+        slot = made;
+        made = 0;
+        if (old != 0)
+        {
+            Release(ref m, old);
+        }
+
+        CountStatement();
+        return true;
+    }
+
+    /// <summary>Whether an object's death releases nothing and calls nobody, and leaves no deferred deaths to go on with.</summary>
+    private bool DiesAlone(uint cell) => _later == 0 && _layout.ShapeOf(cell) is var shape
+        && (shape->Kind is ObjectKind.Atom or ObjectKind.Record || IsBare(cell, shape));
 
     private bool BindTemporary<TMemory>(ref TMemory m, ref Frame f, int variable)
         where TMemory : struct, IObjectMemory
@@ -122,7 +151,11 @@ internal sealed unsafe partial class PyMachine
         }
 
         uint item = _layout.ItemsOf(list)[length - 1];
-        if (!Resize(ref m, list, length - 1))
+        if (length == 1 && _gc.Version.PopOfLastFreesItems)
+        {
+            FreeItems(ref m, list);
+        }
+        else if (!Resize(ref m, list, length - 1))
         {
             return false;
         }
@@ -427,7 +460,15 @@ internal sealed unsafe partial class PyMachine
         var items = new Span<uint>(_layout.ItemsOf(list), (int)length);
         uint old = items[(int)index];
         items[((int)index + 1)..].CopyTo(items[(int)index..]);
-        if (!Resize(ref m, list, length - 1))
+        if (_gc.Version.DeletionKeepsRoom)
+        {
+            _layout.Items(list)->Length--;
+        }
+        else if (length == 1)
+        {
+            FreeItems(ref m, list);
+        }
+        else if (!Resize(ref m, list, length - 1))
         {
             items[(int)index..^1].CopyTo(items[((int)index + 1)..]);
             items[(int)index] = old;

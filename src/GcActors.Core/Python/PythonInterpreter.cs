@@ -373,6 +373,11 @@ public sealed unsafe class PythonInterpreter : IDisposable
             // Nobody looks on.
         }
 
+        public void Unfrozen()
+        {
+            // Nobody looks on.
+        }
+
         public int Label(PyMachine machine, int number) => throw new InvalidOperationException("direct calls have no computed labels");
     }
 }

@@ -37,6 +37,7 @@ public sealed record VersionProfile
         WeakRefBytes = 80,
         HasUnicodeKeyTables = true,
         RoundsKeyTablesByBits = true,
+        PopOfLastFreesItems = true,
         InternedTextIsImmortal = true,
     };
 
@@ -45,7 +46,7 @@ public sealed record VersionProfile
     [
         s_39,
         s_39 with { Name = "3.10", PoolGeometry = "3.10", RoundsKeyTablesByBits = true },
-        s_312 with { Name = "3.11", CollectsInAllocation = true, HasImmortals = false },
+        s_312 with { Name = "3.11", CollectsInAllocation = true, HasImmortals = false, PopOfLastFreesItems = false },
         s_312,
         s_312 with
         {
@@ -54,6 +55,7 @@ public sealed record VersionProfile
             LongestReusedTuple = 20,
             WeakRefTupleFrom = 1,
             LooksAgainBeforeCollecting = true,
+            DeletionKeepsRoom = true,
             InternedTextIsImmortal = false,
             RecursionAllowance = 9995,
             ObjectRequestBytes = 48 + 32 + 31 * 8,
@@ -104,6 +106,12 @@ public sealed record VersionProfile
 
     /// <summary>Dicts whose keys are all text keep smaller key tables (3.11 on).</summary>
     public bool HasUnicodeKeyTables { get; init; }
+
+    /// <summary><c>list.pop</c> of the only item gives the item array back, whatever its room (3.12 on).</summary>
+    public bool PopOfLastFreesItems { get; init; }
+
+    /// <summary><c>del list[i]</c> leaves the item array as it is (3.13); before, it shrinks as for any other change of length, and goes with the last item.</summary>
+    public bool DeletionKeepsRoom { get; init; }
 
     /// <summary>How the size of a dict's key table is rounded up [Objects/dictobject.c, <c>calculate_log2_keysize</c>, 3.10 on].</summary>
     public bool RoundsKeyTablesByBits { get; init; }

@@ -257,10 +257,13 @@ internal sealed class BodyCompiler
         }
 
         CompileCreation(let.Value);
+        int atOnce = _code.Count;
+        Emit(Op.BindMade, variable);
         Emit(Op.SafePoint);
         Emit(Op.BindTemporary, variable);
         Emit(Op.DropTemporary);
         Emit(Op.End);
+        Patch(atOnce, b: _code.Count);
     }
 
     private void CompileCreation(Creation creation)
@@ -334,14 +337,13 @@ internal sealed class BodyCompiler
     {
         int hidden = _intCount;
         _intCount += 2;
-        int start = _code.Count;
+        int counter = repeat.Variable == null ? PyMachine.NoVariable : IntVariable(repeat.Variable);
         Emit(Op.RepeatStart, Number(repeat.Times), hidden);
-        int next = _code.Count;
-        Emit(Op.RepeatNext, repeat.Variable == null ? PyMachine.NoVariable : IntVariable(repeat.Variable), hidden);
+        int first = _code.Count;
+        Emit(Op.Jump);
         CompileAll(repeat.Statements);
-        Emit(Op.Jump, next);
-        Patch(start, c: _code.Count);
-        Patch(next, c: _code.Count);
+        Patch(first, a: _code.Count);
+        Emit(Op.RepeatNext, counter, hidden, first + 1);
     }
 
     private void CompileIf(Statement.If choice)

@@ -5,24 +5,39 @@ using GcActors.Core.Python;
 namespace GcActors.Core.Scenarios.Running;
 
 /// <summary>What a scenario may ask (scenario-language.md 4): reads the machine, changes nothing.</summary>
-internal readonly struct Observation<TMemory>(PyMachine machine, Func<uint, string> kindOf)
+internal readonly struct Observation<TMemory>(PyMachine machine, Func<uint, string> kindOf, RunnerSpares spares)
     where TMemory : struct, IObjectMemory
 {
     public JsonNode? Of(ref TMemory m, HostAction.Observe observe)
     {
+        string what = observe.Statement.What;
+        bool makesList = what is "population" or "stats" or "referents" or "referrers"
+            || (what == "generation" && machine.Layout.IsTracked(machine.Load(observe.Places[0])));
+        if (makesList)
+        {
+            spares.AtQuestion(ref m, machine, makesDicts: what == "stats");
+        }
+
         GcState gc = machine.Gc;
-        return observe.Statement.What switch
+        return what switch
         {
             "count" => Numbers(gc.Counts.Select(n => (long)n)),
             "threshold" => Numbers(gc.Thresholds.Select(n => (long)n)),
             "enabled" => gc.IsEnabled,
-            "population" => Numbers(machine.Population(ref m)),
-            "frozen" => machine.FrozenCount,
+            "population" => Population(ref m),
+            "frozen" => machine.FrozenCount + spares.FrozenReserves,
             "stats" => new JsonArray([.. gc.Stats.Select(s => (JsonNode)Numbers(s))]),
             "garbage" => Kinds(machine.Garbage),
             "immortal" when observe.Statement.Builtin is { } builtin => Builtins.IsImmortal(builtin, gc.Version),
             _ => OfPlace(ref m, observe),
         };
+    }
+
+    private JsonArray Population(ref TMemory m)
+    {
+        long[] counts = machine.Population(ref m);
+        counts[3] += spares.FrozenReserves;
+        return Numbers(counts);
     }
 
     private JsonNode? OfPlace(ref TMemory m, HostAction.Observe observe)

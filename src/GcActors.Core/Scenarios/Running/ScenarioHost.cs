@@ -53,6 +53,8 @@ internal sealed class ScenarioHost(ScenarioCompiler code, Action<ScenarioRow> ro
     public void Frozen<TMemory>(ref TMemory m, PyMachine machine)
         where TMemory : struct, IObjectMemory => _spares.AtFreeze(ref m, machine);
 
+    public void Unfrozen() => _spares.AtUnfreeze();
+
     public int Label(PyMachine machine, int number)
     {
         var text = new StringBuilder();
@@ -81,13 +83,8 @@ internal sealed class ScenarioHost(ScenarioCompiler code, Action<ScenarioRow> ro
             "log" => Drain(_log),
             "stderr" => Drain(machine.Stderr),
             "int" => machine.Evaluate(observe.Expression),
-            _ => new Observation<TMemory>(machine, cell => KindOf(machine, cell)).Of(ref m, observe),
+            _ => new Observation<TMemory>(machine, cell => KindOf(machine, cell), _spares).Of(ref m, observe),
         };
-        if (statement.What is "population" or "stats" or "referents" or "referrers" || (statement.What == "generation" && value?.ToString() != "untracked"))
-        {
-            _spares.AtQuestion(ref m, machine, makesDicts: statement.What == "stats");
-        }
-
         JsonArray args = [.. statement.Words.Select(word => (JsonNode)word)];
         bool expects = statement.WantJson != null;
         Print(statement.Line, expects ? "expect" : "show", statement.What, args, value, expects ? JsonNode.Parse(statement.WantJson!) : null);
