@@ -62,50 +62,130 @@ internal sealed unsafe class SerialScan<TRules>(Heap heap)
     /// <summary>Scans one chunk; answers how many objects it keeps.</summary>
     private int ScanChunk(in HeapPointers heap, int chunk, int lookAhead)
     {
+        uint* first = heap.EntriesOf(chunk);
+        uint* end = first + heap.Lengths[chunk];
+        uint* limit = LookAhead.Limit(first, end, lookAhead);
+        var stretch = new Stretch { From = first, To = first, LookAhead = lookAhead };
+        ScanTo<On>(heap, limit, ref stretch);
+        ScanTo<Off>(heap, end, ref stretch);
+        Visited += stretch.Walked;
+        return (int)(stretch.To - first);
+    }
+
+    private void ScanTo<TAhead>(in HeapPointers heap, uint* end, ref Stretch stretch)
+        where TAhead : struct, ISwitch
+    {
+        while (true)
+        {
+            if (stretch.To == stretch.From)
+            {
+                ScanRecords<TAhead, Off>(heap, end, ref stretch);
+            }
+            else
+            {
+                ScanRecords<TAhead, On>(heap, end, ref stretch);
+            }
+
+            if (stretch.From == end)
+            {
+                return;
+            }
+
+            ScanOne(heap, ref stretch);
+        }
+    }
+
+    /// <summary>Goes on to the first object that is no record, that counts as outside, or for which a writer needs a chunk. Calls nothing, so that all it
+    /// needs stays in registers; what is usual falls through, since jumps are what it costs.</summary>
+    /// <typeparam name="TAhead">Whether words are fetched ahead.</typeparam>
+    /// <typeparam name="TMoves">Whether kept objects move up to close gaps; where they do not, the first gap ends the run as well.</typeparam>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ScanRecords<TAhead, TMoves>(in HeapPointers heap, uint* end, ref Stretch stretch)
+        where TAhead : struct, ISwitch
+        where TMoves : struct, ISwitch
+    {
         byte* heapBase = heap.Base;
         uint* working = heap.Working;
         Shape* shapes = heap.Shapes;
-        uint* first = heap.EntriesOf(chunk);
-        uint* end = first + heap.Lengths[chunk];
-        uint* to = first;
-        uint* limit = LookAhead.Limit(first, end, lookAhead);
-        var rescuer = new Rescuer(working, _rescued);
+        uint* entries = heap.Entries;
+        uint* from = stretch.From;
+        uint* to = stretch.To;
+        int lookAhead = stretch.LookAhead;
+        ChunkWriter tentative = _tentative;
+        ChunkWriter rescued = _rescued;
+        var rescuer = new Rescuer<Bounded>(working, rescued);
         long walked = 0;
-        for (uint* from = first; from < end; from++)
+        for (; from < end; from++)
         {
             // Only what looks kept will be walked.
-            if (from < limit && working[from[lookAhead]] != WorkingWord.Collecting)
+            if (TAhead.IsOn && working[from[lookAhead]] != WorkingWord.Collecting)
             {
                 LookAhead.FetchWords(heapBase, working, from[lookAhead]);
             }
 
             uint cell = *from;
             uint word = working[cell];
-            if (word == WorkingWord.Collecting)
+            if (TMoves.IsOn && word == WorkingWord.Collecting)
             {
+                if (!tentative.TryAppend(cell))
+                {
+                    break;
+                }
+
                 working[cell] = WorkingWord.Garbage;
-                _tentative.Append(cell);
                 continue;
             }
 
             ObjectHeader* o = HeapPointers.At(heapBase, cell);
-            if (to != from)
+            Shape* shape = shapes + o->Shape;
+            if (word == 0 || (!TMoves.IsOn && word == WorkingWord.Collecting) || shape->Kind != ObjectKind.Record)
             {
-                *to = cell;
-                o->BackIndex = (uint)(to - heap.Entries);
+                break;
             }
 
-            to++;
-            if (word != 0)
+            working[cell] = 0;
+            ObjectWalker.WalkRecord(shape, o, rescuer);
+            if (rescued.HasRefused)
             {
-                working[cell] = 0;
-                ObjectWalker.Walk(heapBase, shapes, o, rescuer);
-                walked++;
+                working[cell] = word;
+                break;
+            }
+
+            walked++;
+            if (TMoves.IsOn)
+            {
+                *to = cell;
+                o->BackIndex = (uint)(to - entries);
+                to++;
             }
         }
 
-        Visited += walked;
-        return (int)(to - first);
+        stretch.From = from;
+        stretch.To = TMoves.IsOn ? to : from;
+        stretch.Walked += walked;
+    }
+
+    /// <summary>Scans one object, whatever it is.</summary>
+    private void ScanOne(in HeapPointers heap, ref Stretch stretch)
+    {
+        uint cell = *stretch.From++;
+        uint word = heap.Working[cell];
+        if (word == WorkingWord.Collecting)
+        {
+            heap.Working[cell] = WorkingWord.Garbage;
+            _tentative.Append(cell);
+            return;
+        }
+
+        ObjectHeader* o = HeapPointers.At(heap.Base, cell);
+        *stretch.To = cell;
+        o->BackIndex = (uint)(stretch.To++ - heap.Entries);
+        if (word != 0)
+        {
+            heap.Working[cell] = 0;
+            ObjectWalker.Walk(heap.Base, heap.Shapes, o, new Rescuer<Growing>(heap.Working, _rescued));
+            stretch.Walked++;
+        }
     }
 
     /// <summary>Walks the rescued in the order of their rescue; the queue is already the list that joins the survivors.</summary>
@@ -127,7 +207,7 @@ internal sealed unsafe class SerialScan<TRules>(Heap heap)
         uint* entries = heap.Entries;
         Shape* shapes = heap.Shapes;
         ChunkWriter rescued = _rescued;
-        var rescuer = new Rescuer(working, rescued);
+        var rescuer = new Rescuer<Growing>(working, rescued);
         long walked = 0;
         for (uint* place = heap.EntriesOf(chunk); place != rescued.EndOf(chunk); place++)
         {
@@ -186,31 +266,45 @@ internal sealed unsafe class SerialScan<TRules>(Heap heap)
         tentative = garbage;
     }
 
-    private readonly struct Rescuer(uint* working, ChunkWriter rescued) : IReferenceVisitor
+    private readonly struct Rescuer<TQueue>(uint* working, ChunkWriter rescued) : IReferenceVisitor
+        where TQueue : struct, IQueueRules
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Visit(uint cell)
         {
             uint word = working[cell];
-            if ((word & ~WorkingWord.Tentative) == WorkingWord.Collecting)
+            if (word == WorkingWord.Collecting)
             {
-                Reach(cell, word);
+                working[cell] = WorkingWord.Collecting | 1;
             }
-        }
 
-        /// <summary>The first reference from outside that the scan sees: happens once an object, and not at all where the counts already show one.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Reach(uint cell, uint word)
-        {
-            if (word != WorkingWord.Garbage)
+            if (TRules.RescuesTentative && word == WorkingWord.Garbage && TQueue.TryAppend(rescued, cell))
             {
                 working[cell] = WorkingWord.Collecting | 1;
-            }
-            else if (TRules.RescuesTentative)
-            {
-                working[cell] = WorkingWord.Collecting | 1;
-                rescued.Append(cell);
             }
         }
+    }
+
+    /// <summary>How the rescued are queued.</summary>
+    private interface IQueueRules
+    {
+        static abstract bool TryAppend(ChunkWriter queue, uint cell);
+    }
+
+    private readonly struct Growing : IQueueRules
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool TryAppend(ChunkWriter queue, uint cell)
+        {
+            queue.Append(cell);
+            return true;
+        }
+    }
+
+    /// <summary>Only in the chunk at hand, since a new one takes a call.</summary>
+    private readonly struct Bounded : IQueueRules
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool TryAppend(ChunkWriter queue, uint cell) => queue.TryAppend(cell);
     }
 }

@@ -58,41 +58,64 @@ internal static unsafe class Subtraction<TCounter, TRules>
     /// <returns>Reference fields walked, null ones included.</returns>
     public static long Subtract(in HeapPointers heap, int chunk, int lookAhead)
     {
-        uint* first = heap.EntriesOf(chunk);
-        uint* end = first + heap.Lengths[chunk];
-        uint* limit = LookAhead.Limit(first, end, lookAhead);
-        byte* heapBase = heap.Base;
-        Shape* shapes = heap.Shapes;
-        uint* working = heap.Working;
-        long fields = 0;
-        uint* at = first;
-        for (; at < limit; at++)
-        {
-            LookAhead.FetchObject(heapBase, at[2 * lookAhead]);
-            LookAhead.FetchWords(heapBase, working, at[lookAhead]);
-            fields += SubtractOne(heapBase, shapes, working, *at);
-        }
+        uint* at = heap.EntriesOf(chunk);
+        uint* end = at + heap.Lengths[chunk];
+        return SubtractTo<On>(heap, ref at, LookAhead.Limit(at, end, lookAhead), lookAhead) + SubtractTo<Off>(heap, ref at, end, 0);
+    }
 
-        for (; at < end; at++)
+    private static long SubtractTo<TAhead>(in HeapPointers heap, ref uint* at, uint* end, int lookAhead)
+        where TAhead : struct, ISwitch
+    {
+        long fields = SubtractRecords<TAhead>(heap, ref at, end, lookAhead);
+        while (at != end)
         {
-            fields += SubtractOne(heapBase, shapes, working, *at);
+            ObjectHeader* o = HeapPointers.At(heap.Base, *at++);
+            Shape* shape = heap.Shapes + o->Shape;
+            ObjectWalker.WalkOther(heap.Base, shape, o, new Subtractor(heap.Working));
+            fields += shape->Fields + SubtractRecords<TAhead>(heap, ref at, end, lookAhead);
         }
 
         return fields;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint SubtractOne(byte* heapBase, Shape* shapes, uint* working, uint cell)
+    /// <summary>Goes on to the first object that is no record. Calls nothing, so that all it needs stays in registers; what is usual falls through, since
+    /// jumps are what it costs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long SubtractRecords<TAhead>(in HeapPointers heap, ref uint* place, uint* end, int lookAhead)
+        where TAhead : struct, ISwitch
     {
-        if (working[cell] == 0)
+        byte* heapBase = heap.Base;
+        uint* working = heap.Working;
+        Shape* shapes = heap.Shapes;
+        var subtractor = new Subtractor(working);
+        long fields = 0;
+        uint* at = place;
+        for (; at < end; at++)
         {
-            return 0;
+            if (TAhead.IsOn)
+            {
+                LookAhead.FetchObject(heapBase, at[2 * lookAhead]);
+                LookAhead.FetchWords(heapBase, working, at[lookAhead]);
+            }
+
+            if (working[*at] == 0)
+            {
+                continue;
+            }
+
+            ObjectHeader* o = HeapPointers.At(heapBase, *at);
+            Shape* shape = shapes + o->Shape;
+            if (shape->Kind != ObjectKind.Record)
+            {
+                break;
+            }
+
+            fields += shape->Fields;
+            ObjectWalker.WalkRecord(shape, o, subtractor);
         }
 
-        ObjectHeader* o = HeapPointers.At(heapBase, cell);
-        var visitor = new Subtractor(working);
-        ObjectWalker.Walk(heapBase, shapes, o, visitor);
-        return shapes[o->Shape].Fields;
+        place = at;
+        return fields;
     }
 
     private readonly struct Subtractor(uint* working) : IReferenceVisitor

@@ -30,6 +30,23 @@ internal sealed unsafe class ChunkWriter(GenerationVectors vectors)
         *_cursor++ = cell;
     }
 
+    /// <summary>Whether a cell was refused since the last new chunk.</summary>
+    public bool HasRefused { get; private set; }
+
+    /// <summary>Appends a cell where that takes no new chunk, and so no call: for loops that keep all they need in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAppend(uint cell)
+    {
+        if (_cursor == _end)
+        {
+            HasRefused = true;
+            return false;
+        }
+
+        *_cursor++ = cell;
+        return true;
+    }
+
     /// <summary>The end of what a chunk holds now, whether it is the one that is being filled or any finished one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint* EndOf(int chunk) => chunk == _list.Tail ? _cursor : vectors.Entries + GenerationVectors.StartOf(chunk) + vectors.Lengths[chunk];
@@ -58,6 +75,7 @@ internal sealed unsafe class ChunkWriter(GenerationVectors vectors)
     private void NextChunk()
     {
         Close();
+        HasRefused = false;
         int chunk = vectors.TakeChunk();
         _list.Append(vectors, chunk);
         _cursor = vectors.Entries + GenerationVectors.StartOf(chunk);
