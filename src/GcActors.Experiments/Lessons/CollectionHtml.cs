@@ -1,0 +1,6 @@
+namespace GcActors.Experiments.Lessons;
+
+public static class CollectionHtml
+{
+    public static string Write(CollectionLesson lesson) => CollectionSvg.Draw(lesson);
+}
