@@ -6,20 +6,22 @@ namespace GcActors.Experiments.Lessons;
 /// <summary>Draws a collection: what holds from outside at the left, reachable objects beside it, unreachable ones below, cycles of garbage highlighted.</summary>
 public static class CollectionSvg
 {
+    private const string Key = "count: references to the object; gc_refs: what is left without those from inside the region.";
     private const int MostLetters = 20;
     private const double PillHeight = 24;
     private const double LegendTop = 66;
+    private const double FooterHeight = 10;
 
     public static string Draw(CollectionLesson lesson)
     {
         DrawnGraph graph = new(lesson);
-        DrawingGrid grid = new(graph, lesson.Record.Unreachable);
+        DrawingGrid grid = new(graph, lesson.Record);
         DrawingRoutes routes = new(graph);
         double width = Math.Max(Measures.MinWidth, Measures.XOf(grid.Columns) - Measures.Gap + Measures.Margin);
-        double height = Measures.YOf(grid.Rows) + (lesson.Omitted > 0 ? 20 : 0);
+        double height = Measures.YOf(grid.Rows) + FooterHeight;
         SvgText svg = new();
         Begin(svg, lesson, width, height);
-        DrawLegend(svg, lesson, width);
+        DrawLegend(svg, lesson);
         DrawBorder(svg, grid, width);
         foreach (DrawnRoute route in routes.All)
         {
@@ -32,11 +34,8 @@ public static class CollectionSvg
             DrawBox(svg, lesson, node);
         }
 
-        if (lesson.Omitted > 0)
-        {
-            svg.Text(Measures.Margin, height - 16, $"and {CollectionText.Plural(lesson.Omitted, "object")} more of the region", "class=\"gone\"");
-        }
-
+        string omitted = lesson.Omitted > 0 ? $"{CollectionText.Plural(lesson.Omitted, "object")} of the region not shown. " : "";
+        svg.Text(14, height - 12, omitted + Key, "class=\"small\" fill=\"#555\"");
         svg.Raw("</svg>");
         return svg.ToString();
     }
@@ -64,7 +63,7 @@ public static class CollectionSvg
         $"<marker id=\"{name}\" viewBox=\"0 0 8 8\" refX=\"7.5\" refY=\"4\" markerUnits=\"userSpaceOnUse\" markerWidth=\"9\" markerHeight=\"9\" orient=\"auto\">"
         + $"<path d=\"M0 0.5L8 4L0 7.5z\" fill=\"{colour}\"/></marker>");
 
-    private static void DrawLegend(SvgText svg, CollectionLesson lesson, double width)
+    private static void DrawLegend(SvgText svg, CollectionLesson lesson)
     {
         double x = 14;
         foreach (FateStyle style in lesson.Shown.Select(o => FateStyle.Of(lesson, o)).Distinct().OrderBy(style => style.Class, StringComparer.Ordinal))
@@ -73,8 +72,6 @@ public static class CollectionSvg
             svg.Text(x + 24, LegendTop, style.Key, "class=\"small\"");
             x += 40 + (style.Key.Length * 5.9);
         }
-
-        svg.Text(width - 14, 43, "count: references; gc_refs: those from outside", "class=\"small\" text-anchor=\"end\" fill=\"#555\"");
     }
 
     private static void DrawBorder(SvgText svg, DrawingGrid grid, double width)
@@ -127,14 +124,17 @@ public static class CollectionSvg
         RecordedObject o = node.Object;
         (double x, double y) = Measures.CornerOf(node);
         string name = CollectionLesson.NameOf(o);
-        svg.Raw($"<g class=\"box {FateStyle.Of(lesson, o).Class}\"><title>#{o.Number} {SvgText.Escape($"{o.Kind} {name}".TrimEnd())}: {o.Fate}</title>");
+        svg.Raw($"<g class=\"box object {FateStyle.Of(lesson, o).Class}\"><title>#{o.Number} {SvgText.Escape($"{o.Kind} {name}".TrimEnd())}: {o.Fate}</title>");
         svg.Raw($"<rect x=\"{SvgText.Number(x)}\" y=\"{SvgText.Number(y)}\" width=\"{Measures.BoxWidth}\" height=\"{Measures.BoxHeight}\" rx=\"6\"/>");
         svg.Text(x + 9, y + 17, Cut($"#{o.Number} {o.Kind}", MostLetters), "class=\"kind\"");
         svg.Text(x + 9, y + 32, Cut(name, MostLetters + 2), name.StartsWith('(') ? "class=\"gone\"" : "");
-        string counts = o.Counts is { } c ? $"count {c.Count}, gc_refs {c.GcRefs}" : $"generation: {CollectionLesson.GenerationOf(o)}";
-        svg.Text(x + 9, y + 48, counts, o.Counts is null ? "class=\"small\"" : "class=\"small counts\"");
+        string counts = o.Counts is { } c ? $"count {c.Count}<tspan class=\"gcrefs\">, gc_refs {c.GcRefs}</tspan>" : PlaceOf(o);
+        svg.Raw($"<text x=\"{SvgText.Number(x + 9)}\" y=\"{SvgText.Number(y + 48)}\" class=\"small\">{counts}</text>");
         svg.Raw("</g>");
     }
+
+    private static string PlaceOf(RecordedObject o) =>
+        o.Generation is >= 0 and < RecordedObject.PermanentGeneration ? $"in generation {o.Generation}" : CollectionLesson.GenerationOf(o);
 
     private static string Cut(string text, int letters) => text.Length <= letters ? text : text[..(letters - 1)] + "…";
 }

@@ -34,7 +34,7 @@ public static class CollectionText
     private static void WriteRegion(LessonPage page, CollectionLesson lesson)
     {
         int size = lesson.Record.Region.Count();
-        page.Section($"The region: {Plural(size, "object")}, in list order");
+        page.Section($"The region: {Amount(size, "in list order")}");
         if (size == 0)
         {
             return;
@@ -77,7 +77,7 @@ public static class CollectionText
     private static void WriteReachable(LessonPage page, CollectionLesson lesson)
     {
         RecordedCollection record = lesson.Record;
-        page.Section($"Reachable from outside: {Plural(record.Survivors.Count, "object")}, in the order of the list from now on");
+        page.Section($"Reachable from outside: {Amount(record.Survivors.Count, "in the order of the list from now on")}");
         int[] shown = [.. record.Survivors.Where(lesson.IsShown)];
         page.Table(null, "ll", [.. shown.Select(number => (string[])[$"#{number}", WhyReachable(record[number].Counts!)])]);
         page.Omitted(record.Survivors.Count - shown.Length);
@@ -100,7 +100,12 @@ public static class CollectionText
     {
         foreach (string root in counts.Roots)
         {
-            yield return root.Contains(' ', StringComparison.Ordinal) ? root : $"variable {root}";
+            yield return root switch
+            {
+                _ when root.Contains(' ', StringComparison.Ordinal) || root.StartsWith("gc.", StringComparison.Ordinal) => root,
+                _ when root.EndsWith(']') => $"table slot {root}",
+                _ => $"variable {root}",
+            };
         }
 
         foreach (RecordedOrigin holder in counts.Holders)
@@ -117,12 +122,17 @@ public static class CollectionText
     private static void WriteUnreachable(LessonPage page, CollectionLesson lesson)
     {
         RecordedCollection record = lesson.Record;
-        page.Section($"Unreachable: {Plural(record.Unreachable.Count, "object")}, in the order in which they are dealt with");
+        page.Section($"Unreachable: {Amount(record.Unreachable.Count, "in the order in which they are dealt with")}");
+        if (record.Unreachable.Count == 0)
+        {
+            return;
+        }
+
         int[] shown = [.. record.Unreachable.Where(lesson.IsShown)];
         ILookup<int, string> referrers = record.Unreachable
             .SelectMany(number => record[number].References.Select(r => (r.Target, Name: $"#{number} {r.Name}")))
             .ToLookup(r => r.Target, r => r.Name);
-        page.Table(null, "ll", [.. shown.Select(number => (string[])[$"#{number}", $"gc_refs 0; only {LessonPage.Few(referrers[number])} {(referrers[number].Count() > 1 ? "refer" : "refers")} to it"])]);
+        page.Table(null, "ll", [.. shown.Select(number => (string[])[$"#{number}", WhyUnreachable([.. referrers[number]])])]);
         page.Omitted(record.Unreachable.Count - shown.Length);
         foreach (GarbageCycle cycle in lesson.Cycles.Take(LessonPage.MostLines))
         {
@@ -139,6 +149,9 @@ public static class CollectionText
         }
     }
 
+    private static string WhyUnreachable(string[] referrers) =>
+        $"gc_refs 0; only {LessonPage.Few(referrers)} {(referrers.Length > 1 ? "refer" : "refers")} to it";
+
     private static string Round(GarbageCycle cycle) =>
         LessonPage.Few(cycle.Round.Select(step => $"#{step.Holder} {step.Name}"), " → ") + $" → #{cycle.Members[0]}";
 
@@ -150,6 +163,13 @@ public static class CollectionText
         int kept = record.Objects.Count(o => o.IsInRegion && o.Fate is not (Fate.Dead or Fate.Immortal or Fate.Outside));
         page.Line($"Alive of the region: {Plural(kept, "object")}; those still tracked are in generation {record.Destination} now.");
     }
+
+    private static string Amount(int count, string order) => count switch
+    {
+        0 => "nothing",
+        1 => "1 object",
+        _ => $"{Plural(count, "object")}, {order}",
+    };
 
     internal static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count:N0} {noun}s";
 }

@@ -10,23 +10,25 @@ internal sealed class DrawingGrid
 {
     private const int MostColumns = 4;
     private const int MostRows = 8;
+    private const int MostChains = 2;
     private readonly DrawnGraph _graph;
     private readonly HashSet<DrawnNode> _placed = [];
     private readonly int _firstColumn;
 
-    public DrawingGrid(DrawnGraph graph, IReadOnlyList<int> unreachable)
+    public DrawingGrid(DrawnGraph graph, RecordedCollection record)
     {
         _graph = graph;
         DrawnNode[] holders = [.. graph.Nodes.Where(node => node.IsHolder && node.Object.Fate != Fate.Dead)];
         HasLeft = holders.Length > 0 || graph.Nodes.Any(node => node.Root.Length > 0);
         _firstColumn = HasLeft ? 1 : 0;
         _placed.UnionWith(holders);
-        List<DrawnNode> live = Closure(graph.Nodes.Where(node => node.Root.Length > 0).Concat(holders.SelectMany(Targets)));
+        List<DrawnNode> live = Closure(record.Survivors.Select(number => graph[number]).OfType<DrawnNode>());
         live.RemoveAll(holders.Contains);
         PlaceAll(live, node => node.Root.Length > 0 || node.In.Exists(e => holders.Contains(e.From)));
         PlaceHolders(holders);
         FirstGarbageRow = Rows;
-        PlaceAll([.. unreachable.Select(number => graph[number]).OfType<DrawnNode>().Concat(graph.Nodes).Distinct().Where(node => !_placed.Contains(node))], HasNoReferrer);
+        IEnumerable<DrawnNode> unreachable = record.Unreachable.Select(number => graph[number]).OfType<DrawnNode>();
+        PlaceAll([.. unreachable.Concat(graph.Nodes).Distinct().Where(node => !_placed.Contains(node))], HasNoReferrer);
     }
 
     /// <summary>The first column is for what holds from outside.</summary>
@@ -92,7 +94,7 @@ internal sealed class DrawingGrid
     private void Place(List<DrawnNode> piece, Func<DrawnNode, bool> isSource)
     {
         List<List<DrawnNode>> columns = [.. Layers(piece, isSource).SelectMany(layer => layer.Chunk(MostRows).Select(chunk => chunk.ToList()))];
-        bool isChain = columns.TrueForAll(column => column.Count == 1);
+        bool isChain = columns.TrueForAll(column => column.Count <= MostChains);
         int wide = MostColumns - _firstColumn;
         for (int from = 0, band = 0; from < columns.Count; from += wide, band++)
         {
@@ -116,9 +118,9 @@ internal sealed class DrawingGrid
         for (int i = 0; i < nodes.Count; i++)
         {
             DrawnNode node = nodes[i];
-            int parent = node.In.Where(e => _placed.Contains(e.From) && e.From.Column == column - 1 && e.From.Row >= Rows).Select(e => e.From.Row - Rows).DefaultIfEmpty(0).First();
+            DrawnEdge? first = node.In.Find(e => _placed.Contains(e.From) && e.From.Column == column - 1 && e.From.Row >= Rows);
             int room = MostRows - (nodes.Count - i);
-            int row = Math.Max(free, Math.Min(parent, room));
+            int row = Math.Max(free, Math.Min(first == null ? 0 : first.From.Row - Rows, room));
             (node.Column, node.Row) = (column, Rows + row);
             _placed.Add(node);
             free = row + 1;

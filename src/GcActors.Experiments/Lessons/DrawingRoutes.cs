@@ -12,7 +12,8 @@ internal sealed record DrawnRoute(DrawnEdge Edge, string Path, double LabelX, do
 /// </summary>
 internal sealed class DrawingRoutes
 {
-    private const double ChannelOffset = 16;
+    private const double ChannelOffset = 28;
+    private const double MarginOffset = 12;
     private const double GutterOffset = 14;
     private const double LaneWidth = 6;
     private const int Lanes = 4;
@@ -35,9 +36,12 @@ internal sealed class DrawingRoutes
             PortsOf(edge.To, to).Add((edge.From, edge, false));
         }
 
-        foreach (List<(DrawnNode Other, DrawnEdge? Edge, bool IsStart)> ports in _ports.Values)
+        foreach (((DrawnNode Node, Side Side) place, List<(DrawnNode Other, DrawnEdge? Edge, bool IsStart)> ports) in _ports)
         {
-            ports.Sort((a, b) => (a.Other.Row, a.Other.Column, a.IsStart, a.Edge?.IsWeak).CompareTo((b.Other.Row, b.Other.Column, b.IsStart, b.Edge?.IsWeak)));
+            // What runs to the right lies above what runs back, at both ends, so that the two do not cross.
+            bool startsAbove = place.Side == Side.Right;
+            ports.Sort((a, b) => (a.Other.Row, a.Other.Column, a.IsStart != startsAbove, a.Edge?.IsWeak)
+                .CompareTo((b.Other.Row, b.Other.Column, b.IsStart != startsAbove, b.Edge?.IsWeak)));
         }
 
         All = [.. graph.Edges.Select(edge => edge.From == edge.To ? Loop(edge) : Route(edge))];
@@ -101,16 +105,18 @@ internal sealed class DrawingRoutes
         (double x2, double y2) = At(edge.To, toSide, edge, false);
         string path = (fromSide, toSide) switch
         {
-            (Side.Right, Side.Left) or (Side.Left, Side.Right) => Curve(x1, y1, x2, y2),
+            (Side.Right, Side.Left) or (Side.Left, Side.Right) when Math.Abs(edge.From.Row - edge.To.Row) < 2 => Curve(x1, y1, x2, y2),
+            (Side.Right, Side.Left) => AlongChannel(edge.To.Column, x1, y1, x2, y2),
+            (Side.Left, Side.Right) => AlongChannel(edge.From.Column, x1, y1, x2, y2),
             (Side.Bottom, Side.Top) => PathText.Corners((x1, y1), (x1, (y1 + y2) / 2), (x2, (y1 + y2) / 2), (x2, y2)),
-            (Side.Left, Side.Left) => AlongChannel(edge, x1, y1, x2, y2),
+            (Side.Left, Side.Left) => AlongChannel(edge.To.Column, x1, y1, x2, y2),
             _ => AlongGutter(edge, toSide, x1, y1, x2, y2),
         };
         bool hasRoom = PortsOf(edge.From, fromSide).Count <= MostLabels;
         return fromSide switch
         {
-            Side.Right => new DrawnRoute(edge, path, x1 + 5, y1 - 4, "start", hasRoom),
-            Side.Left => new DrawnRoute(edge, path, x1 - 5, y1 - 4, "end", hasRoom),
+            Side.Right => new DrawnRoute(edge, path, x1 + 7, y1 + 3.5, "start", hasRoom),
+            Side.Left => new DrawnRoute(edge, path, x1 - 7, y1 + 3.5, "end", hasRoom),
             _ => new DrawnRoute(edge, path, x1 + 4, y1 + 11, "start", hasRoom),
         };
     }
@@ -121,19 +127,22 @@ internal sealed class DrawingRoutes
         return PathText.Curve((x1, y1), (middle, y1), (middle, y2), (x2, y2));
     }
 
-    private string AlongChannel(DrawnEdge edge, double x1, double y1, double x2, double y2)
+    private string AlongChannel(int column, double x1, double y1, double x2, double y2)
     {
-        double channel = Measures.CornerOf(edge.To).X - ChannelOffset - Lane(_channels, 2 * edge.To.Column);
+        double channel = ChannelBefore(column);
         return PathText.Corners((x1, y1), (channel, y1), (channel, y2), (x2, y2));
     }
 
     private string AlongGutter(DrawnEdge edge, Side side, double x1, double y1, double x2, double y2)
     {
         double gutter = y1 + GutterOffset + Lane(_gutters, edge.From.Row);
-        double offset = ChannelOffset + Lane(_channels, (2 * edge.To.Column) + (side == Side.Right ? 1 : 0));
-        double channel = side == Side.Left ? x2 - offset : x2 + offset;
+        double channel = ChannelBefore(side == Side.Left ? edge.To.Column : edge.To.Column + 1);
         return PathText.Corners((x1, y1), (x1, gutter), (channel, gutter), (channel, y2), (x2, y2));
     }
+
+    /// <summary>In the middle of the gap, between the labels of either side.</summary>
+    private double ChannelBefore(int column) =>
+        Measures.XOf(column) - (column == 0 ? MarginOffset : ChannelOffset) - Lane(_channels, column);
 
     /// <summary>The next of a few parallel lanes.</summary>
     private static double Lane(Dictionary<int, int> used, int key)

@@ -169,7 +169,8 @@ internal sealed partial class CollectionRecorder(Scenario scenario, CollectionRe
 
     public void Revived(uint cell)
     {
-        if (_record != null && _dying.Remove(cell, out RecordedObject? revived))
+        // One whose finalizer has run already only passes through.
+        if (_record != null && !_machine.Layout.IsFinalized(cell) && _dying.Remove(cell, out RecordedObject? revived))
         {
             _known[cell] = revived;
             _record.Tell(StepKind.Revived, revived.Number);
