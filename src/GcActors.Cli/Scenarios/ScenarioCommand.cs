@@ -5,13 +5,14 @@ namespace GcActors.Cli.Scenarios;
 /// <summary><c>gcactors scenario</c>: programs of the scenario language, on ours and on real interpreters.</summary>
 internal static class ScenarioCommand
 {
-    public static readonly string[] Words = ["run", "conform", "generate", "fuzz", "digest"];
+    public static readonly string[] Words = ["run", "explain", "conform", "generate", "fuzz", "digest"];
 
     public static Command Create(CliContext context)
     {
         Command command = new("scenario", "Run scenarios, compare them with CPython, generate more")
         {
             ScenarioRunCommand.Create(context),
+            ExplainCommand.Create(context),
             ConformCommand.Create(context),
             GenerateCommand.Create(context),
             FuzzCommand.Create(context),

@@ -10,6 +10,9 @@ internal static class ScenarioFiles
     /// <exception cref="ScenarioSyntaxException">It is no scenario.</exception>
     public static Scenario Parse(string path) => Read(path, ScenarioParser.ParseFile);
 
+    /// <exception cref="SettingsException">It cannot be read.</exception>
+    public static string[] ReadLines(string path) => Read(path, File.ReadAllLines);
+
     /// <exception cref="SettingsException">It cannot be read, or is no output.</exception>
     public static IReadOnlyList<ScenarioRow> ReadRows(string path) => Read(path, ScenarioRowReader.ReadFile);
 

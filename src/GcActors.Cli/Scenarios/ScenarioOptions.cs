@@ -38,6 +38,13 @@ internal sealed class ScenarioOptions
         runtime.CompletionSources.Add("simulation", "threads", "pool");
     }
 
+    /// <summary>For a command that runs one version.</summary>
+    public static Option<string?> VersionOption() => new("--version")
+    {
+        Description = $"Version of CPython whose rules hold, when the plan's name does not say ({ScenarioVersions.Default})",
+        HelpName = "V",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(plan);

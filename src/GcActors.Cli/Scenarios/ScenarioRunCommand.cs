@@ -12,12 +12,7 @@ internal sealed class ScenarioRunCommand
 {
     private readonly ScenarioOptions options = new();
     private readonly Argument<string[]> files = new("FILE") { Description = "Scenarios (.gcs)", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> version = new("--version")
-    {
-        Description = $"Version of CPython whose rules hold, when the plan's name does not say ({ScenarioVersions.Default})",
-        HelpName = "V",
-    };
-
+    private readonly Option<string?> version = ScenarioOptions.VersionOption();
     private readonly Option<bool> json = new("--json") { Description = "Print a last line with counts and times" };
     private readonly Option<string?> check = new("--check") { Description = "Compare with an expected output", HelpName = "EXPECTED.jsonl" };
     private readonly CliContext context;

@@ -1,5 +1,6 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Scenarios;
+using GcActors.Core.Scenarios.Explaining;
 using GcActors.Core.Settings;
 using GcActors.Experiments.Conformance;
 
@@ -12,13 +13,15 @@ internal sealed class ScenarioRunner(CliContext context, Func<string, TrialSetti
     private readonly Dictionary<string, TrialSettings> settings = [];
 
     /// <param name="rows">Receives each row as soon as it is known.</param>
+    /// <param name="recording">The collection to record, if any.</param>
     /// <exception cref="ScenarioFailedException">It cannot go on.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
-    public ScenarioOutcome Run(Scenario scenario, string version, Action<ScenarioRow> rows, CancellationToken cancellation)
+    public ScenarioOutcome Run(
+        Scenario scenario, string version, Action<ScenarioRow> rows, CancellationToken cancellation, CollectionRecording? recording = null)
     {
         TrialSettings of = SettingsOf(version);
         using IActorSystem system = RuntimeFactory.Create(of);
-        return context.RunScenario(scenario, new ScenarioLaunch(of, version, system, rows, stepLimit, cancellation));
+        return context.RunScenario(scenario, new ScenarioLaunch(of, version, system, rows, stepLimit, cancellation) { Recording = recording });
     }
 
     /// <summary>As <see cref="Run"/>, a failure being part of the answer.</summary>

@@ -86,6 +86,9 @@ internal sealed class GcState(VersionProfile version)
     /// <summary>Debug lines about objects that the split found; the program prints them.</summary>
     public List<uint> Collectable { get; } = [];
 
+    /// <summary>Who is told of the steps of collections; null, as a rule: nobody.</summary>
+    public ICollectionWitness? Witness { get; set; }
+
     /// <summary>Where survivors of the collection under way go.</summary>
     public OldGeneration Target => Old[Math.Min(Generation, 1)];
 

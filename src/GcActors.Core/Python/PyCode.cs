@@ -98,7 +98,8 @@ internal readonly record struct Instruction(Op Op, int A, int B, int C, int Line
 /// <param name="Parameters">Locals 1 to so many are given by the caller; local 0 is the temporary.</param>
 /// <param name="Locals">All locals.</param>
 /// <param name="Ints">Number variables and hidden counters.</param>
-internal sealed record PyBody(string Name, Instruction[] Code, int Parameters, int Locals, int Ints);
+/// <param name="LocalNames">Of all locals; the temporary's is empty.</param>
+internal sealed record PyBody(string Name, Instruction[] Code, int Parameters, int Locals, int Ints, string[] LocalNames);
 
 /// <summary>Something that can be called: a body, or C# code.</summary>
 /// <param name="Body">Statements, or null.</param>

@@ -183,6 +183,7 @@ internal sealed unsafe partial class PyMachine
         }
 
         _collected = _uncollectable = 0;
+        _gc.Witness?.Begun(f.A, f.IsAutomatic);
         _gc.BookStart(f.A);
         _gc.Generation = f.A;
     }
@@ -235,6 +236,7 @@ internal sealed unsafe partial class PyMachine
         {
             f.X = weakRef;
             f.State = (byte)CollectState.AfterCallback;
+            _gc.Witness?.CallbackCalled(weakRef);
             CallCallback(ref m, _layout.Fields(weakRef)[0], weakRef);
             return;
         }
@@ -271,6 +273,7 @@ internal sealed unsafe partial class PyMachine
                 f.X = cell;
                 f.B = 1;
                 f.State = (byte)CollectState.AfterFinalizer;
+                _gc.Witness?.FinalizerCalled(cell);
                 Call(ref m, type.Finalizer, cell, 0, CallCost);
                 return;
             }
@@ -300,6 +303,7 @@ internal sealed unsafe partial class PyMachine
             }
 
             m.Increment(cell);
+            _gc.Witness?.Clearing(cell);
             if (Clear(ref m, cell))
             {
                 f.State = (byte)CollectState.AfterClear;
@@ -325,6 +329,7 @@ internal sealed unsafe partial class PyMachine
         {
             _cursor.Remove();
             _gc.Target.Append(_heap, f.X);
+            _gc.Witness?.Outlived(f.X);
         }
     }
 
@@ -338,6 +343,7 @@ internal sealed unsafe partial class PyMachine
 
         m.Increment(cell);
         _garbage[_garbageCount++] = cell;
+        _gc.Witness?.Saved(cell);
     }
 
     private void FinishCollection<TMemory>(ref TMemory m, ref Frame f)
@@ -360,6 +366,7 @@ internal sealed unsafe partial class PyMachine
         stats[1] += _collected;
         stats[2] += _uncollectable;
         LastCollected = _collected + _uncollectable;
+        _gc.Witness?.Ended(_collected, _uncollectable);
         f.State = (byte)CollectState.Stop;
     }
 

@@ -107,12 +107,16 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
             Subtraction<TCounter, SoundRules>.Update(pointers, chunk);
         }
 
+        _gc.Witness?.Counted(region);
+
         for (int chunk = region.Head; chunk != 0; chunk = pointers.Next[chunk])
         {
             Stats.EdgesVisited += Subtraction<TCounter, SoundRules>.Subtract(pointers, chunk, lookAhead);
         }
 
+        _gc.Witness?.Subtracted(region);
         (ChunkList survivors, ChunkList garbage) = _scan.Split(ref region, lookAhead);
+        _gc.Witness?.Split(survivors, garbage);
         GivePlaces(garbage);
         Stats.Survivors = survivors.EntryCount(_heap.Vectors);
         Stats.GarbageFound = garbage.EntryCount(_heap.Vectors);
@@ -144,6 +148,7 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
             {
                 entries.Remove();
                 _gc.Permanent.Append(_heap, cell);
+                _gc.Witness?.Exempted(cell);
             }
         }
     }
@@ -157,7 +162,7 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
             if (_layout.KindOf(cell) == ObjectKind.Tuple && !HoldsTrackable(_layout.Fields(cell), _layout.ShapeOf(cell)->Fields))
             {
                 entries.Remove();
-                _layout.At(cell)->BackIndex = 0;
+                Untrack(cell);
             }
         }
     }
@@ -170,9 +175,15 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
             if (_layout.KindOf(cell) == ObjectKind.Dict && !HoldsTrackable(_layout.ItemsOf(cell), _layout.Items(cell)->Length))
             {
                 entries.Remove();
-                _layout.At(cell)->BackIndex = 0;
+                Untrack(cell);
             }
         }
+    }
+
+    private void Untrack(uint cell)
+    {
+        _layout.At(cell)->BackIndex = 0;
+        _gc.Witness?.Untracked(cell);
     }
 
     private bool HoldsTrackable(uint* items, uint count)
@@ -232,6 +243,7 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
     {
         _heap.Working[cell] = 0;
         _gc.Legacy.Append(_heap, cell);
+        _gc.Witness?.SetApart(cell);
     }
 
     private void ListCollectable()
@@ -256,7 +268,7 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
         {
             if (_layout.KindOf(cell) == ObjectKind.WeakRef)
             {
-                _layout.ClearWeakRef(cell);
+                ClearWeakRef(cell, isCallbackDue: false);
             }
 
             if (!_layout.IsInstance(cell))
@@ -267,13 +279,20 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
             for (uint w = _layout.InstanceOf(cell)->WeakHead, next; w != 0; w = next)
             {
                 next = _layout.WeakRefOf(w)->Next;
-                _layout.ClearWeakRef(w);
-                if (_layout.Fields(w)[0] != 0 && _heap.Working[w] != WorkingWord.Garbage)
+                bool isCallbackDue = _layout.Fields(w)[0] != 0 && _heap.Working[w] != WorkingWord.Garbage;
+                ClearWeakRef(w, isCallbackDue);
+                if (isCallbackDue)
                 {
                     Hold(w);
                 }
             }
         }
+    }
+
+    private void ClearWeakRef(uint weakRef, bool isCallbackDue)
+    {
+        _gc.Witness?.WeakRefCleared(weakRef, _layout.WeakRefOf(weakRef)->Target, isCallbackDue);
+        _layout.ClearWeakRef(weakRef);
     }
 
     private void Hold(uint weakRef)

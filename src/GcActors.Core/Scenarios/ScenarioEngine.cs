@@ -1,6 +1,7 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Protocol;
 using GcActors.Core.Python;
+using GcActors.Core.Scenarios.Explaining;
 using GcActors.Core.Scenarios.Running;
 using GcActors.Core.Settings;
 
@@ -13,7 +14,11 @@ namespace GcActors.Core.Scenarios;
 /// <param name="Rows">Receives each output line as soon as it is known.</param>
 /// <param name="StepLimit">Statements after which an endless scenario is stopped.</param>
 public sealed record ScenarioLaunch(
-    TrialSettings Settings, string Version, IActorSystem System, Action<ScenarioRow> Rows, long StepLimit, CancellationToken Cancellation);
+    TrialSettings Settings, string Version, IActorSystem System, Action<ScenarioRow> Rows, long StepLimit, CancellationToken Cancellation)
+{
+    /// <summary>The collection to record, if any.</summary>
+    public CollectionRecording? Recording { get; init; }
+}
 
 /// <param name="Statements">Statements executed.</param>
 /// <param name="FailedExpectations">Rows with <see cref="ScenarioRow.Ok"/> false.</param>
@@ -36,7 +41,10 @@ public static class ScenarioEngine
     public static ScenarioOutcome Run(Scenario scenario, ScenarioLaunch launch)
     {
         var version = VersionProfile.Of(launch.Version);
-        using var program = new ScenarioProgram(scenario, version, launch.Rows, launch.StepLimit, launch.Settings.Collection.QuarterRule);
+        using var program = new ScenarioProgram(scenario, version, launch.Rows, launch.StepLimit, launch.Settings.Collection.QuarterRule)
+        {
+            Recorder = launch.Recording is { } recording ? new CollectionRecorder(scenario, recording) : null,
+        };
         TrialReport report = Trial.RunProgram<ScenarioWorkload>(SettingsFor(launch.Settings, version), launch.System, program, launch.Cancellation);
         if (program.Failure is { } failure)
         {

@@ -33,7 +33,19 @@ internal sealed class BodyCompiler
 
         CompileAll(statements);
         Emit(Op.Return);
-        return new PyBody(_body?.Name ?? "the top level", [.. _code], _parameters, _locals.Count + 1, _intCount);
+        return new PyBody(_body?.Name ?? "the top level", [.. _code], _parameters, _locals.Count + 1, _intCount, LocalNames());
+    }
+
+    private string[] LocalNames()
+    {
+        string[] names = new string[_locals.Count + 1];
+        names[0] = "";
+        foreach ((string name, int local) in _locals)
+        {
+            names[local] = name;
+        }
+
+        return names;
     }
 
     /// <summary>Finalizers and callbacks have the same two, so that a callback can be a method.</summary>

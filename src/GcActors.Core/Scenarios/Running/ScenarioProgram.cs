@@ -5,6 +5,7 @@ using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
 using GcActors.Core.Protocol;
 using GcActors.Core.Python;
+using GcActors.Core.Scenarios.Explaining;
 
 namespace GcActors.Core.Scenarios.Running;
 
@@ -31,6 +32,9 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
         _statementLimit = statementLimit;
     }
 
+    /// <summary>Who watches the collections; null: nobody, at no cost.</summary>
+    public CollectionRecorder? Recorder { get; init; }
+
     /// <summary>What went wrong, where something did.</summary>
     public (int Line, string Problem)? Failure { get; private set; }
 
@@ -55,6 +59,7 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
         _gc.HasLegacy = true;
         _machine = new PyMachine(m.Heap, _gc, _code.Program.Classes, _code.Program.GlobalNames.Count) { StatementLimit = _statementLimit };
         _machine.LoadProgram(ref m, _code.Program, _host);
+        Recorder?.Watch(_machine, cell => _host.KindOf(_machine, cell));
         _machine.Start();
     }
 
@@ -74,7 +79,7 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 
         try
         {
-            StepOutcome outcome = _machine.Drive(ref m, TurnsPerStep);
+            StepOutcome outcome = Recorder == null ? _machine.Drive(ref m, TurnsPerStep) : DriveWatched(ref m, Recorder);
             if (outcome != StepOutcome.Done)
             {
                 return outcome;
@@ -87,6 +92,20 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 
         RunNs = (long)Stopwatch.GetElapsedTime(_startTicks).TotalNanoseconds;
         return StepOutcome.Stepped;
+    }
+
+    private StepOutcome DriveWatched<TMemory>(ref TMemory m, CollectionRecorder recorder)
+        where TMemory : struct, IObjectMemory
+    {
+        var watched = new WitnessedMemory<TMemory>(m, recorder);
+        try
+        {
+            return _machine!.Drive(ref watched, TurnsPerStep);
+        }
+        finally
+        {
+            m = watched.Memory;
+        }
     }
 
     public void Dispose() => _machine?.Dispose();
