@@ -69,7 +69,7 @@ internal sealed unsafe partial class PyMachine
         _none = Constant(ref m, new AtomPart { Type = AtomType.None });
         uint cell = m.TakeCell(_heap.Shapes[_layout.Tuple(0)].CellBytes);
         m.InitialiseObject(cell, _layout.Tuple(0));
-        _emptyTuple = _atoms[_atomCount++] = cell;
+        _emptyTuple = Keep(cell);
         for (int i = 0; i < _attributeNames.Length; i++)
         {
             // Their texts are not in the program's table; the scenario host knows negative numbers.

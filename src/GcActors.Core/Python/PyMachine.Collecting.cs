@@ -184,7 +184,7 @@ internal sealed unsafe partial class PyMachine
 
         _collected = _uncollectable = 0;
         _gc.BookStart(f.A);
-        _gc.Generation = f.A;
+        _gc.Generation = _gc.CollectsEverything ? GcState.Oldest : f.A;
     }
 
     private void Order<TMemory>(ref TMemory m, ref Frame f, StopStage stage, CollectState next)
@@ -338,6 +338,7 @@ internal sealed unsafe partial class PyMachine
 
         m.Increment(cell);
         _garbage[_garbageCount++] = cell;
+        _garbageTable.Used = Math.Max(_garbageTable.Used, _garbageCount);
     }
 
     private void FinishCollection<TMemory>(ref TMemory m, ref Frame f)

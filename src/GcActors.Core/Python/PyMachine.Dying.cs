@@ -7,6 +7,9 @@ namespace GcActors.Core.Python;
 /// <summary>Deaths by reference counting (cpython-memory.md 4.3 to 4.5, 9.3).</summary>
 internal sealed unsafe partial class PyMachine
 {
+    /// <summary>State of a death whose finalizer has been called.</summary>
+    private const byte FinalizerCalled = 1;
+
     private const int TrashLimit = 50;
     private const int TrashHeadroom = 50;
     private const int KeptLists = 80;
@@ -224,6 +227,7 @@ internal sealed unsafe partial class PyMachine
         while (f.A > 0)
         {
             uint item = items[--f.A];
+            items[f.A] = 0;
             if (item != 0 && Release(ref m, item))
             {
                 return;
@@ -239,7 +243,8 @@ internal sealed unsafe partial class PyMachine
     {
         while (f.A < count)
         {
-            uint item = items[f.A++];
+            uint item = items[f.A];
+            items[f.A++] = 0;
             if (item != 0 && Release(ref m, item))
             {
                 return false;
@@ -269,7 +274,7 @@ internal sealed unsafe partial class PyMachine
                 f.State = 2;
                 if (type.Finalizer >= 0)
                 {
-                    f.State = 1;
+                    f.State = FinalizerCalled;
                     m.Track(cell);
                     m.Revive(cell);
                     if (!_layout.IsFinalized(cell))
@@ -279,7 +284,7 @@ internal sealed unsafe partial class PyMachine
                 }
 
                 break;
-            case 1:
+            case FinalizerCalled:
                 _layout.SetFinalized(cell);
                 if (!m.Decrement(cell))
                 {
@@ -512,6 +517,7 @@ internal sealed unsafe partial class PyMachine
             while (f.A > 0)
             {
                 uint item = items[--f.A];
+                items[f.A] = 0;
                 if (item != 0 && Release(ref m, item))
                 {
                     return;

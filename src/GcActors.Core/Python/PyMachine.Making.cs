@@ -281,7 +281,14 @@ internal sealed unsafe partial class PyMachine
             throw new PythonException("no memory for constants: raise heap.limit_bytes");
         }
 
+        return Keep(atom);
+    }
+
+    /// <summary>Makes a held reference the constant table's.</summary>
+    private uint Keep(uint atom)
+    {
         _atoms[_atomCount++] = atom;
+        _atomTable.Used = _atomCount;
         return atom;
     }
 

@@ -47,7 +47,8 @@ public sealed unsafe class PythonInterpreter : IDisposable
         var gc = new GcState(Version) { HasFinalizers = true, HasLegacy = true };
         var program = new PyProgram();
         Machine = new PyMachine(_heap, gc, program.Classes, MostVariables);
-        _collector = new PythonCollector<WithImmortals<Plain<Gil>>, SharedAllocator<NoLatch>>(gc, program.Classes);
+        _collector = new PythonCollector<WithImmortals<Plain<Gil>>, SharedAllocator<NoLatch>>(
+            gc, program.Classes, static heap => new SubtractionSplit<WithImmortals<Plain<Gil>>, SoundRules>(heap, CollectionOrder.CPython, long.MaxValue));
         Machine.LoadProgram(ref _mutator, program, new DirectHost());
         program.Expressions.Add(new PyExpression([]));
         program.Places.Add(new PyPlace("", 0, -1, -1, []));

@@ -13,7 +13,11 @@ namespace GcActors.Core.Scenarios;
 /// <param name="Rows">Receives each output line as soon as it is known.</param>
 /// <param name="StepLimit">Statements after which an endless scenario is stopped.</param>
 public sealed record ScenarioLaunch(
-    TrialSettings Settings, string Version, IActorSystem System, Action<ScenarioRow> Rows, long StepLimit, CancellationToken Cancellation);
+    TrialSettings Settings, string Version, IActorSystem System, Action<ScenarioRow> Rows, long StepLimit, CancellationToken Cancellation)
+{
+    /// <summary>Whether every collection looks at all objects: what a plan whose collector has no generations is compared with.</summary>
+    public bool CollectsEverything { get; init; }
+}
 
 /// <param name="Statements">Statements executed.</param>
 /// <param name="FailedExpectations">Rows with <see cref="ScenarioRow.Ok"/> false.</param>
@@ -36,7 +40,7 @@ public static class ScenarioEngine
     public static ScenarioOutcome Run(Scenario scenario, ScenarioLaunch launch)
     {
         var version = VersionProfile.Of(launch.Version);
-        using var program = new ScenarioProgram(scenario, version, launch.Rows, launch.StepLimit, launch.Settings.Collection.QuarterRule);
+        using var program = new ScenarioProgram(scenario, version, launch);
         TrialReport report = Trial.RunProgram<ScenarioWorkload>(SettingsFor(launch.Settings, version), launch.System, program, launch.Cancellation);
         if (program.Failure is { } failure)
         {

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using GcActors.Core.Catalogs;
 using GcActors.Core.Collection;
 using GcActors.Core.Counting;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
 using GcActors.Core.Protocol;
 using GcActors.Core.Python;
+using GcActors.Core.Settings;
 
 namespace GcActors.Core.Scenarios.Running;
 
@@ -19,16 +21,24 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
     private readonly ScenarioHost _host;
     private readonly Trigger _trigger;
     private readonly long _statementLimit;
+    private readonly CollectionSettings _settings;
+    private readonly CollectorEntry _collector;
     private PyMachine? _machine;
     private long _startTicks;
 
-    public ScenarioProgram(Scenario scenario, VersionProfile version, Action<ScenarioRow> rows, long statementLimit, bool quarterRule)
+    public ScenarioProgram(Scenario scenario, VersionProfile version, ScenarioLaunch launch)
     {
-        _gc = new GcState(version) { HasQuarterRule = quarterRule };
+        _settings = launch.Settings.Collection;
+        _collector = Catalog.Collector(_settings.Collector)!;
+        _gc = new GcState(version)
+        {
+            HasQuarterRule = _settings.QuarterRule,
+            CollectsEverything = launch.CollectsEverything || !_collector.Traits.HasGenerations,
+        };
         _code = ScenarioCompiler.Compile(scenario, version);
-        _host = new ScenarioHost(_code, rows);
+        _host = new ScenarioHost(_code, launch.Rows);
         _trigger = new Trigger(_gc);
-        _statementLimit = statementLimit;
+        _statementLimit = launch.StepLimit;
     }
 
     /// <summary>What went wrong, where something did.</summary>
@@ -45,7 +55,7 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 
     public ICycleCollector CreateCollector<TCounter, TAllocator>()
         where TCounter : struct, IRefCounter<TCounter>
-        where TAllocator : struct, IHeapAllocator<TAllocator> => new PythonCollector<TCounter, TAllocator>(_gc, _code.Program.Classes);
+        where TAllocator : struct, IHeapAllocator<TAllocator> => new PythonCollector<TCounter, TAllocator>(_gc, _code.Program.Classes, heap => _collector.CreateSplit<TCounter>(_settings, heap));
 
     /// <summary>Makes constants and tables.</summary>
     public void Load<TMemory>(ref TMemory m)
