@@ -36,63 +36,76 @@ internal sealed unsafe partial class PyMachine
         }
     }
 
-    /// <summary>Makes a program's constants and tables; function 0 is its main body, which <see cref="Start"/> enters.</summary>
-    public void LoadProgram<TMemory>(ref TMemory m, PyProgram program, IPyHost host)
+    /// <summary>Makes a program's tables and constants; function 0 is its main body, which <see cref="Start"/> enters. False: memory is needed, repeat it.</summary>
+    public bool TryLoadProgram<TMemory>(ref TMemory m, PyProgram program, IPyHost host)
         where TMemory : struct, IObjectMemory
     {
-        _program = program;
-        _host = host;
-        _functions.AddRange(program.Functions);
-        _globalInts = new long[program.GlobalIntNames.Count];
-        Array.Fill(_globalInts, Unset_);
-        MakeBuiltins(ref m);
-        _constants = new uint[program.Atoms.Count];
-        for (int i = 0; i < _constants.Length; i++)
+        if (_host == null)
         {
-            AtomPart atom = program.Atoms[i];
-            _constants[i] = atom.Type == AtomType.None ? _none : ConstantFor(ref m, atom);
+            _program = program;
+            _host = host;
+            _functions.AddRange(program.Functions);
+            _globalInts = new long[program.GlobalIntNames.Count];
+            Array.Fill(_globalInts, Unset_);
+            _constants = new uint[program.Atoms.Count];
+            _tables.AddRange(program.Tables.Select(table => _heap.AddRoots($"table {table.Name}", table.Size)));
         }
 
-        foreach ((string name, int size) in program.Tables)
-        {
-            _tables.Add(_heap.AddRoots($"table {name}", size));
-        }
+        return TryMakeBuiltins(ref m) && TryMakeConstants(ref m);
     }
 
     /// <summary>Begins the main body.</summary>
     public void Start() => Enter(0, _functions[0].Body!, 0, cost: 0);
 
     /// <summary>None, the empty tuple and the names of attributes, which exist once.</summary>
-    public void MakeBuiltins<TMemory>(ref TMemory m)
+    private bool TryMakeBuiltins<TMemory>(ref TMemory m)
         where TMemory : struct, IObjectMemory
     {
-        _none = Constant(ref m, new AtomPart { Type = AtomType.None });
-        uint cell = m.TakeCell(_heap.Shapes[_layout.Tuple(0)].CellBytes);
-        m.InitialiseObject(cell, _layout.Tuple(0));
-        _emptyTuple = Keep(cell);
+        if ((_none == 0 && !TryMakeConstant(ref m, new AtomPart { Type = AtomType.None }, out _none))
+            || (_emptyTuple == 0 && !TryMakeEmptyTuple(ref m)))
+        {
+            return false;
+        }
+
         for (int i = 0; i < _attributeNames.Length; i++)
         {
             // Their texts are not in the program's table; the scenario host knows negative numbers.
-            _attributeNames[i] = Constant(ref m, new AtomPart { Type = AtomType.Text, Number = -1 - i, Value = 1 });
+            if (_attributeNames[i] == 0
+                && !TryMakeConstant(ref m, new AtomPart { Type = AtomType.Text, Number = -1 - i, Value = 1 }, out _attributeNames[i]))
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
-    private uint ConstantFor<TMemory>(ref TMemory m, AtomPart atom)
+    private bool TryMakeEmptyTuple<TMemory>(ref TMemory m)
         where TMemory : struct, IObjectMemory
     {
-        if (atom.Type != AtomType.Int)
+        uint cell = m.TakeCell(_heap.Shapes[_layout.Tuple(0)].CellBytes);
+        if (cell == 0)
         {
-            return Constant(ref m, atom);
+            return false;
         }
 
-        if (atom.Value is < SmallIntFrom or > SmallIntTo)
+        m.InitialiseObject(cell, _layout.Tuple(0));
+        _emptyTuple = Keep(cell);
+        return true;
+    }
+
+    private bool TryMakeConstants<TMemory>(ref TMemory m)
+        where TMemory : struct, IObjectMemory
+    {
+        for (int i = 0; i < _constants.Length; i++)
         {
-            return Constant(ref m, atom);
+            if (_constants[i] == 0 && !TryMakeConstant(ref m, _program.Atoms[i], out _constants[i]))
+            {
+                return false;
+            }
         }
 
-        NewInt(ref m, atom.Value, out uint small);
-        m.Decrement(small);
-        return small;
+        return true;
     }
 
     private void RunCode<TMemory>(ref TMemory m, ref Frame f, ref int turns)

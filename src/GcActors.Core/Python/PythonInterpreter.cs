@@ -49,7 +49,11 @@ public sealed unsafe class PythonInterpreter : IDisposable
         Machine = new PyMachine(_heap, gc, program.Classes, MostVariables);
         _collector = new PythonCollector<WithImmortals<Plain<Gil>>, SharedAllocator<NoLatch>>(
             gc, program.Classes, static heap => new SubtractionSplit<WithImmortals<Plain<Gil>>, SoundRules>(heap, CollectionOrder.CPython, long.MaxValue));
-        Machine.LoadProgram(ref _mutator, program, new DirectHost());
+        if (!Machine.TryLoadProgram(ref _mutator, program, new DirectHost()))
+        {
+            throw new PythonException("out of memory: the address space of the heap is used up");
+        }
+
         program.Expressions.Add(new PyExpression([]));
         program.Places.Add(new PyPlace("", 0, -1, -1, []));
         program.Places.Add(new PyPlace("", 0, -1, -1, []));

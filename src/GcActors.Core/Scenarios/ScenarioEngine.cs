@@ -17,13 +17,17 @@ public sealed record ScenarioLaunch(
 {
     /// <summary>Whether every collection looks at all objects: what a plan whose collector has no generations is compared with.</summary>
     public bool CollectsEverything { get; init; }
+
+    /// <summary>Whether the outcome is to say what is left in the heap.</summary>
+    public bool WantsFacts { get; init; }
 }
 
 /// <param name="Statements">Statements executed.</param>
 /// <param name="FailedExpectations">Rows with <see cref="ScenarioRow.Ok"/> false.</param>
 /// <param name="RunNs">From the first statement to the end of the last, wall clock.</param>
 /// <param name="Allocations">Objects made.</param>
-public sealed record ScenarioOutcome(long Statements, int FailedExpectations, long RunNs, long Allocations);
+/// <param name="Facts">What is left, where it was asked for.</param>
+public sealed record ScenarioOutcome(long Statements, int FailedExpectations, long RunNs, long Allocations, ScenarioFacts? Facts = null);
 
 /// <summary>A scenario that cannot go on: a kind used wrongly, a name without a value, a limit. Rows before it stand.</summary>
 public sealed class ScenarioFailedException(string file, int line, string problem) : Exception($"{file}:{line}: {problem}")
@@ -34,6 +38,19 @@ public sealed class ScenarioFailedException(string file, int line, string proble
 /// <summary>Runs scenarios: a mutator actor executes them, allocator and collector actors stop it for collections.</summary>
 public static class ScenarioEngine
 {
+    /// <summary>Why no scenario can run with these settings, or null: it sees counts and deaths, so both must be right.</summary>
+    public static string? Refusal(TrialSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        string name = settings.Counting.Strategy;
+        return Catalog.Counter(name)?.Traits switch
+        {
+            { Frees: false } => $"'{name}' frees nothing, so no object of a scenario would ever die",
+            { CountsAreExact: false } => $"'{name}' may lose counts, and scenarios show reference counts",
+            _ => null,
+        };
+    }
+
     /// <summary>Runs a scenario to its end.</summary>
     /// <exception cref="ScenarioFailedException">The program is wrong in a way that only running shows.</exception>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
@@ -49,7 +66,7 @@ public static class ScenarioEngine
 
         return report.Outcome switch
         {
-            TrialOutcome.Passed => new ScenarioOutcome(program.Statements, program.FailedExpectations, program.RunNs, report.Operations.Allocs),
+            TrialOutcome.Passed => new ScenarioOutcome(program.Statements, program.FailedExpectations, program.RunNs, report.Operations.Allocs, program.Facts),
             TrialOutcome.Interrupted => throw new OperationCanceledException(launch.Cancellation),
             _ => throw new ScenarioFailedException(scenario.File, 0, report.Reason ?? $"the trial ended {report.Outcome}"),
         };

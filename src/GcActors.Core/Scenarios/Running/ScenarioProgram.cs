@@ -21,6 +21,7 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
     private readonly ScenarioHost _host;
     private readonly Trigger _trigger;
     private readonly long _statementLimit;
+    private readonly bool _wantsFacts;
     private readonly CollectionSettings _settings;
     private readonly CollectorEntry _collector;
     private PyMachine? _machine;
@@ -39,6 +40,7 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
         _host = new ScenarioHost(_code, launch.Rows);
         _trigger = new Trigger(_gc);
         _statementLimit = launch.StepLimit;
+        _wantsFacts = launch.WantsFacts;
     }
 
     /// <summary>What went wrong, where something did.</summary>
@@ -49,6 +51,9 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 
     public long Statements => _machine?.Statements ?? 0;
 
+    /// <summary>What was left at the end, where it was asked for.</summary>
+    public ScenarioFacts? Facts { get; private set; }
+
     public int FailedExpectations => _host.FailedExpectations;
 
     ICollectionTrigger ITrialProgram.Trigger => _trigger;
@@ -58,14 +63,23 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
         where TAllocator : struct, IHeapAllocator<TAllocator> => new PythonCollector<TCounter, TAllocator>(_gc, _code.Program.Classes, heap => _collector.CreateSplit<TCounter>(_settings, heap));
 
     /// <summary>Makes constants and tables.</summary>
-    public void Load<TMemory>(ref TMemory m)
+    public StepOutcome Load<TMemory>(ref TMemory m)
         where TMemory : struct, IObjectMemory
     {
-        _gc.HasFinalizers = true;
-        _gc.HasLegacy = true;
-        _machine = new PyMachine(m.Heap, _gc, _code.Program.Classes, _code.Program.GlobalNames.Count) { StatementLimit = _statementLimit };
-        _machine.LoadProgram(ref m, _code.Program, _host);
+        if (_machine == null)
+        {
+            _gc.HasFinalizers = true;
+            _gc.HasLegacy = true;
+            _machine = new PyMachine(m.Heap, _gc, _code.Program.Classes, _code.Program.GlobalNames.Count) { StatementLimit = _statementLimit };
+        }
+
+        if (!_machine.TryLoadProgram(ref m, _code.Program, _host))
+        {
+            return StepOutcome.Suspended;
+        }
+
         _machine.Start();
+        return StepOutcome.Done;
     }
 
     /// <summary>Runs on for a while.</summary>
@@ -95,8 +109,20 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
             Failure = (_machine.CurrentLine, e.Message);
         }
 
-        RunNs = (long)Stopwatch.GetElapsedTime(_startTicks).TotalNanoseconds;
+        End(ref m);
         return StepOutcome.Stepped;
+    }
+
+    private void End<TMemory>(ref TMemory m)
+        where TMemory : struct, IObjectMemory
+    {
+        RunNs = (long)Stopwatch.GetElapsedTime(_startTicks).TotalNanoseconds;
+        if (_wantsFacts)
+        {
+            var census = new ObjectCensus<TMemory>(m, _machine!, cell => _host.KindOf(_machine!, cell));
+            m.Heap.WalkCells(ref census);
+            Facts = new ScenarioFacts(census.Objects, _gc.Stats.Sum(s => s[1]), _gc.Stats.Sum(s => s[2]));
+        }
     }
 
     public void Dispose() => _machine?.Dispose();
