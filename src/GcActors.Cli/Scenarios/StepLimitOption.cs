@@ -7,7 +7,7 @@ namespace GcActors.Cli.Scenarios;
 /// <summary>How long an endless scenario may run.</summary>
 internal sealed class StepLimitOption
 {
-    private const long DefaultStepLimit = 1_000_000_000;
+    private const long DefaultStepLimit = 100_000_000;
 
     public Option<string?> Option { get; } = new("--step-limit")
     {

@@ -30,6 +30,9 @@ internal enum Op : byte
     /// <summary>The target of the weak reference at place A.</summary>
     Deref,
 
+    /// <summary>The four instructions behind it at once, where nobody can tell: then it jumps over them. Variable A.</summary>
+    BindNew,
+
     SafePoint,
     BindTemporary,
     DropTemporary,
@@ -62,7 +65,7 @@ internal enum Op : byte
     /// <summary>Times: expression A. Hidden counter and limit: ints B, B + 1. Jumps to C if there is nothing to repeat.</summary>
     RepeatStart,
 
-    /// <summary>Hidden counter B; jumps to C while something is left.</summary>
+    /// <summary>Hidden counter B; jumps back to C while something is left.</summary>
     RepeatNext,
 
     /// <summary>Jumps to B unless comparison A holds.</summary>

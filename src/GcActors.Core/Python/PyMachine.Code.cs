@@ -116,15 +116,39 @@ internal sealed unsafe partial class PyMachine
         int depth = _depth;
         do
         {
-            ref readonly Instruction i = ref code[f.B];
-            if (i.Op == Op.Return)
+            int at = f.B;
+            ref readonly Instruction i = ref code[at];
+            bool isDone = true;
+            switch (i.Op)
             {
-                Return(ref m, ref f, body);
-                return;
+                // What loops are made of stands here: Execute is large, and entering it costs as much as they do.
+                case Op.BindNew:
+                    f.B = at + (TryBindNew(ref m, f, i.A) ? BoundNew : 1);
+                    break;
+                case Op.RepeatNext:
+                    RepeatNext(ref f, i);
+                    break;
+                case Op.End:
+                    EndStatement();
+                    break;
+                case Op.MakeList:
+                    isDone = MakeList(ref m, ref f, i.A);
+                    break;
+                case Op.PushVariable:
+                    PushVariable(ref m, f, i.A);
+                    break;
+                case Op.Append:
+                    isDone = Append(ref m, ref f, _program.Places[i.A]);
+                    break;
+                case Op.Return:
+                    Return(ref m, ref f, body);
+                    return;
+                default:
+                    isDone = Execute(ref m, ref f, i);
+                    break;
             }
 
-            int at = f.B;
-            if (!Execute(ref m, ref f, i))
+            if (!isDone)
             {
                 return;
             }
@@ -145,8 +169,7 @@ internal sealed unsafe partial class PyMachine
                 PushValue(0);
                 return true;
             case Op.PushVariable:
-                uint held = Variable(f, i.A);
-                PushHeld(ref m, held != 0 ? held : throw new PythonException($"{NameOf(f, i.A)} has no value here"));
+                PushVariable(ref m, f, i.A);
                 return true;
             case Op.PushPlace:
                 PushHeld(ref m, Load(f, _program.Places[i.A]));
@@ -172,6 +195,9 @@ internal sealed unsafe partial class PyMachine
                 return MakeMethod(ref m, ref f, i);
             case Op.Deref:
                 return Deref(ref m, ref f, i.A);
+            case Op.BindNew:
+                f.B += TryBindNew(ref m, f, i.A) ? BoundNew : 1;
+                return true;
             case Op.SafePoint:
                 SafePoint();
                 return true;
@@ -222,10 +248,7 @@ internal sealed unsafe partial class PyMachine
 
     private bool EndStatement()
     {
-        if (++Statements > StatementLimit)
-        {
-            throw new PythonException($"stopped after {StatementLimit} statements, the step limit");
-        }
+        CountStatement();
 
         if (_gc.IsWanted)
         {
@@ -233,6 +256,15 @@ internal sealed unsafe partial class PyMachine
         }
 
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CountStatement()
+    {
+        if (++Statements > StatementLimit)
+        {
+            throw new PythonException($"stopped after {StatementLimit} statements, the step limit");
+        }
     }
 
     private bool ExecuteRare<TMemory>(ref TMemory m, ref Frame f, in Instruction i)
@@ -283,6 +315,19 @@ internal sealed unsafe partial class PyMachine
 
     private string NameOf(in Frame f, int variable) => variable < 0 ? _program.GlobalNames[~variable] : $"a local of {_functions[f.A].Body!.Name}";
 
+    private void PushVariable<TMemory>(ref TMemory m, in Frame f, int variable)
+        where TMemory : struct, IObjectMemory
+    {
+        uint held = Variable(f, variable);
+        if (held == 0)
+        {
+            throw new PythonException($"{NameOf(f, variable)} has no value here");
+        }
+
+        PushHeld(ref m, held);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushHeld<TMemory>(ref TMemory m, uint cell)
         where TMemory : struct, IObjectMemory
     {
@@ -317,7 +362,11 @@ internal sealed unsafe partial class PyMachine
             return false;
         }
 
-        MoveFromStack(_layout.ItemsOf(list), length);
+        if (length > 0)
+        {
+            MoveFromStack(_layout.ItemsOf(list), length);
+        }
+
         return SetTemporary(f, list);
     }
 
@@ -481,15 +530,18 @@ internal sealed unsafe partial class PyMachine
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RepeatNext(ref Frame f, in Instruction i)
     {
         long* hidden = _ints.Entries + f.Ints + i.B;
-        Statements++;
+        CountStatement();
         if (++hidden[0] >= hidden[1])
         {
-            f.B = i.C;
+            return;
         }
-        else if (i.A != NoVariable)
+
+        f.B = i.C;
+        if (i.A != NoVariable)
         {
             IntVariable(f, i.A) = hidden[0];
         }

@@ -20,6 +20,8 @@ internal sealed unsafe partial class PyMachine
     private readonly FreeList _freeLists = new(KeptLists);
     private readonly FreeList _freeDicts = new(KeptDicts);
     private readonly FreeList[] _freeTuples = [.. Enumerable.Range(0, LongestTuple + 1).Select(_ => new FreeList(KeptTuples))];
+    private readonly bool _countsDown;
+    private readonly int _longestKeptTuple;
     private int _nesting;
     private int _remaining;
     private uint _later;
@@ -81,6 +83,7 @@ internal sealed unsafe partial class PyMachine
     }
 
     /// <summary>Nothing to release, nobody to call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsBare(uint cell, Shape* shape)
     {
         if (shape->HasItems)
@@ -93,6 +96,14 @@ internal sealed unsafe partial class PyMachine
             && _layout.InstanceOf(cell)->WeakHead == 0 && _classes[_layout.InstanceOf(cell)->Class].Finalizer < 0;
     }
 
+    /// <summary>Whether an object's death releases nothing and calls nobody.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool DiesUnseen(uint cell)
+    {
+        Shape* shape = _layout.ShapeOf(cell);
+        return shape->Kind is ObjectKind.Atom or ObjectKind.Record || (_later == 0 && IsBare(cell, shape));
+    }
+
     private void PushDealloc(uint cell, int index)
     {
         ref Frame f = ref Push(FrameKind.Dealloc);
@@ -101,9 +112,10 @@ internal sealed unsafe partial class PyMachine
     }
 
     /// <summary>Bounds the depth of nested deaths. False: the death waits on the chain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool EnterTrashcan(uint cell)
     {
-        if (_gc.Version.RecursionAllowance > 0)
+        if (_countsDown)
         {
             if (_remaining <= TrashHeadroom)
             {
@@ -132,9 +144,10 @@ internal sealed unsafe partial class PyMachine
     }
 
     /// <summary>True: deferred deaths are due, and their frame is on the stack.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool ExitTrashcan()
     {
-        if (_gc.Version.RecursionAllowance > 0)
+        if (_countsDown)
         {
             _remaining++;
             if (_later == 0 || _remaining <= 2 * TrashHeadroom)
@@ -175,7 +188,7 @@ internal sealed unsafe partial class PyMachine
             }
         }
 
-        if (_gc.Version.RecursionAllowance > 0)
+        if (_countsDown)
         {
             _remaining++;
         }
@@ -544,7 +557,7 @@ internal sealed unsafe partial class PyMachine
                 FreeItems(ref m, cell);
                 list = _freeDicts;
                 break;
-            case ObjectKind.Tuple when shape->Fields <= _gc.Version.LongestKeptTuple:
+            case ObjectKind.Tuple when shape->Fields <= _longestKeptTuple:
                 list = _freeTuples[shape->Fields];
                 break;
         }
@@ -559,6 +572,7 @@ internal sealed unsafe partial class PyMachine
         Free(ref m, cell, shape);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void FreeItems<TMemory>(ref TMemory m, uint cell)
         where TMemory : struct, IObjectMemory
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
 
@@ -10,8 +11,44 @@ namespace GcActors.Core.Python;
 internal sealed unsafe partial class PyMachine
 {
     /// <summary>Whether giving up this reference ends the object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool WouldDie<TMemory>(ref TMemory m, uint cell)
         where TMemory : struct, IObjectMemory => m.References(cell) == 1 && !m.IsImmortal(cell);
+
+    /// <summary>Instructions that <see cref="Op.BindNew"/> stands for, itself included.</summary>
+    private const int BoundNew = 5;
+
+    /// <summary>
+    /// Moves the temporary into a variable and ends the statement. False, and nothing has happened, where the way matters: a collection is wanted, the limit
+    /// is near, or the old value's death could run something that sees the temporary's reference.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryBindNew<TMemory>(ref TMemory m, in Frame f, int variable)
+        where TMemory : struct, IObjectMemory
+    {
+        if (_gc.IsWanted || Statements >= StatementLimit)
+        {
+            return false;
+        }
+
+        ref uint slot = ref Variable(f, variable);
+        ref uint temporary = ref Variable(f, 0);
+        uint old = slot;
+        if (old != 0 && WouldDie(ref m, old) && !DiesUnseen(old))
+        {
+            return false;
+        }
+
+        slot = temporary;
+        temporary = 0;
+        Statements++;
+        if (old != 0)
+        {
+            Release(ref m, old);
+        }
+
+        return true;
+    }
 
     private bool BindTemporary<TMemory>(ref TMemory m, ref Frame f, int variable)
         where TMemory : struct, IObjectMemory

@@ -55,6 +55,8 @@ internal sealed unsafe partial class PyMachine : IDisposable
         _garbage = _garbageTable.Slots;
         heap.Unfinished = this;
         _remaining = gc.Version.RecursionAllowance;
+        _countsDown = _remaining > 0;
+        _longestKeptTuple = gc.Version.LongestKeptTuple;
     }
 
     public PyLayout Layout => _layout;

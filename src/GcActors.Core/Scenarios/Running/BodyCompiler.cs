@@ -257,6 +257,7 @@ internal sealed class BodyCompiler
         }
 
         CompileCreation(let.Value);
+        Emit(Op.BindNew, variable);
         Emit(Op.SafePoint);
         Emit(Op.BindTemporary, variable);
         Emit(Op.DropTemporary);
@@ -336,13 +337,17 @@ internal sealed class BodyCompiler
         _intCount += 2;
         int start = _code.Count;
         Emit(Op.RepeatStart, Number(repeat.Times), hidden);
-        int next = _code.Count;
-        Emit(Op.RepeatNext, repeat.Variable == null ? PyMachine.NoVariable : IntVariable(repeat.Variable), hidden);
+        int first = _code.Count;
+        Emit(Op.Jump);
         CompileAll(repeat.Statements);
-        Emit(Op.Jump, next);
+        _line = repeat.Line;
+        Patch(first, a: _code.Count);
+        Emit(Op.RepeatNext, repeat.Variable == null ? PyMachine.NoVariable : IntVariable(repeat.Variable), hidden, BodyOf(first));
         Patch(start, c: _code.Count);
-        Patch(next, c: _code.Count);
     }
+
+    /// <summary>Where a loop's next turn begins; the jump into it where its body has no code, since no instruction may jump to itself.</summary>
+    private int BodyOf(int jump) => jump + 1 < _code.Count ? jump + 1 : jump;
 
     private void CompileIf(Statement.If choice)
     {

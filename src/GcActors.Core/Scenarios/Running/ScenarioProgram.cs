@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GcActors.Core.Catalogs;
 using GcActors.Core.Collection;
 using GcActors.Core.Counting;
+using GcActors.Core.Host;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
 using GcActors.Core.Protocol;
@@ -60,7 +61,12 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 
     public ICycleCollector CreateCollector<TCounter, TAllocator>()
         where TCounter : struct, IRefCounter<TCounter>
-        where TAllocator : struct, IHeapAllocator<TAllocator> => new PythonCollector<TCounter, TAllocator>(_gc, _code.Program.Classes, heap => _collector.CreateSplit<TCounter>(_settings, heap));
+        where TAllocator : struct, IHeapAllocator<TAllocator>
+    {
+        // Else a short scenario would spend most of its time waiting for the compiler.
+        Precompilation.PrepareFor<Mutator<TCounter, TAllocator>>(typeof(PyMachine));
+        return new PythonCollector<TCounter, TAllocator>(_gc, _code.Program.Classes, heap => _collector.CreateSplit<TCounter>(_settings, heap));
+    }
 
     /// <summary>Makes constants and tables.</summary>
     public StepOutcome Load<TMemory>(ref TMemory m)
