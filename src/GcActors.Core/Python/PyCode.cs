@@ -33,6 +33,9 @@ internal enum Op : byte
     /// <summary>The four instructions behind it at once, where nobody can tell: then it jumps over them. Variable A.</summary>
     BindNew,
 
+    /// <summary>A list of the A items on the stack, and <see cref="BindNew"/> of variable B.</summary>
+    LetList,
+
     SafePoint,
     BindTemporary,
     DropTemporary,

@@ -131,8 +131,9 @@ internal sealed unsafe partial class PyMachine
                 case Op.End:
                     EndStatement();
                     break;
-                case Op.MakeList:
+                case Op.LetList:
                     isDone = MakeList(ref m, ref f, i.A);
+                    f.B = isDone ? at + (TryBindNew(ref m, f, i.B) ? BoundNew : 1) : at;
                     break;
                 case Op.PushVariable:
                     PushVariable(ref m, f, i.A);
@@ -195,9 +196,6 @@ internal sealed unsafe partial class PyMachine
                 return MakeMethod(ref m, ref f, i);
             case Op.Deref:
                 return Deref(ref m, ref f, i.A);
-            case Op.BindNew:
-                f.B += TryBindNew(ref m, f, i.A) ? BoundNew : 1;
-                return true;
             case Op.SafePoint:
                 SafePoint();
                 return true;
@@ -227,9 +225,6 @@ internal sealed unsafe partial class PyMachine
             case Op.RepeatStart:
                 RepeatStart(ref f, i);
                 return true;
-            case Op.RepeatNext:
-                RepeatNext(ref f, i);
-                return true;
             case Op.JumpUnless:
                 f.B = Holds(f, _program.Comparisons[i.A]) ? f.B + 1 : i.B;
                 return true;
@@ -240,13 +235,14 @@ internal sealed unsafe partial class PyMachine
                 IntVariable(f, i.A) = Evaluate(f, i.B);
                 return true;
             case Op.End:
-                return EndStatement();
+                EndStatement();
+                return true;
             default:
                 return ExecuteRare(ref m, ref f, i);
         }
     }
 
-    private bool EndStatement()
+    private void EndStatement()
     {
         CountStatement();
 
@@ -254,8 +250,6 @@ internal sealed unsafe partial class PyMachine
         {
             SafePoint();
         }
-
-        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

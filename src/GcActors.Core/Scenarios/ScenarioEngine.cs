@@ -18,6 +18,9 @@ public sealed record ScenarioLaunch(
     /// <summary>Whether every collection looks at all objects: what a plan whose collector has no generations is compared with.</summary>
     public bool CollectsEverything { get; init; }
 
+    /// <summary>Turns of the machine between two looks at the stop flag.</summary>
+    public int TurnsPerStep { get; init; } = 1000;
+
     /// <summary>Whether the outcome is to say what is left in the heap.</summary>
     public bool WantsFacts { get; init; }
 }
@@ -68,7 +71,7 @@ public static class ScenarioEngine
         {
             TrialOutcome.Passed => new ScenarioOutcome(program.Statements, program.FailedExpectations, program.RunNs, report.Operations.Allocs, program.Facts),
             TrialOutcome.Interrupted => throw new OperationCanceledException(launch.Cancellation),
-            _ => throw new ScenarioFailedException(scenario.File, 0, report.Reason ?? $"the trial ended {report.Outcome}"),
+            _ => throw new ScenarioFailedException(scenario.File, program.CurrentLine, report.Reason ?? $"the trial ended {report.Outcome}"),
         };
     }
 
@@ -76,6 +79,7 @@ public static class ScenarioEngine
     private static TrialSettings SettingsFor(TrialSettings settings, VersionProfile version) => settings with
     {
         Workload = ScenarioWorkload.Description.Name,
+        Heap = settings.Heap.LimitBytes > 0 ? settings.Heap : settings.Heap with { LimitBytes = ScenarioLimits.HeapBytes },
         Mutators = 1,
         Counting = settings.Counting with { Immortal = version.HasImmortals ? "pinned" : "none" },
         Measure = new MeasureSettings { WarmupIterations = 0, Iterations = 1 },

@@ -256,8 +256,17 @@ internal sealed class BodyCompiler
             return;
         }
 
-        CompileCreation(let.Value);
-        Emit(Op.BindNew, variable);
+        if (let.Value is Creation.List list)
+        {
+            PushAll(list.Items);
+            Emit(Op.LetList, list.Items.Count, variable);
+        }
+        else
+        {
+            CompileCreation(let.Value);
+            Emit(Op.BindNew, variable);
+        }
+
         Emit(Op.SafePoint);
         Emit(Op.BindTemporary, variable);
         Emit(Op.DropTemporary);
@@ -268,10 +277,6 @@ internal sealed class BodyCompiler
     {
         switch (creation)
         {
-            case Creation.List list:
-                PushAll(list.Items);
-                Emit(Op.MakeList, list.Items.Count);
-                break;
             case Creation.Tuple tuple:
                 PushAll(tuple.Items);
                 Emit(Op.MakeTuple, tuple.Items.Count);

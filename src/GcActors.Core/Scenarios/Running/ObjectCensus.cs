@@ -11,6 +11,9 @@ internal struct ObjectCensus<TMemory>(TMemory memory, PyMachine machine, Func<ui
 {
     private TMemory _memory = memory;
 
+    /// <summary>Objects that stand in a generation.</summary>
+    public long Tracked { get; private set; }
+
     public readonly SortedDictionary<string, long> Objects { get; } = new(StringComparer.Ordinal);
 
     public unsafe void Visit(uint cell)
@@ -21,6 +24,7 @@ internal struct ObjectCensus<TMemory>(TMemory memory, PyMachine machine, Func<ui
             return;
         }
 
+        Tracked += machine.Layout.IsTracked(cell) ? 1 : 0;
         string references = _memory.IsImmortal(cell) ? "immortal" : $"{_memory.References(cell)} references";
         string key = $"{kindOf(cell)}, {references}";
         Objects[key] = Objects.GetValueOrDefault(key) + 1;

@@ -14,14 +14,12 @@ namespace GcActors.Core.Scenarios.Running;
 /// <summary>One scenario under way: its code, its machine, and how it ended.</summary>
 internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 {
-    /// <summary>Turns of the machine between two looks at the stop flag.</summary>
-    private const int TurnsPerStep = 200;
-
     private readonly GcState _gc;
     private readonly ScenarioCompiler _code;
     private readonly ScenarioHost _host;
     private readonly Trigger _trigger;
     private readonly long _statementLimit;
+    private readonly int _turnsPerStep;
     private readonly bool _wantsFacts;
     private readonly CollectionSettings _settings;
     private readonly CollectorEntry _collector;
@@ -41,11 +39,15 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
         _host = new ScenarioHost(_code, launch.Rows);
         _trigger = new Trigger(_gc);
         _statementLimit = launch.StepLimit;
+        _turnsPerStep = launch.TurnsPerStep;
         _wantsFacts = launch.WantsFacts;
     }
 
     /// <summary>What went wrong, where something did.</summary>
     public (int Line, string Problem)? Failure { get; private set; }
+
+    /// <summary>Line of the statement that runs, 0: none.</summary>
+    public int CurrentLine => _machine?.CurrentLine ?? 0;
 
     /// <summary>From the first statement to the end of the last.</summary>
     public long RunNs { get; private set; }
@@ -104,7 +106,7 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 
         try
         {
-            StepOutcome outcome = _machine.Drive(ref m, TurnsPerStep);
+            StepOutcome outcome = _machine.Drive(ref m, _turnsPerStep);
             if (outcome != StepOutcome.Done)
             {
                 return outcome;
@@ -127,7 +129,7 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
         {
             var census = new ObjectCensus<TMemory>(m, _machine!, cell => _host.KindOf(_machine!, cell));
             m.Heap.WalkCells(ref census);
-            Facts = new ScenarioFacts(census.Objects, _gc.Stats.Sum(s => s[1]), _gc.Stats.Sum(s => s[2]));
+            Facts = new ScenarioFacts(census.Objects, census.Tracked, _gc.Stats.Sum(s => s[1]), _gc.Stats.Sum(s => s[2]));
         }
     }
 
