@@ -1,4 +1,5 @@
 using GcActors.Core.Catalogs;
+using GcActors.Core.Collection;
 using GcActors.Core.Counting;
 using GcActors.Core.Objects;
 
@@ -35,6 +36,11 @@ public static partial class Catalog
     public static IReadOnlyList<CatalogEntry> Collectors { get; } = [.. CollectorTable.Select(e => e.Entry)];
 
     public static IReadOnlyList<CatalogEntry> Allocators { get; } = [.. AllocatorTable.Select(e => e.Entry)];
+
+    /// <summary>Facts about a collector.</summary>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public static CollectorTraits CollectorTraitsOf(string name) =>
+        Collector(name)?.Traits ?? throw new ArgumentException($"no collector '{name}'", nameof(name));
 
     /// <summary>The entry of a name, or null.</summary>
     internal static CounterEntry? Counter(string name) => Array.Find(CounterTable, e => e.Entry.Name == name);

@@ -5,7 +5,7 @@ namespace GcActors.Cli.Scenarios;
 /// <summary><c>gcactors scenario</c>: programs of the scenario language, on ours and on real interpreters.</summary>
 internal static class ScenarioCommand
 {
-    public static readonly string[] Words = ["run", "explain", "conform", "generate", "fuzz", "digest"];
+    public static readonly string[] Words = ["run", "explain", "conform", "plans", "generate", "fuzz", "digest"];
 
     public static Command Create(CliContext context)
     {
@@ -14,6 +14,7 @@ internal static class ScenarioCommand
             ScenarioRunCommand.Create(context),
             ExplainCommand.Create(context),
             ConformCommand.Create(context),
+            PlansCommand.Create(context),
             GenerateCommand.Create(context),
             FuzzCommand.Create(context),
             DigestCommand.Create(context),

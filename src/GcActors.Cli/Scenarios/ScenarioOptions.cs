@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using GcActors.Core.Scenarios;
 using GcActors.Core.Settings;
 using GcActors.Experiments.Settings;
@@ -9,9 +8,7 @@ namespace GcActors.Cli.Scenarios;
 /// <summary>The options that choose under which settings scenarios run, the same for every command that runs some.</summary>
 internal sealed class ScenarioOptions
 {
-    private const string CPythonPrefix = "cpython-";
-
-    private const long DefaultStepLimit = 1_000_000_000;
+    public const string CPythonPrefix = "cpython-";
 
     private readonly Option<string?> plan = new("--plan")
     {
@@ -20,11 +17,7 @@ internal sealed class ScenarioOptions
     };
 
     private readonly Option<string?> runtime = new("--runtime") { Description = "simulation (default), threads or pool", HelpName = "R" };
-    private readonly Option<string?> stepLimit = new("--step-limit")
-    {
-        Description = $"Statements after which an endless scenario is stopped ({DefaultStepLimit})",
-        HelpName = "N",
-    };
+    private readonly StepLimitOption stepLimit = new();
 
     private readonly Option<string[]> sets = new("--set")
     {
@@ -50,7 +43,7 @@ internal sealed class ScenarioOptions
         command.Add(plan);
         command.Add(runtime);
         command.Add(sets);
-        command.Add(stepLimit);
+        command.Add(stepLimit.Option);
     }
 
     /// <summary>The version whose rules hold: the one that the plan is named after, else the one that is asked for.</summary>
@@ -82,13 +75,16 @@ internal sealed class ScenarioOptions
         }
 
         TrialSettings settings = builder.Build().Settings;
+        if (ScenarioEngine.Refusal(settings) is { } refusal)
+        {
+            throw new SettingsException("counting.strategy", refusal);
+        }
+
         TrialChecks.Check(settings, context);
         return settings;
     }
 
-    public long StepLimit(ParseResult parsed) => parsed.GetValue(stepLimit) is { } text
-        ? long.Parse(WholeNumber.Canonical(null, text, 1, long.MaxValue, stepLimit.Name), CultureInfo.InvariantCulture)
-        : DefaultStepLimit;
+    public long StepLimit(ParseResult parsed) => stepLimit.Read(parsed);
 
     private static string? OfPlan(string? plan) =>
         plan != null && plan.StartsWith(CPythonPrefix, StringComparison.Ordinal) && ScenarioVersions.All.Contains(plan[CPythonPrefix.Length..])

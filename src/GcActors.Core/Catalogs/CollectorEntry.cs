@@ -16,6 +16,10 @@ internal abstract class CollectorEntry(string name, string summary, string sourc
     public abstract ICycleCollector Create<TCounter, TAllocator>(CollectionSettings settings)
         where TCounter : struct, IRefCounter<TCounter>
         where TAllocator : struct, IHeapAllocator<TAllocator>;
+
+    /// <summary>Only its question, for object models that see to their garbage themselves.</summary>
+    public abstract IRegionSplit CreateSplit<TCounter>(CollectionSettings settings, Heap heap)
+        where TCounter : struct, IRefCounter<TCounter>;
 }
 
 /// <summary>CPython's generational subtraction.</summary>
@@ -26,7 +30,13 @@ internal sealed class GenerationalEntry() : CollectorEntry(
     new CollectorTraits(UsesCounts: true, HasGenerations: true, HasParallelPhases: true))
 {
     public override ICycleCollector Create<TCounter, TAllocator>(CollectionSettings settings) =>
-        new GenerationalCollector<TCounter, TAllocator>(settings.Order == "place" ? CollectionOrder.Place : CollectionOrder.CPython);
+        new GenerationalCollector<TCounter, TAllocator>(OrderOf(settings), settings.ParallelFrom);
+
+    public override IRegionSplit CreateSplit<TCounter>(CollectionSettings settings, Heap heap) =>
+        new SubtractionSplit<TCounter, SoundRules>(heap, OrderOf(settings), settings.ParallelFrom);
+
+    private static CollectionOrder OrderOf(CollectionSettings settings) =>
+        settings.Order == "place" ? CollectionOrder.Place : CollectionOrder.CPython;
 }
 
 /// <summary>Mark from the roots, sweep.</summary>
@@ -38,4 +48,6 @@ internal sealed class BackupTraceEntry() : CollectorEntry(
 {
     public override ICycleCollector Create<TCounter, TAllocator>(CollectionSettings settings) =>
         new BackupTrace<TCounter, TAllocator>();
+
+    public override IRegionSplit CreateSplit<TCounter>(CollectionSettings settings, Heap heap) => new TraceSplit<TCounter>(heap);
 }

@@ -16,15 +16,11 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
     private readonly AllocatorBinding _binding;
     private readonly Heap _heap;
     private readonly OldGeneration[] _old;
-    private readonly long _parallelFromObjects;
     private readonly TAllocator[] _allocators;
-    private readonly SerialScan<TRules>? _scan;
-    private readonly IRegionScan _parallelScan;
-    private readonly ParallelSubtraction<TCounter, TRules> _subtraction;
+    private readonly SubtractionSplit<TCounter, TRules> _split;
     private IEnumerator<IParallelPhase> _steps = Enumerable.Empty<IParallelPhase>().GetEnumerator();
     private PhaseClock _clock = new(new CollectionStats());
     private string? _parallel;
-    private int _lookAhead;
     private ChunkList _region;
     private ChunkList _survivors;
     private ChunkList _garbage;
@@ -34,19 +30,16 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         _binding = binding;
         _heap = binding.Heap;
         _old = old;
-        _parallelFromObjects = parallelFromObjects;
         _allocators = AllocatorSet<TAllocator>.Of(binding);
-        _scan = order == CollectionOrder.CPython ? new SerialScan<TRules>(_heap) : null;
-        _parallelScan = order == CollectionOrder.CPython ? new OrderedScan<TRules, SoundOrder>(_heap) : new ParallelMark(_heap);
-        _subtraction = new ParallelSubtraction<TCounter, TRules>(_heap);
+        _split = new SubtractionSplit<TCounter, TRules>(_heap, order, parallelFromObjects);
     }
 
     public CollectionStats Stats { get; private set; } = new();
 
-    public void Begin(int generation, int workers)
+    public void Begin(StoppedHeap stopped, int generation, int workers)
     {
         Stats = new CollectionStats();
-        _steps = Steps(generation, workers);
+        _steps = Steps(stopped, generation, workers);
     }
 
     public IParallelPhase? Advance()
@@ -61,75 +54,24 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         return more ? _steps.Current : null;
     }
 
-    public void Dispose()
-    {
-        _subtraction.Dispose();
-        _parallelScan.Dispose();
-    }
+    public void Dispose() => _split.Dispose();
 
-    private IEnumerator<IParallelPhase> Steps(int generation, int workers)
+    private IEnumerator<IParallelPhase> Steps(StoppedHeap stopped, int generation, int workers)
     {
         _clock = new PhaseClock(Stats);
         AllocatorSet<TAllocator>.EmptyInboxes(_allocators);
         TakeRegion(generation);
         long entries = _region.EntryCount(_heap.Vectors);
-        _lookAhead = LookAhead.For(entries);
-        workers = entries < _parallelFromObjects || _region.Chunks > Place.MostChunks ? 1 : workers;
         bool isLarge = generation == 2 && _heap.WorkingBytes > KeptSideBytes;
-        IReadOnlyList<uint> wideObjects = [];
-        Region? region = workers > 1 || _scan == null ? new Region(_heap.Vectors, _region) : null;
-        _clock.Lap("prepare");
-        if (workers == 1)
+        foreach (IParallelPhase phase in _split.Phases(new SplitRequest(stopped, _region, [], workers, isLarge), _clock, Stats))
         {
-            UpdateAll();
-            SubtractAll();
-        }
-        else
-        {
-            foreach (IParallelPhase phase in _subtraction.Phases(region!, workers, _parallelScan))
-            {
-                _clock.Lap("prepare");
-                yield return phase;
-            }
-
-            Stats.EdgesVisited = _subtraction.Fields;
-            wideObjects = _subtraction.WideObjects;
-            NoteSideBytes(_subtraction.Bytes);
-            if (isLarge)
-            {
-                _subtraction.Release();
-            }
-
-            _clock.Lap("prepare");
+            yield return phase;
         }
 
-        if (region == null)
-        {
-            SplitAlone();
-            NoteSideBytes(0);
-        }
-        else
-        {
-            foreach (IParallelPhase phase in _parallelScan.Phases(region, workers, _lookAhead, wideObjects))
-            {
-                if (workers > 1)
-                {
-                    _clock.Lap("commit");
-                    yield return phase;
-                }
-                else
-                {
-                    phase.Run(0);
-                    _clock.Lap(phase.Name);
-                }
-            }
-
-            Split(region);
-            NoteSideBytes(_parallelScan.Bytes + (isLarge ? 0 : _subtraction.Bytes));
-        }
-
+        (_survivors, _garbage) = _split.Take();
+        Stats.SideBytesPeak = _heap.WorkingBytes + _heap.Vectors.UsedBytes + _split.Bytes;
         Promote(generation);
-        Bury();
+        Bury(LookAhead.For(entries));
         ReleaseSideTables(isLarge);
         _clock.Lap("prepare");
     }
@@ -148,43 +90,6 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         }
     }
 
-    private void UpdateAll()
-    {
-        var pointers = new HeapPointers(_heap);
-        for (int chunk = _region.Head; chunk != 0; chunk = pointers.Next[chunk])
-        {
-            Subtraction<TCounter, TRules>.Update(pointers, chunk);
-        }
-
-        _clock.Lap("update");
-    }
-
-    private void SubtractAll()
-    {
-        var pointers = new HeapPointers(_heap);
-        for (int chunk = _region.Head; chunk != 0; chunk = pointers.Next[chunk])
-        {
-            Stats.EdgesVisited += Subtraction<TCounter, TRules>.Subtract(pointers, chunk, _lookAhead);
-        }
-
-        _clock.Lap("subtract");
-    }
-
-    private void SplitAlone()
-    {
-        (_survivors, _garbage) = _scan!.Split(ref _region, _lookAhead);
-        Stats.ObjectsVisited += _scan.Visited;
-        _clock.Lap("scan");
-    }
-
-    private void Split(Region region)
-    {
-        (_survivors, _garbage) = _parallelScan.Split(region);
-        _region = default;
-        Stats.ObjectsVisited += _parallelScan.Visited;
-        _clock.Lap("split");
-    }
-
     private void Promote(int generation)
     {
         Stats.Survivors = _survivors.EntryCount(_heap.Vectors);
@@ -194,17 +99,14 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         _clock.Lap("promote");
     }
 
-    private void Bury()
+    private void Bury(int lookAhead)
     {
         var burial = new Burial<TCounter, TAllocator, InRegion>(_binding, _allocators, new InRegion(_heap.Working));
-        burial.Bury(_garbage, _lookAhead);
+        burial.Bury(_garbage, lookAhead);
         Stats.ObjectsFreed = burial.Freed;
         Stats.Decrements = burial.Decrements;
         _clock.Lap("bury");
     }
-
-    /// <summary>Notes what the side tables take now: those of every collection, and <paramref name="bytes"/> more.</summary>
-    private void NoteSideBytes(long bytes) => Stats.SideBytesPeak = Math.Max(Stats.SideBytesPeak, _heap.WorkingBytes + _heap.Vectors.UsedBytes + bytes);
 
     private void ReleaseSideTables(bool isLarge)
     {
@@ -215,7 +117,7 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
 
         if (isLarge)
         {
-            _parallelScan.Release();
+            _split.Release();
         }
 
         _garbage.ReturnChunks(_heap.Vectors);

@@ -23,7 +23,7 @@ internal class GenerationalCollector<TCounter, TAllocator, TRules>(CollectionOrd
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)generation, 2u, nameof(generation));
         _collection ??= new GenerationalCollection<TCounter, TAllocator, TRules>(heap.Allocators, _old, order, parallelFromObjects);
-        _collection.Begin(generation, workers);
+        _collection.Begin(heap, generation, workers);
         return _collection;
     }
 

@@ -68,13 +68,18 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         _heap.WalkCells(ref check);
         foreach (RootTable roots in _heap.Roots)
         {
-            for (long i = 0; i < roots.Length; i++)
+            for (long i = 0; i < roots.Used; i++)
             {
                 if (!LeadsToObject(roots.Slots[i]))
                 {
                     Report($"root {roots.Owner}[{i}] refers to {Name(roots.Slots[i])}, which is no object: it was freed");
                 }
             }
+        }
+
+        foreach (uint cell in _heap.HeldReferences().Where(cell => !LeadsToObject(cell)))
+        {
+            Report($"unfinished work refers to {Name(cell)}, which is no object: it was freed");
         }
 
         _heap.ClearMarks();
@@ -114,9 +119,25 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
             CheckVector($"generation {g + 1}", oldGenerations[g]);
         }
 
+        // A dying object has left its generation already.
+        foreach (uint cell in _heap.DyingObjects().Where(cell => _heap.ShapeOf(_heap.HeaderOf(cell)).IsTracked))
+        {
+            CheckDying(cell);
+        }
+
         var untracked = new TrackingCheck(this);
         _heap.WalkCells(ref untracked);
         _heap.ClearMarks();
+    }
+
+    private void CheckDying(uint cell)
+    {
+        if (TCounter.ReadCount(_heap.HeaderOf(cell)) != 0 || _reachability.IsMarked(cell))
+        {
+            Report($"{Describe(cell)} is dying, but is counted or in a vector");
+        }
+
+        _heap.Marks[cell >> 6] |= 1ul << (int)(cell & 63);
     }
 
     private void CheckVector(string name, ChunkList list)

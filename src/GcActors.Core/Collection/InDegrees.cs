@@ -5,7 +5,7 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Collection;
 
 /// <summary>
-/// The references that exist to each object, from all objects (dying ones included) and all root slots, counted into <c>Heap.Working</c>. What every count
+/// The references that exist to each object, from all objects (dying ones included), all root slots and unfinished work, counted into <c>Heap.Working</c>. What every count
 /// should be.
 /// </summary>
 internal static unsafe class InDegrees
@@ -20,12 +20,18 @@ internal static unsafe class InDegrees
         long registers = 0;
         foreach (RootTable roots in heap.Roots)
         {
-            for (long i = 0; i < roots.Length; i++)
+            for (long i = 0; i < roots.Used; i++)
             {
                 uint cell = roots.Slots[i];
                 registers += cell != 0 ? 1 : 0;
                 heap.Working[cell] += cell != 0 ? 1u : 0;
             }
+        }
+
+        foreach (uint cell in heap.HeldReferences())
+        {
+            registers++;
+            heap.Working[cell]++;
         }
 
         return (references, registers);

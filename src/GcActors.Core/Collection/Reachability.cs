@@ -6,8 +6,8 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Collection;
 
 /// <summary>
-/// The truth about what is alive: a mark from the roots with an explicit stack, one bit a granule (cycle-collectors.md 12). Roots are the root tables, dying
-/// objects that a stop interrupted (their fields still hold counted references), and immortal objects. It asks counts only for immortality.
+/// The truth about what is alive: a mark from the roots with an explicit stack, one bit a granule (cycle-collectors.md 12). Roots are the root tables, what unfinished
+/// work holds, dying objects that a stop interrupted (their fields still hold counted references), and immortal objects. It asks counts only for immortality.
 /// </summary>
 /// <remarks>Follows every reference it meets: a heap of unknown soundness is checked by the verifier first.</remarks>
 internal sealed unsafe class Reachability(Heap heap) : IDisposable
@@ -30,12 +30,14 @@ internal sealed unsafe class Reachability(Heap heap) : IDisposable
         _deepest = 0;
         foreach (RootTable roots in heap.Roots)
         {
-            for (long i = 0; i < roots.Length; i++)
+            for (long i = 0; i < roots.Used; i++)
             {
                 MarkFrom(roots.Slots[i]);
             }
         }
 
+        MarkFrom(heap.HeldReferences());
+        MarkFrom(heap.DyingObjects());
         foreach (uint head in stopped.DyingHeads)
         {
             for (uint cell = head; cell != 0; cell = (uint)heap.HeaderOf(cell)->Spare)
@@ -46,6 +48,19 @@ internal sealed unsafe class Reachability(Heap heap) : IDisposable
 
         var immortals = new ImmortalFinder<TCounter>(this);
         heap.WalkCells(ref immortals);
+    }
+
+    /// <summary>Marks what the objects of a list reach, and them: they are roots, too.</summary>
+    public void MarkFrom(ChunkList list)
+    {
+        var pointers = new HeapPointers(heap);
+        for (int chunk = list.Head; chunk != 0; chunk = pointers.Next[chunk])
+        {
+            for (int i = 0; i < pointers.Lengths[chunk]; i++)
+            {
+                MarkFrom(pointers.EntriesOf(chunk)[i]);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,6 +79,14 @@ internal sealed unsafe class Reachability(Heap heap) : IDisposable
     }
 
     public void Dispose() => _stack.Dispose();
+
+    private void MarkFrom(IReadOnlyList<uint> roots)
+    {
+        foreach (uint root in roots)
+        {
+            MarkFrom(root);
+        }
+    }
 
     private void MarkFrom(uint root)
     {

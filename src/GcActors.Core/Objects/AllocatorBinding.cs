@@ -40,6 +40,18 @@ internal sealed unsafe class AllocatorBinding : IDisposable
         return young;
     }
 
+    /// <summary>The youngest generations as they stand.</summary>
+    public IReadOnlyList<ChunkList> PeekYoung()
+    {
+        var young = new List<ChunkList>(Mutators + 1) { Shared->Young.Peek(Heap.Vectors) };
+        for (int m = 0; m < Mutators; m++)
+        {
+            young.Add(_leased.Entries[m].Young.Peek(Heap.Vectors));
+        }
+
+        return young;
+    }
+
     public void Dispose()
     {
         _leased.Dispose();

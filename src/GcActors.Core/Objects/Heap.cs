@@ -51,6 +51,9 @@ public sealed unsafe class Heap : IDisposable
     /// <summary>All root tables, in order of registration.</summary>
     internal IReadOnlyList<RootTable> Roots => _roots;
 
+    /// <summary>Holds references that lie neither in root tables nor in objects; null: nobody does.</summary>
+    internal IUnfinishedWork? Unfinished { get; set; }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ObjectHeader* HeaderOf(uint cell) => (ObjectHeader*)(Base + ((ulong)cell << PoolGeometry.GranuleShift));
 
@@ -90,6 +93,22 @@ public sealed unsafe class Heap : IDisposable
         }
 
         return table;
+    }
+
+    /// <summary>Counted references that lie nowhere but in <see cref="Unfinished"/> work.</summary>
+    internal IReadOnlyList<uint> HeldReferences()
+    {
+        var held = new List<uint>();
+        Unfinished?.AddHeld(held);
+        return held;
+    }
+
+    /// <summary>Objects that <see cref="Unfinished"/> work is taking apart.</summary>
+    internal IReadOnlyList<uint> DyingObjects()
+    {
+        var dying = new List<uint>();
+        Unfinished?.AddDying(dying);
+        return dying;
     }
 
     /// <summary>Calls back for every cell that was ever handed out, free or not, in address order. Only while no mutator runs.</summary>

@@ -16,12 +16,17 @@ public sealed unsafe class RootTable : IDisposable
     {
         Owner = owner;
         Length = length;
+        Used = length;
         _slots = new LazyTable<uint>(Math.Max(1, length));
     }
 
     public string Owner { get; }
 
     public long Length { get; }
+
+    /// <summary>Slots from here on have never held anything, so nobody looks at them. An owner of a table that is large in case lowers it at first, and
+    /// raises it before it writes.</summary>
+    public long Used { get; set; }
 
     internal uint* Slots => _slots.Entries;
 

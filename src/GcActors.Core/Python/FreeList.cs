@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GcActors.Core.Python;
 
 /// <summary>Dead objects of one type, kept for reuse, last in first out (cpython-memory.md 3).</summary>
@@ -7,6 +9,7 @@ internal sealed class FreeList(int capacity)
 
     public int Count { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPut(uint cell)
     {
         if (Count == _cells.Length)
@@ -18,6 +21,7 @@ internal sealed class FreeList(int capacity)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTake(out uint cell)
     {
         cell = Count > 0 ? _cells[--Count] : 0;

@@ -20,6 +20,9 @@ internal enum StopStage
 /// <remarks>Written by the one mutator that runs Python code, and by the collector while that mutator is stopped.</remarks>
 internal sealed class GcState(VersionProfile version)
 {
+    /// <summary>The generation of a full collection.</summary>
+    public const int Oldest = 2;
+
     /// <summary>Counters of the generations 0, 1, 2.</summary>
     public readonly int[] Counts = new int[3];
 
@@ -82,6 +85,9 @@ internal sealed class GcState(VersionProfile version)
 
     /// <summary>Whether the 25 % rule holds.</summary>
     public bool HasQuarterRule { get; init; } = true;
+
+    /// <summary>Whether every collection looks at all objects, whichever generation it was called for: the plan's collector has no generations.</summary>
+    public bool CollectsEverything { get; init; }
 
     /// <summary>Debug lines about objects that the split found; the program prints them.</summary>
     public List<uint> Collectable { get; } = [];

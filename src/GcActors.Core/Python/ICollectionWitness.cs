@@ -1,3 +1,4 @@
+using GcActors.Core.Collection;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Python;
@@ -6,19 +7,13 @@ namespace GcActors.Core.Python;
 /// Somebody who is told of each step of collections (cpython-memory.md 7), and of births and deaths (<see cref="WitnessedMemory{TMemory}"/>). It may read everything
 /// and must change nothing. A stopped world tells from <see cref="Exempted"/> to <see cref="WeakRefCleared"/>, the program the rest; never both at once.
 /// </summary>
-internal interface ICollectionWitness
+internal interface ICollectionWitness : ISplitWitness
 {
     /// <summary>A collection begins; its counters stand as they triggered it.</summary>
     void Begun(int generation, bool isAutomatic);
 
     /// <summary>An immortal object has left the region for the permanent generation (step A).</summary>
     void Exempted(uint cell);
-
-    /// <summary>Working words are the counts (step A). Told again when finalizers have run (step H).</summary>
-    void Counted(in ChunkList region);
-
-    /// <summary>Working words are gc_refs: references from inside the region are taken off (step B, H).</summary>
-    void Subtracted(in ChunkList region);
 
     /// <summary>The region fell into two (step C, H).</summary>
     void Split(in ChunkList survivors, in ChunkList garbage);

@@ -30,6 +30,12 @@ internal enum Op : byte
     /// <summary>The target of the weak reference at place A.</summary>
     Deref,
 
+    /// <summary>The four instructions behind it at once, where nobody can tell: then it jumps over them. Variable A.</summary>
+    BindNew,
+
+    /// <summary>A list of the A items on the stack, and <see cref="BindNew"/> of variable B.</summary>
+    LetList,
+
     SafePoint,
 
     /// <summary>The rest of a <c>let</c> that made something, in one step where nobody can look on: binds to A and goes on at B. Else the four instructions
@@ -67,7 +73,7 @@ internal enum Op : byte
     /// <summary>Times: expression A. Hidden counter and limit: ints B, B + 1.</summary>
     RepeatStart,
 
-    /// <summary>At the end of a body: hidden counter B; visible counter A; jumps to C while something is left.</summary>
+    /// <summary>Hidden counter B; jumps back to C while something is left.</summary>
     RepeatNext,
 
     /// <summary>Jumps to B unless comparison A holds.</summary>

@@ -69,6 +69,11 @@ internal sealed unsafe partial class PyMachine
     private void Enter(int function, PyBody body, int locals, int cost)
     {
         int room = locals + body.Locals;
+        if (room > _valueRoom && room <= MostValues)
+        {
+            MakeRoomForValues(room);
+        }
+
         if (room > MostValues || _intTop + body.Ints > MostInts)
         {
             throw new PythonException($"calls nested too deeply, in {body.Name}");

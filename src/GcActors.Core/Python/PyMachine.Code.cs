@@ -36,63 +36,76 @@ internal sealed unsafe partial class PyMachine
         }
     }
 
-    /// <summary>Makes a program's constants and tables; function 0 is its main body, which <see cref="Start"/> enters.</summary>
-    public void LoadProgram<TMemory>(ref TMemory m, PyProgram program, IPyHost host)
+    /// <summary>Makes a program's tables and constants; function 0 is its main body, which <see cref="Start"/> enters. False: memory is needed, repeat it.</summary>
+    public bool TryLoadProgram<TMemory>(ref TMemory m, PyProgram program, IPyHost host)
         where TMemory : struct, IObjectMemory
     {
-        _program = program;
-        _host = host;
-        _functions.AddRange(program.Functions);
-        _globalInts = new long[program.GlobalIntNames.Count];
-        Array.Fill(_globalInts, Unset_);
-        MakeBuiltins(ref m);
-        _constants = new uint[program.Atoms.Count];
-        for (int i = 0; i < _constants.Length; i++)
+        if (_host == null)
         {
-            AtomPart atom = program.Atoms[i];
-            _constants[i] = atom.Type == AtomType.None ? _none : ConstantFor(ref m, atom);
+            _program = program;
+            _host = host;
+            _functions.AddRange(program.Functions);
+            _globalInts = new long[program.GlobalIntNames.Count];
+            Array.Fill(_globalInts, Unset_);
+            _constants = new uint[program.Atoms.Count];
+            _tables.AddRange(program.Tables.Select(table => _heap.AddRoots($"table {table.Name}", table.Size)));
         }
 
-        foreach ((string name, int size) in program.Tables)
-        {
-            _tables.Add(_heap.AddRoots($"table {name}", size));
-        }
+        return TryMakeBuiltins(ref m) && TryMakeConstants(ref m);
     }
 
     /// <summary>Begins the main body.</summary>
     public void Start() => Enter(0, _functions[0].Body!, 0, cost: 0);
 
     /// <summary>None, the empty tuple and the names of attributes, which exist once.</summary>
-    public void MakeBuiltins<TMemory>(ref TMemory m)
+    private bool TryMakeBuiltins<TMemory>(ref TMemory m)
         where TMemory : struct, IObjectMemory
     {
-        _none = Constant(ref m, new AtomPart { Type = AtomType.None });
-        uint cell = m.TakeCell(_heap.Shapes[_layout.Tuple(0)].CellBytes);
-        m.InitialiseObject(cell, _layout.Tuple(0));
-        _emptyTuple = _atoms[_atomCount++] = cell;
+        if ((_none == 0 && !TryMakeConstant(ref m, new AtomPart { Type = AtomType.None }, out _none))
+            || (_emptyTuple == 0 && !TryMakeEmptyTuple(ref m)))
+        {
+            return false;
+        }
+
         for (int i = 0; i < _attributeNames.Length; i++)
         {
             // Their texts are not in the program's table; the scenario host knows negative numbers.
-            _attributeNames[i] = Constant(ref m, new AtomPart { Type = AtomType.Text, Number = -1 - i, Value = 1 });
+            if (_attributeNames[i] == 0
+                && !TryMakeConstant(ref m, new AtomPart { Type = AtomType.Text, Number = -1 - i, Value = 1 }, out _attributeNames[i]))
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
-    private uint ConstantFor<TMemory>(ref TMemory m, AtomPart atom)
+    private bool TryMakeEmptyTuple<TMemory>(ref TMemory m)
         where TMemory : struct, IObjectMemory
     {
-        if (atom.Type != AtomType.Int)
+        uint cell = m.TakeCell(_heap.Shapes[_layout.Tuple(0)].CellBytes);
+        if (cell == 0)
         {
-            return Constant(ref m, atom);
+            return false;
         }
 
-        if (atom.Value is < SmallIntFrom or > SmallIntTo)
+        m.InitialiseObject(cell, _layout.Tuple(0));
+        _emptyTuple = Keep(cell);
+        return true;
+    }
+
+    private bool TryMakeConstants<TMemory>(ref TMemory m)
+        where TMemory : struct, IObjectMemory
+    {
+        for (int i = 0; i < _constants.Length; i++)
         {
-            return Constant(ref m, atom);
+            if (_constants[i] == 0 && !TryMakeConstant(ref m, _program.Atoms[i], out _constants[i]))
+            {
+                return false;
+            }
         }
 
-        NewInt(ref m, atom.Value, out uint small);
-        m.Decrement(small);
-        return small;
+        return true;
     }
 
     /// <summary>Runs a body until something else is on the stack, memory is needed, or the turns are over.</summary>
@@ -105,27 +118,40 @@ internal sealed unsafe partial class PyMachine
         int left = turns;
         do
         {
-            ref readonly Instruction i = ref code[f.B];
+            int at = f.B;
+            ref readonly Instruction i = ref code[at];
+            bool isDone = true;
             switch (i.Op)
             {
-                case Op.Return:
-                    Return(ref m, ref f, body);
-                    turns = left;
-                    return;
+                // What loops are made of stands here: Execute is large, and entering it costs as much as they do.
+                case Op.BindNew:
+                    f.B = at + (TryBindNew(ref m, f, i.A) ? BoundNew : 1);
+                    break;
                 case Op.RepeatNext:
-                    f.B = RepeatNext(f, i);
-                    continue;
-                case Op.BindMade:
-                    f.B = BindMade(ref m, f, i.A) ? i.B : f.B + 1;
-                    continue;
+                    RepeatNext(ref f, i);
+                    break;
                 case Op.End:
                     EndStatement();
-                    f.B++;
-                    continue;
+                    break;
+                case Op.LetList:
+                    isDone = MakeList(ref m, ref f, i.A);
+                    f.B = isDone ? at + (TryBindNew(ref m, f, i.B) ? BoundNew : 1) : at;
+                    break;
+                case Op.PushVariable:
+                    PushVariable(ref m, f, i.A);
+                    break;
+                case Op.Append:
+                    isDone = Append(ref m, ref f, _program.Places[i.A]);
+                    break;
+                case Op.Return:
+                    Return(ref m, ref f, body);
+                    return;
+                default:
+                    isDone = Execute(ref m, ref f, i);
+                    break;
             }
 
-            int at = f.B;
-            if (!Execute(ref m, ref f, i))
+            if (!isDone)
             {
                 break;
             }
@@ -147,8 +173,7 @@ internal sealed unsafe partial class PyMachine
                 PushValue(0);
                 return true;
             case Op.PushVariable:
-                uint held = Variable(f, i.A);
-                PushHeld(ref m, held != 0 ? held : throw new PythonException($"{NameOf(f, i.A)} has no value here"));
+                PushVariable(ref m, f, i.A);
                 return true;
             case Op.PushPlace:
                 PushHeld(ref m, Load(f, _program.Places[i.A]));
@@ -201,7 +226,7 @@ internal sealed unsafe partial class PyMachine
             case Op.Call:
                 return CallFunction(ref m, i.A, i.B);
             case Op.RepeatStart:
-                RepeatStart(f, i);
+                RepeatStart(ref f, i);
                 return true;
             case Op.JumpUnless:
                 f.B = Holds(f, _program.Comparisons[i.A]) ? f.B + 1 : i.B;
@@ -212,15 +237,18 @@ internal sealed unsafe partial class PyMachine
             case Op.SetInt:
                 IntVariable(f, i.A) = Evaluate(f, i.B);
                 return true;
+            case Op.End:
+                EndStatement();
+                return true;
             default:
                 return ExecuteRare(ref m, ref f, i);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EndStatement()
     {
         CountStatement();
+
         if (_gc.IsWanted)
         {
             SafePoint();
@@ -288,6 +316,19 @@ internal sealed unsafe partial class PyMachine
 
     private string NameOf(in Frame f, int variable) => variable < 0 ? _program.GlobalNames[~variable] : $"a local of {_functions[f.A].Body!.Name}";
 
+    private void PushVariable<TMemory>(ref TMemory m, in Frame f, int variable)
+        where TMemory : struct, IObjectMemory
+    {
+        uint held = Variable(f, variable);
+        if (held == 0)
+        {
+            throw new PythonException($"{NameOf(f, variable)} has no value here");
+        }
+
+        PushHeld(ref m, held);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushHeld<TMemory>(ref TMemory m, uint cell)
         where TMemory : struct, IObjectMemory
     {
@@ -322,7 +363,11 @@ internal sealed unsafe partial class PyMachine
             return false;
         }
 
-        MoveFromStack(_layout.ItemsOf(list), length);
+        if (length > 0)
+        {
+            MoveFromStack(_layout.ItemsOf(list), length);
+        }
+
         return SetTemporary(f, list);
     }
 
@@ -475,29 +520,32 @@ internal sealed unsafe partial class PyMachine
         ? _layout.WeakRefOf(weakRef)->Target
         : throw new PythonException($"{name}: a {_classes.KindName(weakRef)} is no weak reference");
 
-    private void RepeatStart(in Frame f, in Instruction i)
+    private void RepeatStart(ref Frame f, in Instruction i)
     {
         long* hidden = _ints.Entries + f.Ints + i.B;
         hidden[0] = -1;
         hidden[1] = Evaluate(f, i.A);
+        if (hidden[1] <= 0)
+        {
+            f.B = i.C;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int RepeatNext(in Frame f, in Instruction i)
+    private void RepeatNext(ref Frame f, in Instruction i)
     {
         long* hidden = _ints.Entries + f.Ints + i.B;
+        CountStatement();
         if (++hidden[0] >= hidden[1])
         {
-            return f.B + 1;
+            return;
         }
 
-        CountStatement();
+        f.B = i.C;
         if (i.A != NoVariable)
         {
             IntVariable(f, i.A) = hidden[0];
         }
-
-        return i.C;
     }
 
     /// <summary>Operand A of <see cref="Op.RepeatNext"/> where nobody sees the count.</summary>

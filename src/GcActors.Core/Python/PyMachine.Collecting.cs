@@ -185,7 +185,7 @@ internal sealed unsafe partial class PyMachine
         _collected = _uncollectable = 0;
         _gc.Witness?.Begun(f.A, f.IsAutomatic);
         _gc.BookStart(f.A);
-        _gc.Generation = f.A;
+        _gc.Generation = _gc.CollectsEverything ? GcState.Oldest : f.A;
     }
 
     private void Order<TMemory>(ref TMemory m, ref Frame f, StopStage stage, CollectState next)
@@ -344,6 +344,7 @@ internal sealed unsafe partial class PyMachine
         m.Increment(cell);
         _garbage[_garbageCount++] = cell;
         _gc.Witness?.Saved(cell);
+        _garbageTable.Used = Math.Max(_garbageTable.Used, _garbageCount);
     }
 
     private void FinishCollection<TMemory>(ref TMemory m, ref Frame f)

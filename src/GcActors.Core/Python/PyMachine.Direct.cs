@@ -66,7 +66,8 @@ internal sealed unsafe partial class PyMachine
     {
         _program.Atoms.Add(atom);
         Array.Resize(ref _constants, _program.Atoms.Count);
-        _constants[^1] = atom.Type == AtomType.None ? _none : ConstantFor(ref m, atom);
-        return _constants.Length - 1;
+        return TryMakeConstant(ref m, atom, out _constants[^1])
+            ? _constants.Length - 1
+            : throw new PythonException("out of memory: the address space of the heap is used up");
     }
 }

@@ -7,6 +7,9 @@ namespace GcActors.Core.Python;
 /// <summary>Deaths by reference counting (cpython-memory.md 4.3 to 4.5, 9.3).</summary>
 internal sealed unsafe partial class PyMachine
 {
+    /// <summary>State of a death whose finalizer has been called.</summary>
+    private const byte FinalizerCalled = 1;
+
     private const int TrashLimit = 50;
     private const int TrashHeadroom = 50;
     public const int KeptLists = 80;
@@ -18,6 +21,8 @@ internal sealed unsafe partial class PyMachine
     private readonly FreeList _freeLists = new(KeptLists);
     private readonly FreeList _freeDicts = new(KeptDicts);
     private readonly FreeList[] _freeTuples = [.. Enumerable.Range(0, LongestTuple + 1).Select(_ => new FreeList(KeptTuples))];
+    private readonly bool _countsDown;
+    private readonly int _longestKeptTuple;
     private int _nesting;
     private int _remaining;
     private uint _later;
@@ -79,6 +84,7 @@ internal sealed unsafe partial class PyMachine
     }
 
     /// <summary>Nothing to release, nobody to call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsBare(uint cell, Shape* shape)
     {
         if (shape->HasItems)
@@ -91,6 +97,14 @@ internal sealed unsafe partial class PyMachine
             && _layout.InstanceOf(cell)->WeakHead == 0 && _classes[_layout.InstanceOf(cell)->Class].Finalizer < 0;
     }
 
+    /// <summary>Whether an object's death releases nothing and calls nobody.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool DiesUnseen(uint cell)
+    {
+        Shape* shape = _layout.ShapeOf(cell);
+        return shape->Kind is ObjectKind.Atom or ObjectKind.Record || (_later == 0 && IsBare(cell, shape));
+    }
+
     private void PushDealloc(uint cell, int index)
     {
         ref Frame f = ref Push(FrameKind.Dealloc);
@@ -99,9 +113,10 @@ internal sealed unsafe partial class PyMachine
     }
 
     /// <summary>Bounds the depth of nested deaths. False: the death waits on the chain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool EnterTrashcan(uint cell)
     {
-        if (_gc.Version.RecursionAllowance > 0)
+        if (_countsDown)
         {
             if (_remaining <= TrashHeadroom)
             {
@@ -130,9 +145,10 @@ internal sealed unsafe partial class PyMachine
     }
 
     /// <summary>True: deferred deaths are due, and their frame is on the stack.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool ExitTrashcan()
     {
-        if (_gc.Version.RecursionAllowance > 0)
+        if (_countsDown)
         {
             _remaining++;
             if (_later == 0 || _remaining <= 2 * TrashHeadroom)
@@ -173,7 +189,7 @@ internal sealed unsafe partial class PyMachine
             }
         }
 
-        if (_gc.Version.RecursionAllowance > 0)
+        if (_countsDown)
         {
             _remaining++;
         }
@@ -225,6 +241,7 @@ internal sealed unsafe partial class PyMachine
         while (f.A > 0)
         {
             uint item = items[--f.A];
+            items[f.A] = 0;
             if (item != 0 && Release(ref m, item))
             {
                 return;
@@ -240,7 +257,8 @@ internal sealed unsafe partial class PyMachine
     {
         while (f.A < count)
         {
-            uint item = items[f.A++];
+            uint item = items[f.A];
+            items[f.A++] = 0;
             if (item != 0 && Release(ref m, item))
             {
                 return false;
@@ -270,7 +288,7 @@ internal sealed unsafe partial class PyMachine
                 f.State = 2;
                 if (type.Finalizer >= 0)
                 {
-                    f.State = 1;
+                    f.State = FinalizerCalled;
                     m.Track(cell);
                     m.Revive(cell);
                     if (!_layout.IsFinalized(cell))
@@ -280,7 +298,7 @@ internal sealed unsafe partial class PyMachine
                 }
 
                 break;
-            case 1:
+            case FinalizerCalled:
                 _layout.SetFinalized(cell);
                 if (!m.Decrement(cell))
                 {
@@ -513,6 +531,7 @@ internal sealed unsafe partial class PyMachine
             while (f.A > 0)
             {
                 uint item = items[--f.A];
+                items[f.A] = 0;
                 if (item != 0 && Release(ref m, item))
                 {
                     return;
@@ -539,7 +558,7 @@ internal sealed unsafe partial class PyMachine
                 FreeItems(ref m, cell);
                 list = _freeDicts;
                 break;
-            case ObjectKind.Tuple when shape->Fields <= _gc.Version.LongestKeptTuple:
+            case ObjectKind.Tuple when shape->Fields <= _longestKeptTuple:
                 list = _freeTuples[shape->Fields];
                 break;
         }
@@ -554,6 +573,7 @@ internal sealed unsafe partial class PyMachine
         Free(ref m, cell, shape);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void FreeItems<TMemory>(ref TMemory m, uint cell)
         where TMemory : struct, IObjectMemory
     {

@@ -272,16 +272,52 @@ internal sealed unsafe partial class PyMachine
         return true;
     }
 
-    /// <summary>An atom that lives as long as the program: the constant table holds it.</summary>
-    public uint Constant<TMemory>(ref TMemory m, AtomPart part)
+    /// <summary>An atom that lives as long as the program: the constant table holds it. None and small numbers exist once. False: repeat it later.</summary>
+    private bool TryMakeConstant<TMemory>(ref TMemory m, AtomPart part, out uint atom)
         where TMemory : struct, IObjectMemory
     {
-        if (_atomCount == MostAtoms || !NewAtom(ref m, part, out uint atom))
+        if (part.Type == AtomType.None && _none != 0)
         {
-            throw new PythonException("no memory for constants: raise heap.limit_bytes");
+            atom = _none;
+            return true;
         }
 
+        return part.Type == AtomType.Int && part.Value is >= SmallIntFrom and <= SmallIntTo
+            ? TryMakeSmallInt(ref m, part.Value, out atom)
+            : TryMakeAtom(ref m, part, out atom);
+    }
+
+    private bool TryMakeSmallInt<TMemory>(ref TMemory m, long value, out uint atom)
+        where TMemory : struct, IObjectMemory
+    {
+        ref uint small = ref _smallInts[value - SmallIntFrom];
+        bool isMade = small != 0 || TryMakeAtom(ref m, new AtomPart { Type = AtomType.Int, Value = value }, out small);
+        atom = small;
+        return isMade;
+    }
+
+    private bool TryMakeAtom<TMemory>(ref TMemory m, AtomPart part, out uint atom)
+        where TMemory : struct, IObjectMemory
+    {
+        if (_atomCount == MostAtoms)
+        {
+            throw new PythonException($"more than {MostAtoms} constants");
+        }
+
+        if (!NewAtom(ref m, part, out atom))
+        {
+            return false;
+        }
+
+        Keep(atom);
+        return true;
+    }
+
+    /// <summary>Makes a held reference the constant table's.</summary>
+    private uint Keep(uint atom)
+    {
         _atoms[_atomCount++] = atom;
+        _atomTable.Used = _atomCount;
         return atom;
     }
 
@@ -294,13 +330,11 @@ internal sealed unsafe partial class PyMachine
             return NewAtom(ref m, new AtomPart { Type = AtomType.Int, Value = value }, out atom);
         }
 
-        ref uint small = ref _smallInts[value - SmallIntFrom];
-        if (small == 0)
+        if (!TryMakeSmallInt(ref m, value, out atom))
         {
-            small = Constant(ref m, new AtomPart { Type = AtomType.Int, Value = value });
+            return false;
         }
 
-        atom = small;
         m.Increment(atom);
         return true;
     }

@@ -11,36 +11,44 @@ namespace GcActors.Core.Python;
 internal sealed unsafe partial class PyMachine
 {
     /// <summary>Whether giving up this reference ends the object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool WouldDie<TMemory>(ref TMemory m, uint cell)
         where TMemory : struct, IObjectMemory => m.References(cell) == 1 && !m.IsImmortal(cell);
 
-    /// <summary>Binds what was made, if no collection waits and the old value's death can run no code: then nobody can see the steps between.</summary>
+    /// <summary>Instructions that <see cref="Op.BindNew"/> stands for, itself included.</summary>
+    private const int BoundNew = 5;
+
+    /// <summary>
+    /// Moves the temporary into a variable and ends the statement. False, and nothing has happened, where the way matters: a collection is wanted, the limit
+    /// is near, or the old value's death could run something that sees the temporary's reference.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool BindMade<TMemory>(ref TMemory m, in Frame f, int variable)
+    private bool TryBindNew<TMemory>(ref TMemory m, in Frame f, int variable)
         where TMemory : struct, IObjectMemory
     {
-        ref uint slot = ref Variable(f, variable);
-        uint old = slot;
-        if (_gc.IsWanted || (old != 0 && WouldDie(ref m, old) && !DiesAlone(old)))
+        if (_gc.IsWanted || Statements >= StatementLimit)
         {
             return false;
         }
 
-        ref uint made = ref _values[f.Locals];
-        slot = made;
-        made = 0;
+        ref uint slot = ref Variable(f, variable);
+        ref uint temporary = ref Variable(f, 0);
+        uint old = slot;
+        if (old != 0 && WouldDie(ref m, old) && !DiesUnseen(old))
+        {
+            return false;
+        }
+
+        slot = temporary;
+        temporary = 0;
+        Statements++;
         if (old != 0)
         {
             Release(ref m, old);
         }
 
-        CountStatement();
         return true;
     }
-
-    /// <summary>Whether an object's death releases nothing and calls nobody, and leaves no deferred deaths to go on with.</summary>
-    private bool DiesAlone(uint cell) => _later == 0 && _layout.ShapeOf(cell) is var shape
-        && (shape->Kind is ObjectKind.Atom or ObjectKind.Record || IsBare(cell, shape));
 
     private bool BindTemporary<TMemory>(ref TMemory m, ref Frame f, int variable)
         where TMemory : struct, IObjectMemory

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using GcActors.Core.Memory;
 using GcActors.Core.Mutators;
@@ -10,11 +11,12 @@ namespace GcActors.Core.Python;
 /// collections. Everything that can be interrupted stands on an explicit stack of frames, so the machine can stop inside an allocation in a finalizer in a
 /// death in a collection, let the world be stopped, and go on.
 /// </summary>
-/// <remarks>Every reference that it holds between two steps lies in a root table, or is a dying object's own.</remarks>
+/// <remarks>Every reference that it holds between two steps lies in a root table, in an object (a dying one, too), or is told by <see cref="AddHeld"/>.</remarks>
 internal sealed unsafe partial class PyMachine : IDisposable
 {
     private const int MostFrames = 1 << 22;
     private const int MostValues = 1 << 20;
+    private const int LeastValues = 1 << 8;
     private const int MostAtoms = 1 << 20;
     private const int MostGarbage = 1 << 20;
 
@@ -23,10 +25,14 @@ internal sealed unsafe partial class PyMachine : IDisposable
     private readonly PyLayout _layout;
     private readonly PyClassTable _classes;
     private readonly GcState _gc;
+    private readonly RootTable _valueTable;
+    private readonly RootTable _atomTable;
+    private readonly RootTable _garbageTable;
     private readonly uint* _values;
     private readonly uint* _globals;
     private readonly uint* _atoms;
     private readonly uint* _garbage;
+    private int _valueRoom;
     private int _depth;
     private int _top;
     private int _atomCount;
@@ -40,11 +46,17 @@ internal sealed unsafe partial class PyMachine : IDisposable
         _classes = classes;
         _layout = new PyLayout(heap, gc.Version);
         classes.Layout = _layout;
-        _values = heap.AddRoots("stack", MostValues).Slots;
         _globals = heap.AddRoots("globals", Math.Max(1, globals)).Slots;
-        _atoms = heap.AddRoots("constants", MostAtoms).Slots;
-        _garbage = heap.AddRoots("gc.garbage", MostGarbage).Slots;
+        _valueTable = Growing("stack", MostValues);
+        _atomTable = Growing("constants", MostAtoms);
+        _garbageTable = Growing("gc.garbage", MostGarbage);
+        _values = _valueTable.Slots;
+        _atoms = _atomTable.Slots;
+        _garbage = _garbageTable.Slots;
+        heap.Unfinished = this;
         _remaining = gc.Version.RecursionAllowance;
+        _countsDown = _remaining > 0;
+        _longestKeptTuple = gc.Version.LongestKeptTuple;
     }
 
     public PyLayout Layout => _layout;
@@ -133,12 +145,32 @@ internal sealed unsafe partial class PyMachine : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushValue(uint cell)
     {
-        if (_top == MostValues)
+        if (_top == _valueRoom)
+        {
+            MakeRoomForValues(_top + 1);
+        }
+
+        _values[_top++] = cell;
+    }
+
+    /// <summary>The stack's table counts as used up to a power of two.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void MakeRoomForValues(int atLeast)
+    {
+        if (atLeast > MostValues)
         {
             throw new PythonException("more than 1,048,576 temporaries: too many items in a display, or calls nested too deeply");
         }
 
-        _values[_top++] = cell;
+        _valueRoom = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(atLeast, LeastValues));
+        _valueTable.Used = _valueRoom;
+    }
+
+    private RootTable Growing(string owner, long most)
+    {
+        RootTable table = _heap.AddRoots(owner, most);
+        table.Used = 0;
+        return table;
     }
 
     /// <summary>Takes a held reference off the stack of temporaries.</summary>

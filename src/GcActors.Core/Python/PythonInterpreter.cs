@@ -47,8 +47,13 @@ public sealed unsafe class PythonInterpreter : IDisposable
         var gc = new GcState(Version) { HasFinalizers = true, HasLegacy = true };
         var program = new PyProgram();
         Machine = new PyMachine(_heap, gc, program.Classes, MostVariables);
-        _collector = new PythonCollector<WithImmortals<Plain<Gil>>, SharedAllocator<NoLatch>>(gc, program.Classes);
-        Machine.LoadProgram(ref _mutator, program, new DirectHost());
+        _collector = new PythonCollector<WithImmortals<Plain<Gil>>, SharedAllocator<NoLatch>>(
+            gc, program.Classes, static heap => new SubtractionSplit<WithImmortals<Plain<Gil>>, SoundRules>(heap, CollectionOrder.CPython, long.MaxValue));
+        if (!Machine.TryLoadProgram(ref _mutator, program, new DirectHost()))
+        {
+            throw new PythonException("out of memory: the address space of the heap is used up");
+        }
+
         program.Expressions.Add(new PyExpression([]));
         program.Places.Add(new PyPlace("", 0, -1, -1, []));
         program.Places.Add(new PyPlace("", 0, -1, -1, []));

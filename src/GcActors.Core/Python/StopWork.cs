@@ -5,7 +5,7 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Python;
 
 /// <summary>One stop of <see cref="PythonCollector{TCounter,TAllocator}"/>.</summary>
-internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
+internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection, IDisposable
     where TCounter : struct, IRefCounter<TCounter>
     where TAllocator : struct, IHeapAllocator<TAllocator>
 {
@@ -14,43 +14,52 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
     private readonly GcState _gc;
     private readonly PyClassTable _classes;
     private readonly PyLayout _layout;
-    private readonly SerialScan<SoundRules> _scan;
+    private readonly IRegionSplit _split;
+    private IEnumerator<IParallelPhase> _steps = Enumerable.Empty<IParallelPhase>().GetEnumerator();
 
-    public StopWork(AllocatorBinding binding, GcState gc, PyClassTable classes)
+    public StopWork(AllocatorBinding binding, GcState gc, PyClassTable classes, IRegionSplit split)
     {
         _binding = binding;
         _heap = binding.Heap;
         _gc = gc;
         _classes = classes;
         _layout = classes.Layout!;
-        _scan = new SerialScan<SoundRules>(_heap);
+        _split = split;
     }
 
     public CollectionStats Stats { get; private set; } = new();
 
-    public void Begin() => Stats = new CollectionStats();
-
-    public IParallelPhase? Advance()
+    public void Begin(StoppedHeap stopped, int workers)
     {
+        Stats = new CollectionStats();
         StopStage stage = _gc.Ordered;
         _gc.Ordered = StopStage.None;
-        switch (stage)
+        _steps = stage switch
         {
-            case StopStage.Split:
-                Split();
-                break;
-            case StopStage.Resurrect:
-                Resurrect();
-                break;
-        }
-
-        return null;
+            StopStage.Split => Split(stopped, workers),
+            StopStage.Resurrect => Resurrect(stopped, workers),
+            _ => Enumerable.Empty<IParallelPhase>().GetEnumerator(),
+        };
     }
 
-    private void Split()
+    public IParallelPhase? Advance() => _steps.MoveNext() ? _steps.Current : null;
+
+    public void Dispose() => _split.Dispose();
+
+    private IEnumerator<IParallelPhase> Split(StoppedHeap stopped, int workers)
     {
         ChunkList region = TakeRegion(_gc.Generation);
-        (ChunkList survivors, ChunkList garbage) = Deduce(ref region);
+        if (_gc.HasImmortals)
+        {
+            MoveImmortals(region);
+        }
+
+        foreach (IParallelPhase phase in Deduce(stopped, region, workers))
+        {
+            yield return phase;
+        }
+
+        (ChunkList survivors, ChunkList garbage) = Deduced();
         UntrackTuples(survivors);
         Promote(ref survivors);
         _gc.Unreachable.Append(_heap, ref garbage);
@@ -68,10 +77,20 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
         ClearWords(_gc.Unreachable.List);
     }
 
-    private void Resurrect()
+    private IEnumerator<IParallelPhase> Resurrect(StoppedHeap stopped, int workers)
     {
-        ChunkList base_ = _gc.Unreachable.Take();
-        (ChunkList resurrected, ChunkList garbage) = Deduce(ref base_);
+        ChunkList region = _gc.Unreachable.Take();
+        if (_gc.HasImmortals)
+        {
+            MoveImmortals(region);
+        }
+
+        foreach (IParallelPhase phase in Deduce(stopped, region, workers))
+        {
+            yield return phase;
+        }
+
+        (ChunkList resurrected, ChunkList garbage) = Deduced();
         _gc.Target.Append(_heap, ref resurrected);
         _gc.Unreachable.Append(_heap, ref garbage);
         ClearWords(_gc.Unreachable.List);
@@ -93,34 +112,19 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection
     }
 
     /// <summary>Steps A to C.</summary>
-    private (ChunkList Survivors, ChunkList Garbage) Deduce(ref ChunkList region)
+    private IEnumerable<IParallelPhase> Deduce(StoppedHeap stopped, ChunkList region, int workers)
     {
-        if (_gc.HasImmortals)
-        {
-            MoveImmortals(region);
-        }
+        return _split.Phases(new SplitRequest(stopped, region, [.. _binding.PeekYoung(), .. _gc.Lists], workers) { Witness = _gc.Witness }, new PhaseClock(Stats), Stats);
+    }
 
-        var pointers = new HeapPointers(_heap);
-        int lookAhead = LookAhead.For(region.EntryCount(_heap.Vectors));
-        for (int chunk = region.Head; chunk != 0; chunk = pointers.Next[chunk])
-        {
-            Subtraction<TCounter, SoundRules>.Update(pointers, chunk);
-        }
-
-        _gc.Witness?.Counted(region);
-
-        for (int chunk = region.Head; chunk != 0; chunk = pointers.Next[chunk])
-        {
-            Stats.EdgesVisited += Subtraction<TCounter, SoundRules>.Subtract(pointers, chunk, lookAhead);
-        }
-
-        _gc.Witness?.Subtracted(region);
-        (ChunkList survivors, ChunkList garbage) = _scan.Split(ref region, lookAhead);
+    private (ChunkList Survivors, ChunkList Garbage) Deduced()
+    {
+        (ChunkList survivors, ChunkList garbage) = _split.Take();
         _gc.Witness?.Split(survivors, garbage);
         GivePlaces(garbage);
         Stats.Survivors = survivors.EntryCount(_heap.Vectors);
         Stats.GarbageFound = garbage.EntryCount(_heap.Vectors);
-        Stats.ObjectsVisited += Stats.Survivors + Stats.GarbageFound + _scan.Visited;
+        Stats.ObjectsVisited += Stats.Survivors + Stats.GarbageFound;
         _gc.ObjectsVisited += Stats.Survivors + Stats.GarbageFound;
         return (survivors, garbage);
     }

@@ -18,13 +18,23 @@ public sealed record ScenarioLaunch(
 {
     /// <summary>The collection to record, if any.</summary>
     public CollectionRecording? Recording { get; init; }
+
+    /// <summary>Whether every collection looks at all objects: what a plan whose collector has no generations is compared with.</summary>
+    public bool CollectsEverything { get; init; }
+
+    /// <summary>Turns of the machine between two looks at the stop flag.</summary>
+    public int TurnsPerStep { get; init; } = 1000;
+
+    /// <summary>Whether the outcome is to say what is left in the heap.</summary>
+    public bool WantsFacts { get; init; }
 }
 
 /// <param name="Statements">Statements executed.</param>
 /// <param name="FailedExpectations">Rows with <see cref="ScenarioRow.Ok"/> false.</param>
 /// <param name="RunNs">From the first statement to the end of the last, wall clock.</param>
 /// <param name="Allocations">Objects made.</param>
-public sealed record ScenarioOutcome(long Statements, int FailedExpectations, long RunNs, long Allocations);
+/// <param name="Facts">What is left, where it was asked for.</param>
+public sealed record ScenarioOutcome(long Statements, int FailedExpectations, long RunNs, long Allocations, ScenarioFacts? Facts = null);
 
 /// <summary>A scenario that cannot go on: a kind used wrongly, a name without a value, a limit. Rows before it stand.</summary>
 public sealed class ScenarioFailedException(string file, int line, string problem) : Exception($"{file}:{line}: {problem}")
@@ -35,13 +45,26 @@ public sealed class ScenarioFailedException(string file, int line, string proble
 /// <summary>Runs scenarios: a mutator actor executes them, allocator and collector actors stop it for collections.</summary>
 public static class ScenarioEngine
 {
+    /// <summary>Why no scenario can run with these settings, or null: it sees counts and deaths, so both must be right.</summary>
+    public static string? Refusal(TrialSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        string name = settings.Counting.Strategy;
+        return Catalog.Counter(name)?.Traits switch
+        {
+            { Frees: false } => $"'{name}' frees nothing, so no object of a scenario would ever die",
+            { CountsAreExact: false } => $"'{name}' may lose counts, and scenarios show reference counts",
+            _ => null,
+        };
+    }
+
     /// <summary>Runs a scenario to its end.</summary>
     /// <exception cref="ScenarioFailedException">The program is wrong in a way that only running shows.</exception>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
     public static ScenarioOutcome Run(Scenario scenario, ScenarioLaunch launch)
     {
         var version = VersionProfile.Of(launch.Version);
-        using var program = new ScenarioProgram(scenario, version, launch.Rows, launch.StepLimit, launch.Settings.Collection.QuarterRule)
+        using var program = new ScenarioProgram(scenario, version, launch)
         {
             Recorder = launch.Recording is { } recording ? new CollectionRecorder(scenario, recording) : null,
         };
@@ -53,9 +76,9 @@ public static class ScenarioEngine
 
         return report.Outcome switch
         {
-            TrialOutcome.Passed => new ScenarioOutcome(program.Statements, program.FailedExpectations, program.RunNs, report.Operations.Allocs),
+            TrialOutcome.Passed => new ScenarioOutcome(program.Statements, program.FailedExpectations, program.RunNs, report.Operations.Allocs, program.Facts),
             TrialOutcome.Interrupted => throw new OperationCanceledException(launch.Cancellation),
-            _ => throw new ScenarioFailedException(scenario.File, 0, report.Reason ?? $"the trial ended {report.Outcome}"),
+            _ => throw new ScenarioFailedException(scenario.File, program.CurrentLine, report.Reason ?? $"the trial ended {report.Outcome}"),
         };
     }
 
@@ -63,6 +86,7 @@ public static class ScenarioEngine
     private static TrialSettings SettingsFor(TrialSettings settings, VersionProfile version) => settings with
     {
         Workload = ScenarioWorkload.Description.Name,
+        Heap = settings.Heap.LimitBytes > 0 ? settings.Heap : settings.Heap with { LimitBytes = ScenarioLimits.HeapBytes },
         Mutators = 1,
         Counting = settings.Counting with { Immortal = version.HasImmortals ? "pinned" : "none" },
         Measure = new MeasureSettings { WarmupIterations = 0, Iterations = 1 },

@@ -15,4 +15,8 @@ public static class ScenarioLimits
     public const int ExpressionDepth = 200;
 
     public const int TableSize = 10_000_000;
+
+    /// <summary>Bytes of heap where <c>heap.limit_bytes</c> says nothing: 10⁷ objects fit, and a scenario that grows without end is over before the
+    /// machine's memory is.</summary>
+    public const long HeapBytes = 4L << 30;
 }

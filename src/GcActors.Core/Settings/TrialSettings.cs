@@ -85,6 +85,9 @@ public sealed record CollectionSettings
     [Setting("Workers of the parallel phases", Min = 1, Max = 64)]
     public int Workers { get; init; } = 1;
 
+    [Setting("Smaller regions (objects) are collected by one worker: phases would cost more than they gain", Min = 0, Max = int.MaxValue)]
+    public long ParallelFrom { get; init; } = 1 << 15;
+
     [Setting("Order of survivors: CPython's, or in place (one parallel pass)", Choices = ["cpython", "place"])]
     public string Order { get; init; } = "cpython";
 

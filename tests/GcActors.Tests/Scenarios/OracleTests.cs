@@ -34,14 +34,14 @@ public class OracleTests
         Assert.Null(ScenarioComparison.FirstDifference(expected, rows));
     }
 
-    internal static List<ScenarioRow> Run(Scenario scenario, string version, long stepLimit = StepLimit)
+    internal static List<ScenarioRow> Run(Scenario scenario, string version, long stepLimit = StepLimit, long heapBytes = 0)
     {
         var rows = new List<ScenarioRow>();
         var settings = new TrialSettings
         {
             Runtime = "simulation",
             Counting = new CountingSettings { Strategy = "gil" },
-            Heap = new HeapSettings { Layout = "cpython", PoolGeometry = version == "3.9" ? "3.9" : "3.10" },
+            Heap = new HeapSettings { Layout = "cpython", PoolGeometry = version == "3.9" ? "3.9" : "3.10", LimitBytes = heapBytes },
             Verify = new VerifySettings { Level = "end", Poison = true },
         };
         using var system = new SimulatedActorSystem(1);

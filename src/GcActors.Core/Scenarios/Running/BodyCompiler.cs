@@ -268,24 +268,27 @@ internal sealed class BodyCompiler
             return;
         }
 
-        CompileCreation(let.Value);
-        int atOnce = _code.Count;
-        Emit(Op.BindMade, variable);
+        if (let.Value is Creation.List list)
+        {
+            PushAll(list.Items);
+            Emit(Op.LetList, list.Items.Count, variable);
+        }
+        else
+        {
+            CompileCreation(let.Value);
+            Emit(Op.BindNew, variable);
+        }
+
         Emit(Op.SafePoint);
         Emit(Op.BindTemporary, variable);
         Emit(Op.DropTemporary);
         Emit(Op.End);
-        Patch(atOnce, b: _code.Count);
     }
 
     private void CompileCreation(Creation creation)
     {
         switch (creation)
         {
-            case Creation.List list:
-                PushAll(list.Items);
-                Emit(Op.MakeList, list.Items.Count);
-                break;
             case Creation.Tuple tuple:
                 PushAll(tuple.Items);
                 Emit(Op.MakeTuple, tuple.Items.Count);
@@ -349,14 +352,19 @@ internal sealed class BodyCompiler
     {
         int hidden = _intCount;
         _intCount += 2;
-        int counter = repeat.Variable == null ? PyMachine.NoVariable : IntVariable(repeat.Variable);
+        int start = _code.Count;
         Emit(Op.RepeatStart, Number(repeat.Times), hidden);
         int first = _code.Count;
         Emit(Op.Jump);
         CompileAll(repeat.Statements);
+        _line = repeat.Line;
         Patch(first, a: _code.Count);
-        Emit(Op.RepeatNext, counter, hidden, first + 1);
+        Emit(Op.RepeatNext, repeat.Variable == null ? PyMachine.NoVariable : IntVariable(repeat.Variable), hidden, BodyOf(first));
+        Patch(start, c: _code.Count);
     }
+
+    /// <summary>Where a loop's next turn begins; the jump into it where its body has no code, since no instruction may jump to itself.</summary>
+    private int BodyOf(int jump) => jump + 1 < _code.Count ? jump + 1 : jump;
 
     private void CompileIf(Statement.If choice)
     {

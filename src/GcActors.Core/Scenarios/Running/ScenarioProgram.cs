@@ -1,35 +1,47 @@
 using System.Diagnostics;
+using GcActors.Core.Catalogs;
 using GcActors.Core.Collection;
 using GcActors.Core.Counting;
+using GcActors.Core.Host;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
 using GcActors.Core.Protocol;
 using GcActors.Core.Python;
 using GcActors.Core.Scenarios.Explaining;
+using GcActors.Core.Settings;
 
 namespace GcActors.Core.Scenarios.Running;
 
 /// <summary>One scenario under way: its code, its machine, and how it ended.</summary>
 internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 {
-    /// <summary>Turns of the machine between two looks at the stop flag.</summary>
-    private const int TurnsPerStep = 200;
-
     private readonly GcState _gc;
     private readonly ScenarioCompiler _code;
     private readonly ScenarioHost _host;
     private readonly Trigger _trigger;
     private readonly long _statementLimit;
+    private readonly int _turnsPerStep;
+    private readonly bool _wantsFacts;
+    private readonly CollectionSettings _settings;
+    private readonly CollectorEntry _collector;
     private PyMachine? _machine;
     private long _startTicks;
 
-    public ScenarioProgram(Scenario scenario, VersionProfile version, Action<ScenarioRow> rows, long statementLimit, bool quarterRule)
+    public ScenarioProgram(Scenario scenario, VersionProfile version, ScenarioLaunch launch)
     {
-        _gc = new GcState(version) { HasQuarterRule = quarterRule };
+        _settings = launch.Settings.Collection;
+        _collector = Catalog.Collector(_settings.Collector)!;
+        _gc = new GcState(version)
+        {
+            HasQuarterRule = _settings.QuarterRule,
+            CollectsEverything = launch.CollectsEverything || !_collector.Traits.HasGenerations,
+        };
         _code = ScenarioCompiler.Compile(scenario, version);
-        _host = new ScenarioHost(_code, rows);
+        _host = new ScenarioHost(_code, launch.Rows);
         _trigger = new Trigger(_gc);
-        _statementLimit = statementLimit;
+        _statementLimit = launch.StepLimit;
+        _turnsPerStep = launch.TurnsPerStep;
+        _wantsFacts = launch.WantsFacts;
     }
 
     /// <summary>Who watches the collections; null: nobody, at no cost.</summary>
@@ -38,10 +50,16 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
     /// <summary>What went wrong, where something did.</summary>
     public (int Line, string Problem)? Failure { get; private set; }
 
+    /// <summary>Line of the statement that runs, 0: none.</summary>
+    public int CurrentLine => _machine?.CurrentLine ?? 0;
+
     /// <summary>From the first statement to the end of the last.</summary>
     public long RunNs { get; private set; }
 
     public long Statements => _machine?.Statements ?? 0;
+
+    /// <summary>What was left at the end, where it was asked for.</summary>
+    public ScenarioFacts? Facts { get; private set; }
 
     public int FailedExpectations => _host.FailedExpectations;
 
@@ -49,18 +67,32 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 
     public ICycleCollector CreateCollector<TCounter, TAllocator>()
         where TCounter : struct, IRefCounter<TCounter>
-        where TAllocator : struct, IHeapAllocator<TAllocator> => new PythonCollector<TCounter, TAllocator>(_gc, _code.Program.Classes);
+        where TAllocator : struct, IHeapAllocator<TAllocator>
+    {
+        // Else a short scenario would spend most of its time waiting for the compiler.
+        Precompilation.PrepareFor<Mutator<TCounter, TAllocator>>(typeof(PyMachine));
+        return new PythonCollector<TCounter, TAllocator>(_gc, _code.Program.Classes, heap => _collector.CreateSplit<TCounter>(_settings, heap));
+    }
 
     /// <summary>Makes constants and tables.</summary>
-    public void Load<TMemory>(ref TMemory m)
+    public StepOutcome Load<TMemory>(ref TMemory m)
         where TMemory : struct, IObjectMemory
     {
-        _gc.HasFinalizers = true;
-        _gc.HasLegacy = true;
-        _machine = new PyMachine(m.Heap, _gc, _code.Program.Classes, _code.Program.GlobalNames.Count) { StatementLimit = _statementLimit };
-        _machine.LoadProgram(ref m, _code.Program, _host);
+        if (_machine == null)
+        {
+            _gc.HasFinalizers = true;
+            _gc.HasLegacy = true;
+            _machine = new PyMachine(m.Heap, _gc, _code.Program.Classes, _code.Program.GlobalNames.Count) { StatementLimit = _statementLimit };
+        }
+
+        if (!_machine.TryLoadProgram(ref m, _code.Program, _host))
+        {
+            return StepOutcome.Suspended;
+        }
+
         Recorder?.Watch(_machine, cell => _host.KindOf(_machine, cell));
         _machine.Start();
+        return StepOutcome.Done;
     }
 
     /// <summary>Runs on for a while.</summary>
@@ -79,7 +111,7 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 
         try
         {
-            StepOutcome outcome = Recorder == null ? _machine.Drive(ref m, TurnsPerStep) : DriveWatched(ref m, Recorder);
+            StepOutcome outcome = Recorder == null ? _machine.Drive(ref m, _turnsPerStep) : DriveWatched(ref m, Recorder);
             if (outcome != StepOutcome.Done)
             {
                 return outcome;
@@ -90,7 +122,7 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
             Failure = (_machine.CurrentLine, e.Message);
         }
 
-        RunNs = (long)Stopwatch.GetElapsedTime(_startTicks).TotalNanoseconds;
+        End(ref m);
         return StepOutcome.Stepped;
     }
 
@@ -100,11 +132,23 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
         var watched = new WitnessedMemory<TMemory>(m, recorder);
         try
         {
-            return _machine!.Drive(ref watched, TurnsPerStep);
+            return _machine!.Drive(ref watched, _turnsPerStep);
         }
         finally
         {
             m = watched.Memory;
+        }
+    }
+
+    private void End<TMemory>(ref TMemory m)
+        where TMemory : struct, IObjectMemory
+    {
+        RunNs = (long)Stopwatch.GetElapsedTime(_startTicks).TotalNanoseconds;
+        if (_wantsFacts)
+        {
+            var census = new ObjectCensus<TMemory>(m, _machine!, cell => _host.KindOf(_machine!, cell));
+            m.Heap.WalkCells(ref census);
+            Facts = new ScenarioFacts(census.Objects, census.Tracked, _gc.Stats.Sum(s => s[1]), _gc.Stats.Sum(s => s[2]));
         }
     }
 

@@ -8,7 +8,6 @@ namespace GcActors.Core.Scenarios.Running;
 internal struct ScenarioWorkload : IWorkload<ScenarioWorkload>
 {
     private ScenarioProgram _program;
-    private bool _isLoaded;
 
     public static WorkloadDescription Description { get; } =
         new("scenario", "A heap scenario", "scenario-language.md", [], MinMutators: 1, MaxMutators: 1);
@@ -21,17 +20,9 @@ internal struct ScenarioWorkload : IWorkload<ScenarioWorkload>
 
     public static long SharedRootCount(WorkloadParameters parameters) => 0;
 
-    public StepOutcome SetUp<TMutator>(ref TMutator m)
+    public readonly StepOutcome SetUp<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator
-    {
-        if (!_isLoaded)
-        {
-            _isLoaded = true;
-            _program.Load(ref m);
-        }
-
-        return StepOutcome.Done;
-    }
+        => _program.Load(ref m);
 
     public readonly StepOutcome Step<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator => _program.Step(ref m);
