@@ -13,6 +13,8 @@ public class ArenaWalkTests
     {
         ScenarioFacts facts = Facts(
             """
+            callback C
+            end
             finalizer F
             end
             let l = list none
@@ -30,8 +32,6 @@ public class ArenaWalkTests
             let cycle = list
             append cycle cycle
             del cycle
-            callback C
-            end
             """, "3.12");
 
         Assert.Equal(
