@@ -34,7 +34,7 @@ public static class PlanComparison
             return (PlanVerdict.Equal, "");
         }
 
-        bool isOrder = full == null || Defect(normal, actual) == null;
+        bool isOrder = full == null || Difference(normal, actual, Sorted) == null;
         return (isOrder ? PlanVerdict.OrderDiffers : PlanVerdict.TimeDiffers, difference.Short);
     }
 

@@ -13,6 +13,8 @@ public class ArenaWalkTests
     {
         ScenarioFacts facts = Facts(
             """
+            callback C
+            end
             finalizer F
             end
             let l = list none
@@ -30,8 +32,6 @@ public class ArenaWalkTests
             let cycle = list
             append cycle cycle
             del cycle
-            callback C
-            end
             """, "3.12");
 
         Assert.Equal(
@@ -39,7 +39,8 @@ public class ArenaWalkTests
             {
                 ["list, 4 references"] = 1,
                 ["list, 1 references"] = 1,
-                ["tuple, 1 references"] = 1,
+                // One of them is the empty tuple, which exists once.
+                ["tuple, 1 references"] = 2,
                 ["dict, 1 references"] = 1,
                 ["object(one), 2 references"] = 1,
                 ["slots(two), 2 references"] = 1,
@@ -67,7 +68,7 @@ public class ArenaWalkTests
         }
     }
 
-    private static bool IsAtom(string key) => key.Split(',')[0] is "none" or "int" or "str" or "function" || key.StartsWith("tuple, 1 references, empty", StringComparison.Ordinal);
+    private static bool IsAtom(string key) => key.Split(',')[0] is "none" or "int" or "str" or "function";
 
     private static ScenarioFacts Facts(string text, string version, List<ScenarioRow>? rows = null)
     {

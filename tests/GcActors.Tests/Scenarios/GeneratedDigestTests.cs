@@ -33,7 +33,9 @@ public class GeneratedDigestTests
         }
 
         long rows = digest.Rows;
-        Assert.Equal(stored.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..], [digest.Finish(), rows.ToString(CultureInfo.InvariantCulture)]);
+        Assert.Equal(
+            string.Join(' ', stored.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            $"{version} {digest.Finish()} {rows.ToString(CultureInfo.InvariantCulture)}");
     }
 
     private static ScenarioAnswer Answer(Scenario scenario, string version)
