@@ -18,7 +18,7 @@ internal sealed class ExplainCommand
     private readonly Option<string> line = new("--at") { Description = "The line that runs the collection", HelpName = "LINE", Required = true };
     private readonly NumberOption occurrence = new("--occurrence", "Which of its collections, when it runs several", 1, 1, int.MaxValue);
     private readonly Option<string?> svg = new("--svg") { Description = "Write a drawing", HelpName = "FILE" };
-    private readonly Option<string?> html = new("--html") { Description = "Write a page with drawing and text, to go through by steps", HelpName = "FILE" };
+    private readonly Option<string?> html = new("--html") { Description = "Write a page with drawing, steps and text", HelpName = "FILE" };
     private readonly CliContext context;
 
     private ExplainCommand(CliContext context) => this.context = context;
@@ -86,9 +86,8 @@ internal sealed class ExplainCommand
         }
 
         string[] lines = [.. recording.CollectionsByLine.Select(l => l.Value == 1 ? $"{l.Key}" : $"{l.Key} ({l.Value} times)")];
-        string known = lines.Length == 0
-            ? "; nor in any other"
-            : "; collections run in " + string.Join(", ", lines.Take(MostLinesNamed)) + (lines.Length > MostLinesNamed ? $" and {lines.Length - MostLinesNamed} more lines" : "");
-        return $"no collection runs in line {recording.Line} of {scenario.File}{known}";
+        string more = lines.Length > MostLinesNamed ? $" and {lines.Length - MostLinesNamed} more lines" : "";
+        string known = lines.Length == 0 ? "nor in any other" : $"collections run in {string.Join(", ", lines.Take(MostLinesNamed))}{more}";
+        return $"no collection runs in line {recording.Line} of {scenario.File}; {known}";
     }
 }

@@ -4,8 +4,9 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Python;
 
 /// <summary>
-/// Somebody who is told of each step of collections (cpython-memory.md 7), and of births and deaths (<see cref="WitnessedMemory{TMemory}"/>). It may read everything
-/// and must change nothing. A stopped world tells from <see cref="Exempted"/> to <see cref="WeakRefCleared"/>, the program the rest; never both at once.
+/// Somebody who is told of each step of collections (cpython-memory.md 7), and of births and deaths (<see cref="WitnessedMemory{TMemory}"/>). It may
+/// read everything and must change nothing. A stopped world tells from <see cref="Exempted"/> to <see cref="WeakRefCleared"/>, the program the rest;
+/// never both at once.
 /// </summary>
 internal interface ICollectionWitness : ISplitWitness
 {

@@ -2,7 +2,7 @@ using GcActors.Core.Objects;
 
 namespace GcActors.Core.Python;
 
-/// <summary>What the machine holds and where it stands, in the words of the program: for lessons and messages, never for the program itself.</summary>
+/// <summary>What the machine holds and where it stands, in the words of the program: for lessons, never for the program itself.</summary>
 internal sealed unsafe partial class PyMachine
 {
     private static readonly string[] s_attributeNames = [".a", ".b", ".c", ".d"];

@@ -2,7 +2,10 @@ using GcActors.Experiments.Figures;
 
 namespace GcActors.Experiments.Lessons;
 
-/// <summary>A page of its own, with drawing and text. Where scripts run, buttons show the drawing as it is known after each step; where not, nothing is missing.</summary>
+/// <summary>
+/// A page of its own, with drawing and text. Where scripts run, buttons show the drawing as it is known after each step; where not, nothing is
+/// missing.
+/// </summary>
 public static class CollectionHtml
 {
     private const string Style = """
@@ -46,7 +49,8 @@ public static class CollectionHtml
     public static string Write(CollectionLesson lesson)
     {
         string title = SvgText.Escape(lesson.Title);
-        IEnumerable<string> buttons = s_steps.Select((step, i) => $"<button value=\"{i + 1}\" title=\"{SvgText.Escape(step.Text)}\">{i + 1} {step.Name}</button>");
+        IEnumerable<string> buttons = s_steps.Select((step, i) =>
+            $"<button value=\"{i + 1}\" title=\"{SvgText.Escape(step.Text)}\">{i + 1} {step.Name}</button>");
         return $"""
             <!DOCTYPE html>
             <html lang="en">

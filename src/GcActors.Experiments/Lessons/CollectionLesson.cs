@@ -54,12 +54,13 @@ public sealed class CollectionLesson
     public bool IsInCycle(int number) => _cycleOf.ContainsKey(number);
 
     /// <summary>Whether a reference is one of those that make a cycle.</summary>
-    public bool IsInOneCycle(int from, int to) => _cycleOf.TryGetValue(from, out GarbageCycle? a) && _cycleOf.TryGetValue(to, out GarbageCycle? b) && a == b;
+    public bool IsInOneCycle(int from, int to) =>
+        _cycleOf.TryGetValue(from, out GarbageCycle? a) && _cycleOf.TryGetValue(to, out GarbageCycle? b) && a == b;
 
-    /// <summary>The variables that hold an object when the collection begins; in parentheses that for which it was made, if it holds it no more.</summary>
+    /// <summary>The variables that hold an object when the collection begins; if there are none, in parentheses that for which it was made.</summary>
     public static string NameOf(RecordedObject o)
     {
-        string[] held = [.. (o.Counts?.Roots ?? []).Distinct()];
+        string[] held = [.. (o.Counts?.Roots ?? o.OutsideRoots).Distinct()];
         return held.Length > 0 ? string.Join(", ", held) : o.BornAs is { } born ? $"({born})" : "";
     }
 

@@ -5,10 +5,11 @@ namespace GcActors.Experiments.Lessons;
 /// <summary>A collection step by step, in plain text.</summary>
 public static class CollectionText
 {
-    private const string KeyToCounts =
-        "count: references to the object. gc_refs: what is left of the count when one is taken off for each reference from inside the region.";
+    private const string KeyToCounts = "count: references to the object";
 
-    private const string KeyToNames = "(name): the variable for which it was made, and which holds it no more.";
+    private const string KeyToGcRefs = "gc_refs: what is left when one is taken off for each reference from inside the region";
+
+    private const string KeyToNames = "(name): the variable for which it was made, and which holds it no more";
 
     public static string Write(CollectionLesson lesson)
     {
@@ -40,18 +41,18 @@ public static class CollectionText
             return;
         }
 
-        page.Line(KeyToCounts);
         RecordedObject[] shown = [.. lesson.Shown.Where(o => o.IsInRegion)];
-        page.Table(
-            ["", "object", "name", "gen", "count", "gc_refs", "refers to"],
-            "lllrrrl",
-            [.. shown.Select(o => (string[])
-                [$"#{o.Number}", o.Kind, CollectionLesson.NameOf(o), CollectionLesson.GenerationOf(o), $"{o.Counts!.Count}", $"{o.Counts.GcRefs}", References(o)])]);
+        page.Line(KeyToCounts);
+        page.Line(KeyToGcRefs);
         if (shown.Any(o => CollectionLesson.NameOf(o).StartsWith('(')))
         {
             page.Line(KeyToNames);
         }
 
+        page.Table(
+            ["", "object", "name", "gen", "count", "gc_refs", "refers to"],
+            "lllrrrl",
+            [.. shown.Select(o => (string[])[.. Identity(o), $"{o.Counts!.Count}", $"{o.Counts.GcRefs}", References(o)])]);
         page.Omitted(lesson.Omitted);
         WriteOthers(page, lesson);
     }
@@ -64,9 +65,12 @@ public static class CollectionText
         {
             page.Line("Outside the region:");
             page.Table(["", "object", "name", "gen", "refers to"], "lllll",
-                [.. others.Select(o => (string[])[$"#{o.Number}", o.Kind, CollectionLesson.NameOf(o), CollectionLesson.GenerationOf(o), References(o)])]);
+                [.. others.Select(o => (string[])[.. Identity(o), References(o)])]);
         }
     }
+
+    private static string[] Identity(RecordedObject o) =>
+        [$"#{o.Number}", o.Kind, CollectionLesson.NameOf(o), CollectionLesson.GenerationOf(o)];
 
     private static string References(RecordedObject o)
     {

@@ -89,7 +89,8 @@ internal sealed class CollectionTextSteps(LessonPage page, CollectionLesson less
             return;
         }
 
-        page.Section($"Who came back? The subtraction again, over what was unreachable: {CollectionText.Plural(_record.Resurrected.Count, "object")}");
+        string amount = CollectionText.Plural(_record.Resurrected.Count, "object");
+        page.Section($"Who came back? The subtraction again, over what was unreachable: {amount}");
         RecordedObject[] shown = [.. looked.Where(o => lesson.IsShown(o.Number))];
         page.Table(["", "count", "gc_refs", ""], "lrrl",
             [.. shown.Select(o => (string[])[$"#{o.Number}", $"{o.SecondCounts!.Count}", $"{o.SecondCounts.GcRefs}", Verdict(o)])]);

@@ -3,8 +3,8 @@ using GcActors.Core.Scenarios.Explaining;
 namespace GcActors.Experiments.Lessons;
 
 /// <summary>
-/// Gives every box a cell: what is reachable above, what is not below it, each piece in layers by distance from where it is held. Layers that do not fit side by
-/// side go on in a band below; bands of chains turn round, so that neighbours stay neighbours.
+/// Gives every box a cell: what is reachable above, what is not below it, each piece in layers by distance from where it is held. Layers that do not
+/// fit side by side go on in a band below; bands of chains turn round, so that neighbours stay neighbours.
 /// </summary>
 internal sealed class DrawingGrid
 {

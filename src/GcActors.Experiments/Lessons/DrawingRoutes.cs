@@ -7,8 +7,8 @@ namespace GcActors.Experiments.Lessons;
 internal sealed record DrawnRoute(DrawnEdge Edge, string Path, double LabelX, double LabelY, string Anchor, bool HasRoom);
 
 /// <summary>
-/// Draws references between boxes without crossing one: between neighbouring columns straight through the gap, everything else along the gutters below rows and the
-/// channels between columns. The ends on one side of a box share it evenly.
+/// Draws references between boxes without crossing one: between neighbouring columns through the gap, everything else along the gutters below
+/// rows and the channels between columns. The ends on one side of a box share it evenly.
 /// </summary>
 internal sealed class DrawingRoutes
 {

@@ -19,7 +19,7 @@ internal sealed record FateStyle(string Class, string Key)
         .edge path{fill:none;stroke:#555;stroke-width:1.3}
         .edge.ring path{stroke:#D55E00;stroke-width:2.4}
         .edge.weak path{stroke-dasharray:3 3;stroke:#888}
-        .edge text{font-size:10px;fill:#444;stroke:#fff;stroke-width:3px;paint-order:stroke;stroke-linejoin:round}
+        .edge text{font-size:10.5px;fill:#444;stroke:#fff;stroke-width:5px;paint-order:stroke;stroke-linejoin:round}
         .edge.ring text{fill:#a34700}
         .kind{font-weight:bold}.gone{font-style:italic;fill:#555}.small{font-size:11px}
         """;

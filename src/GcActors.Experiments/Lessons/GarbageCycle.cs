@@ -11,7 +11,8 @@ public sealed record GarbageCycle(IReadOnlyList<int> Members, IReadOnlyList<Reco
     public static IReadOnlyList<GarbageCycle> Find(RecordedCollection record)
     {
         Dictionary<int, int> places = record.Unreachable.Select((number, place) => (number, place)).ToDictionary(p => p.number, p => p.place);
-        int[][] next = [.. record.Unreachable.Select(number => record[number].References.Where(r => places.ContainsKey(r.Target)).Select(r => places[r.Target]).ToArray())];
+        int[] PlacesOf(int number) => [.. record[number].References.Where(r => places.ContainsKey(r.Target)).Select(r => places[r.Target])];
+        int[][] next = [.. record.Unreachable.Select(PlacesOf)];
         return [.. Components(next)
             .Where(component => component.Count > 1 || next[component[0]].Contains(component[0]))
             .OrderBy(component => component[0])

@@ -28,9 +28,11 @@ internal sealed class LessonPage
         int[] widths = [.. sides.Select((_, column) => lines.Max(line => (int?)line[column].Length) ?? 0)];
         foreach (string[] line in lines)
         {
-            Line(string.Join("  ", line.Select((cell, column) => sides[column] == 'r' ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
+            Line(string.Join("  ", line.Select((cell, column) => Pad(cell, widths[column], sides[column]))).TrimEnd());
         }
     }
+
+    private static string Pad(string cell, int width, char side) => side == 'r' ? cell.PadLeft(width) : cell.PadRight(width);
 
     public void Omitted(int count, string noun = "object")
     {
@@ -44,7 +46,9 @@ internal sealed class LessonPage
     public static string Few(IEnumerable<string> items, string separator = ", ")
     {
         string[] all = [.. items];
-        return all.Length <= MostInALine ? string.Join(separator, all) : $"{string.Join(separator, all.Take(MostInALine))}{separator}… ({all.Length:N0})";
+        return all.Length <= MostInALine
+            ? string.Join(separator, all)
+            : $"{string.Join(separator, all.Take(MostInALine))}{separator}… ({all.Length:N0})";
     }
 
     public override string ToString() => _text.ToString();

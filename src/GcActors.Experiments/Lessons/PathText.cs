@@ -17,7 +17,8 @@ internal static class PathText
         StringBuilder path = new("M" + Of(points[0]));
         for (int i = 1; i < points.Length - 1; i++)
         {
-            path.Append('L').Append(Of(Toward(points[i], points[i - 1]))).Append('Q').Append(Of(points[i])).Append(' ').Append(Of(Toward(points[i], points[i + 1])));
+            path.Append('L').Append(Of(Toward(points[i], points[i - 1])));
+            path.Append('Q').Append(Of(points[i])).Append(' ').Append(Of(Toward(points[i], points[i + 1])));
         }
 
         return path.Append('L').Append(Of(points[^1])).ToString();

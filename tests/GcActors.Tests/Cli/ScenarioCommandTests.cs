@@ -122,7 +122,7 @@ public class ScenarioCommandTests
 
         Check($"error: {file}:1:1: unknown statement 'lte' (did you mean 'let'?)", "scenario", file);
         Check("error: /nowhere.gcs: no such file", "scenario", "run", "/nowhere.gcs");
-        Check("error: gcactors scenario: a scenario file is needed, or one of: run, conform, plans, generate, fuzz, digest", "scenario");
+        Check("error: gcactors scenario: a scenario file is needed, or one of: run, explain, conform, plans, generate, fuzz, digest", "scenario");
         Check("error: gcactors scenario: no file and no command 'generat' (did you mean 'generate'?)", "scenario", "generat");
         Check("error: gcactors scenario: unknown option '--plam' (did you mean '--plan'?)", "scenario", fine, "--plam", "floor");
         Check("error: gcactors scenario run: unknown option '--jsn' (did you mean '--json'?)", "scenario", "run", fine, "--jsn");

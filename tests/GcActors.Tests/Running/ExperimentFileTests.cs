@@ -78,7 +78,7 @@ public sealed class ExperimentFileTests : IDisposable
     [Fact]
     public void Every_experiment_in_the_repository_reads_in_both_profiles()
     {
-        foreach (string folder in Directory.GetDirectories(RunFixture.ShippedExperimentsFolder))
+        foreach (string folder in Directory.GetDirectories(RunFixture.ShippedExperimentsFolder, "??-*"))
         {
             ExperimentFile file = ExperimentFileReader.Read(folder);
             Assert.Equal(Path.GetFileName(folder), file.Id);

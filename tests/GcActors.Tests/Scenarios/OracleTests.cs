@@ -1,4 +1,5 @@
 using GcActors.Core.Scenarios;
+using GcActors.Core.Scenarios.Explaining;
 using GcActors.Core.Settings;
 using GcActors.Runtime;
 using Xunit;
@@ -34,7 +35,8 @@ public class OracleTests
         Assert.Null(ScenarioComparison.FirstDifference(expected, rows));
     }
 
-    internal static List<ScenarioRow> Run(Scenario scenario, string version, long stepLimit = StepLimit, long heapBytes = 0)
+    internal static List<ScenarioRow> Run(
+        Scenario scenario, string version, long stepLimit = StepLimit, long heapBytes = 0, CollectionRecording? recording = null)
     {
         var rows = new List<ScenarioRow>();
         var settings = new TrialSettings
@@ -45,7 +47,7 @@ public class OracleTests
             Verify = new VerifySettings { Level = "end", Poison = true },
         };
         using var system = new SimulatedActorSystem(1);
-        ScenarioEngine.Run(scenario, new ScenarioLaunch(settings, version, system, rows.Add, stepLimit, default));
+        ScenarioEngine.Run(scenario, new ScenarioLaunch(settings, version, system, rows.Add, stepLimit, default) { Recording = recording });
         return rows;
     }
 }

@@ -76,6 +76,10 @@ internal sealed unsafe partial class CollectionRecorder
             {
                 CountsOf(_known[cell]).HoldBy(name);
             }
+            else if (!_isSplit && _known.TryGetValue(cell, out RecordedObject? outsider))
+            {
+                outsider.HoldOutside(name);
+            }
         }
     }
 
@@ -106,7 +110,9 @@ internal sealed unsafe partial class CollectionRecorder
         }
     }
 
-    /// <summary>Survivors stand in the order in which they were walked, so the first that refers to an object without references from outside reached it.</summary>
+    /// <summary>
+    /// Survivors stand in the order in which they were walked, so the first that refers to an object without references from outside reached it.
+    /// </summary>
     private void NoteOrigins(List<uint> survivors)
     {
         HashSet<uint> open = [.. survivors.Where(cell => CountsOf(_known[cell]).GcRefs == 0)];

@@ -80,8 +80,8 @@ internal sealed partial class CollectionRecorder(Scenario scenario, CollectionRe
             _region.ForEach(NoteReferences);
         }
 
-        NoteRoots();
         NoteHolders();
+        NoteRoots();
     }
 
     public void Subtracted(in ChunkList region)
@@ -127,7 +127,8 @@ internal sealed partial class CollectionRecorder(Scenario scenario, CollectionRe
     {
         if (_record != null && target != 0)
         {
-            _record.Tell(isCallbackDue ? StepKind.WeakRefClearedCallbackDue : StepKind.WeakRefCleared, Outsider(weakRef).Number, Outsider(target).Number);
+            StepKind kind = isCallbackDue ? StepKind.WeakRefClearedCallbackDue : StepKind.WeakRefCleared;
+            _record.Tell(kind, Outsider(weakRef).Number, Outsider(target).Number);
         }
     }
 

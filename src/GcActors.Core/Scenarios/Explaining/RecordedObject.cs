@@ -42,6 +42,7 @@ public sealed class RecordedObject
     public const int NoGeneration = -1;
 
     private readonly List<RecordedReference> _references = [];
+    private readonly List<string> _outsideRoots = [];
 
     /// <summary>From 1.</summary>
     public required int Number { get; init; }
@@ -73,6 +74,11 @@ public sealed class RecordedObject
     public RecordedCounts? SecondCounts { get; internal set; }
 
     public Fate Fate { get; internal set; }
+
+    /// <summary>Of one outside the region: variables, table slots and temporaries that hold it.</summary>
+    public IReadOnlyList<string> OutsideRoots => _outsideRoots;
+
+    internal void HoldOutside(string root) => _outsideRoots.Add(root);
 
     internal void Refer(string name, int target) => _references.Add(new RecordedReference(name, target));
 }
