@@ -9,9 +9,11 @@ namespace GcActors.Cli.Scenarios;
 /// <summary>The options that choose under which settings scenarios run, the same for every command that runs some.</summary>
 internal sealed class ScenarioOptions
 {
-    private const string CPythonPrefix = "cpython-";
+    /// <summary>Before a version in the name of its plan.</summary>
+    public const string CPythonPrefix = "cpython-";
 
-    private const long DefaultStepLimit = 1_000_000_000;
+    /// <summary>Statements after which an endless scenario is stopped.</summary>
+    public const long DefaultStepLimit = 1_000_000_000;
 
     private readonly Option<string?> plan = new("--plan")
     {

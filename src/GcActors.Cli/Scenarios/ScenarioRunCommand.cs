@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GcActors.Cli.Output;
 using GcActors.Core.Scenarios;
 using GcActors.Core.Wording;
+using GcActors.Experiments.Running;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli.Scenarios;
@@ -20,6 +21,12 @@ internal sealed class ScenarioRunCommand
 
     private readonly Option<bool> json = new("--json") { Description = "Print a last line with counts and times" };
     private readonly Option<string?> check = new("--check") { Description = "Compare with an expected output", HelpName = "EXPECTED.jsonl" };
+    private readonly Option<string[]> lets = new("--let")
+    {
+        Description = "Value of an integer variable instead of the one that the file gives it; may be repeated",
+        HelpName = "NAME=INTEGER",
+    };
+
     private readonly CliContext context;
 
     private ScenarioRunCommand(CliContext context) => this.context = context;
@@ -40,6 +47,7 @@ internal sealed class ScenarioRunCommand
         command.Add(run.version);
         command.Add(run.json);
         command.Add(run.check);
+        command.Add(run.lets);
         command.SetAction(run.Run);
     }
 
@@ -55,8 +63,23 @@ internal sealed class ScenarioRunCommand
         string of = options.Version(parsed, version);
         ScenarioRunner runner = new(context, v => options.Settings(parsed, v, context), options.StepLimit(parsed));
         IReadOnlyList<ScenarioRow>? want = expected.Length > 0 ? ScenarioFiles.ReadRows(expected) : null;
-        Scenario[] scenarios = [.. paths.Select(ScenarioFiles.Parse)];
+        Dictionary<string, long> values = Values(parsed);
+        Scenario[] scenarios = [.. paths.Select(path => values.Count == 0 ? ScenarioFiles.Parse(path) : ScenarioFiles.Parse(path, values))];
         return scenarios.Max(scenario => Run(scenario, of, runner, want, parsed.GetValue(json)));
+    }
+
+    private Dictionary<string, long> Values(ParseResult parsed)
+    {
+        Dictionary<string, long> values = [];
+        foreach (SettingAssignment given in (parsed.GetValue(lets) ?? []).Select(text => SettingAssignment.Parse(text, lets.Name)))
+        {
+            if (!values.TryAdd(given.Key, ScenarioCell.IntegerOf(given.Value, $"{lets.Name} {given.Key}")))
+            {
+                throw new SettingsException(lets.Name, $"'{given.Key}' is given twice");
+            }
+        }
+
+        return values;
     }
 
     private string[] Paths(ParseResult parsed)
@@ -117,6 +140,7 @@ internal sealed class ScenarioRunCommand
             ["version"] = of,
             ["statements"] = outcome.Statements,
             ["allocations"] = outcome.Allocations,
+            ["objects_visited"] = outcome.ObjectsVisited,
             ["rows"] = rows,
             ["failed_expectations"] = outcome.FailedExpectations,
             ["run_ns"] = outcome.RunNs,

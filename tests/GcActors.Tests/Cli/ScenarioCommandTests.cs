@@ -294,7 +294,7 @@ public class ScenarioCommandTests
             }
         }
 
-        return new ScenarioOutcome(scenario.Main.Count, failed, 5, 0);
+        return new ScenarioOutcome(scenario.Main.Count, failed, 5, 0, 0);
     }
 
     private static ScenarioOutcome Note(Scenario scenario, HashSet<string> titles, ScenarioLaunch launch)
@@ -303,7 +303,7 @@ public class ScenarioCommandTests
         return Finish(launch);
     }
 
-    private static ScenarioOutcome Finish(ScenarioLaunch launch) => new(0, 0, launch.StepLimit, 0);
+    private static ScenarioOutcome Finish(ScenarioLaunch launch) => new(0, 0, launch.StepLimit, 0, 0);
 
     private sealed class FixedClock : TimeProvider
     {

@@ -39,6 +39,8 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 
     public long Statements => _machine?.Statements ?? 0;
 
+    public long ObjectsVisited => _gc.ObjectsVisited;
+
     public int FailedExpectations => _host.FailedExpectations;
 
     ICollectionTrigger ITrialProgram.Trigger => _trigger;
