@@ -33,10 +33,10 @@ internal sealed class ScenarioTrials(CliContext context, string folder, IReadOnl
         string text = TextOf(cell);
         List<ScenarioRow> rows = [];
         ScenarioRunner runner = new(context, _ => SettingsOf(cell), ScenarioOptions.DefaultStepLimit);
-        ScenarioOutcome outcome = runner.Run(ScenarioParser.Parse(text, cell.File), cell.Version, rows.Add, cancellation);
+        ScenarioOutcome outcome = runner.Run(ScenarioParser.Parse(text, cell.File) with { SafePoints = cell.SafePoints }, cell.Version, rows.Add, cancellation);
         JsonObject row = RowOf(rows, outcome);
         CPythonOracle[] asked = cell.IsSideBySide ? [.. interpreters.Where(interpreter => interpreter.Version == cell.Version)] : [];
-        Compare(row, rows, asked, text, cancellation);
+        Compare(row, rows, asked, interpreter => interpreter.RunText(text, cell.SafePoints, cancellation));
         return row;
     }
 
@@ -59,14 +59,14 @@ internal sealed class ScenarioTrials(CliContext context, string folder, IReadOnl
     }
 
     private static void Compare(
-        JsonObject row, List<ScenarioRow> ours, CPythonOracle[] asked, string text, CancellationToken cancellation)
+        JsonObject row, List<ScenarioRow> ours, CPythonOracle[] asked, Func<CPythonOracle, ScenarioAnswer> ask)
     {
         JsonObject events = new() { ["ours"] = ScenarioFacts.Events(ours) };
         JsonArray compared = [];
         int different = 0;
         foreach (CPythonOracle interpreter in asked)
         {
-            ScenarioAnswer answer = interpreter.RunText(text, cancellation);
+            ScenarioAnswer answer = ask(interpreter);
             string? difference = answer.Problem ?? ScenarioComparison.FirstDifference(answer.Rows, ours)?.Short;
             different += difference == null ? 0 : 1;
             compared.Add(new JsonObject { ["cpython"] = interpreter.FullVersion, ["difference"] = difference });

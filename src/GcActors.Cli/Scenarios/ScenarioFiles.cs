@@ -12,7 +12,7 @@ internal static class ScenarioFiles
 
     /// <summary>As <see cref="Parse(string)"/>, with other values of integer variables.</summary>
     public static Scenario Parse(string path, IReadOnlyDictionary<string, long> values) =>
-        ScenarioParser.Parse(Text(path, values), path);
+        values.Count == 0 ? Parse(path) : ScenarioParser.Parse(Text(path, values), path);
 
     /// <summary>The text of a scenario with other values of integer variables.</summary>
     /// <exception cref="SettingsException">It cannot be read.</exception>

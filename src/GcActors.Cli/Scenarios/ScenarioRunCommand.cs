@@ -27,6 +27,13 @@ internal sealed class ScenarioRunCommand
         HelpName = "NAME=INTEGER",
     };
 
+    private readonly Option<string> safePoints = new("--safe-points")
+    {
+        Description = "Where 3.12 and later collect: statements (default), or loop-edges, as Python code that calls nothing does",
+        HelpName = "WHERE",
+        DefaultValueFactory = _ => "statements",
+    };
+
     private readonly CliContext context;
 
     private ScenarioRunCommand(CliContext context) => this.context = context;
@@ -48,6 +55,7 @@ internal sealed class ScenarioRunCommand
         command.Add(run.json);
         command.Add(run.check);
         command.Add(run.lets);
+        command.Add(run.safePoints);
         command.SetAction(run.Run);
     }
 
@@ -64,7 +72,8 @@ internal sealed class ScenarioRunCommand
         ScenarioRunner runner = new(context, v => options.Settings(parsed, v, context), options.StepLimit(parsed));
         IReadOnlyList<ScenarioRow>? want = expected.Length > 0 ? ScenarioFiles.ReadRows(expected) : null;
         Dictionary<string, long> values = Values(parsed);
-        Scenario[] scenarios = [.. paths.Select(path => values.Count == 0 ? ScenarioFiles.Parse(path) : ScenarioFiles.Parse(path, values))];
+        SafePoints where = ScenarioCell.SafePointsOf(parsed.GetRequiredValue(safePoints), safePoints.Name);
+        Scenario[] scenarios = [.. paths.Select(path => ScenarioFiles.Parse(path, values) with { SafePoints = where })];
         return scenarios.Max(scenario => Run(scenario, of, runner, want, parsed.GetValue(json)));
     }
 

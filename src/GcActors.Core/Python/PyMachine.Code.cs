@@ -201,20 +201,20 @@ internal sealed unsafe partial class PyMachine
                 IntVariable(f, i.A) = Evaluate(f, i.B);
                 return true;
             case Op.End:
-                return EndStatement();
+                return EndStatement(i.A);
             default:
                 return ExecuteRare(ref m, ref f, i);
         }
     }
 
-    private bool EndStatement()
+    private bool EndStatement(int safePoint)
     {
         if (++Statements > StatementLimit)
         {
             throw new PythonException($"stopped after {StatementLimit} statements, the step limit");
         }
 
-        if (_gc.IsWanted)
+        if (_gc.IsWanted && safePoint == AtSafePoint)
         {
             SafePoint();
         }
@@ -484,6 +484,12 @@ internal sealed unsafe partial class PyMachine
 
     /// <summary>Operand A of <see cref="Op.RepeatNext"/> where nobody sees the count.</summary>
     public const int NoVariable = int.MaxValue;
+
+    /// <summary>Operand of <see cref="Op.End"/>.</summary>
+    public const int AtSafePoint = 0;
+
+    /// <summary>Operand of <see cref="Op.End"/>.</summary>
+    public const int NotAtSafePoint = 1;
 
     private bool ExecuteCollect(ref Frame f, in Instruction i)
     {

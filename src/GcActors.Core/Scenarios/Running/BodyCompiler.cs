@@ -14,6 +14,9 @@ internal sealed class BodyCompiler
     private int _intCount;
     private int _line;
 
+    /// <summary>Loops around the statement that is compiled.</summary>
+    private int _loops;
+
     public BodyCompiler(ScenarioCompiler program, Body? body)
     {
         _program = program;
@@ -131,7 +134,7 @@ internal sealed class BodyCompiler
                 foreach (string name in delete.Variables)
                 {
                     Emit(Op.DeleteVariable, Variable(name));
-                    Emit(Op.End);
+                    EmitEnd();
                 }
 
                 break;
@@ -243,8 +246,13 @@ internal sealed class BodyCompiler
     private void EmitStatement(Op op, int a = 0, int b = 0, int c = 0)
     {
         Emit(op, a, b, c);
-        Emit(Op.End);
+        EmitEnd();
     }
+
+    private void EmitEnd() => Emit(Op.End, LooksNow ? PyMachine.AtSafePoint : PyMachine.NotAtSafePoint);
+
+    /// <summary>Whether the statement that is compiled has safe points of its own.</summary>
+    private bool LooksNow => _loops == 0 || _program.SafePoints == SafePoints.Statements;
 
     private void CompileLet(Statement.Let let)
     {
@@ -257,10 +265,14 @@ internal sealed class BodyCompiler
         }
 
         CompileCreation(let.Value);
-        Emit(Op.SafePoint);
+        if (LooksNow)
+        {
+            Emit(Op.SafePoint);
+        }
+
         Emit(Op.BindTemporary, variable);
         Emit(Op.DropTemporary);
-        Emit(Op.End);
+        EmitEnd();
     }
 
     private void CompileCreation(Creation creation)
@@ -338,7 +350,14 @@ internal sealed class BodyCompiler
         Emit(Op.RepeatStart, Number(repeat.Times), hidden);
         int next = _code.Count;
         Emit(Op.RepeatNext, repeat.Variable == null ? PyMachine.NoVariable : IntVariable(repeat.Variable), hidden);
+        _loops++;
         CompileAll(repeat.Statements);
+        if (!LooksNow)
+        {
+            Emit(Op.SafePoint);
+        }
+
+        _loops--;
         Emit(Op.Jump, next);
         Patch(start, c: _code.Count);
         Patch(next, c: _code.Count);
