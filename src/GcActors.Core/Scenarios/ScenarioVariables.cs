@@ -1,10 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace GcActors.Core.Scenarios;
 
 /// <summary>Gives integer variables of a scenario other values, so that one file is a family of programs. The text is changed and not the tree, because a real
 /// interpreter reads the text; lines keep their numbers.</summary>
-public static partial class ScenarioVariables
+public static class ScenarioVariables
 {
     /// <summary>Replaces the integer of the first line <c>$NAME = INTEGER</c> for each name.</summary>
     /// <param name="text">A scenario.</param>
@@ -16,7 +14,7 @@ public static partial class ScenarioVariables
         string[] lines = text.Split('\n');
         foreach ((string name, long value) in values)
         {
-            int line = Array.FindIndex(lines, l => Assignment().Match(l) is { Success: true } match && match.Groups["name"].Value == name);
+            int line = Array.FindIndex(lines, l => GivesInteger(l, name));
             if (line < 0)
             {
                 throw new ScenarioSyntaxException(file, 0, 0, $"no line '${name} = INTEGER' whose integer could be replaced");
@@ -28,6 +26,9 @@ public static partial class ScenarioVariables
         return string.Join('\n', lines);
     }
 
-    [GeneratedRegex(@"^\s*\$(?<name>[A-Za-z_]\w*)\s*=\s*[0-9]+\s*$")]
-    private static partial Regex Assignment();
+    private static bool GivesInteger(string line, string name)
+    {
+        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words is [var variable, "=", var value] && variable == "$" + name && value.All(char.IsAsciiDigit);
+    }
 }

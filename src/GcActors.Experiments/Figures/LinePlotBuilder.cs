@@ -22,7 +22,7 @@ public static class LinePlotBuilder
             spec.SeriesTitle,
             [.. series.Select(level => spec.SeriesLabels.GetValueOrDefault(level, level))],
             [.. cells.GroupBy(cell => spec.PanelBy is { } tag ? cell.Tags[tag] : "").Select(panel => new LinePlotPanel(
-                panel.Key, [.. panel.Select(cell => Point(spec, analysis, cell, Array.IndexOf(series, cell.Tags[spec.SeriesBy])))]))],
+                spec.PanelLabels.GetValueOrDefault(panel.Key, panel.Key), [.. panel.Select(cell => Point(spec, analysis, cell, Array.IndexOf(series, cell.Tags[spec.SeriesBy])))]))],
             spec.Slopes);
     }
 

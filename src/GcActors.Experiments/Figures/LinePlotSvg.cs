@@ -79,7 +79,7 @@ public static class LinePlotSvg
         double x = Math.Min(panel.Points.Max(p => p.X), from.X * Math.Pow(highest / from.Y, 1 / slope));
         double y = from.Y * Math.Pow(x / from.X, slope);
         svg.Line(frame.X.Place(from.X), frame.Y.Place(from.Y), frame.X.Place(x), frame.Y.Place(y), "stroke=\"#777\" stroke-dasharray=\"2 3\"");
-        svg.Text(frame.X.Place(x) - 8, frame.Y.Place(y) + 14, $"slope {NumberText.Number(slope)}", "text-anchor=\"end\" font-size=\"9\" fill=\"#555\"");
+        svg.Text(frame.X.Place(x) - 4, frame.Y.Place(y) + 28, $"slope {NumberText.Number(slope)}", "text-anchor=\"end\" font-size=\"9\" fill=\"#555\"");
     }
 
     private static void Polyline(SvgText svg, Frame frame, IReadOnlyList<(double X, double Y)> points, string attributes)

@@ -32,7 +32,7 @@ internal static class FigureReader
 
     private static LinePlotSpec ReadLines(string name, YamlPlace place)
     {
-        place.AllowOnly("kind", "title", "x", "y", "x_title", "y_title", "series_by", "series_title", "series_labels", "panel_by", "x_scale", "y_scale",
+        place.AllowOnly("kind", "title", "x", "y", "x_title", "y_title", "series_by", "series_title", "series_labels", "panel_by", "panel_labels", "x_scale", "y_scale",
             "where", "expected", "slopes");
         return new LinePlotSpec(
             name,
@@ -45,6 +45,7 @@ internal static class FigureReader
             SeriesTitleOf(place),
             place.Find("series_labels")?.Texts ?? s_none,
             place.Find("panel_by")?.Text,
+            place.Find("panel_labels")?.Texts ?? s_none,
             IsLogarithmic(place.Find("x_scale")),
             IsLogarithmic(place.Find("y_scale")),
             WhereOf(place),

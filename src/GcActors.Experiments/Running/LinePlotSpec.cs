@@ -11,6 +11,7 @@ namespace GcActors.Experiments.Running;
 /// <param name="SeriesTitle">What the legend calls that tag.</param>
 /// <param name="SeriesLabels">What a series is called, by level.</param>
 /// <param name="PanelBy">Tag whose levels stand side by side; null: one panel.</param>
+/// <param name="PanelLabels">What a panel is called, by level.</param>
 /// <param name="LogarithmicX">Else linear; levels that have no logarithm are left out.</param>
 /// <param name="LogarithmicY">Else linear.</param>
 /// <param name="Where">Levels drawn, by tag; a tag that is absent is not restricted.</param>
@@ -18,7 +19,8 @@ namespace GcActors.Experiments.Running;
 /// <param name="Slopes">Exponents whose power laws are drawn from the lowest point on.</param>
 public sealed record LinePlotSpec(
     string Name, string Title, string X, string Y, string XTitle, string YTitle, string SeriesBy, string SeriesTitle,
-    IReadOnlyDictionary<string, string> SeriesLabels, string? PanelBy, bool LogarithmicX, bool LogarithmicY,
+    IReadOnlyDictionary<string, string> SeriesLabels, string? PanelBy,
+    IReadOnlyDictionary<string, string> PanelLabels, bool LogarithmicX, bool LogarithmicY,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Where, IReadOnlyDictionary<string, string> Expected, IReadOnlyList<double> Slopes)
     : FigureSpec(Name, Title)
 {

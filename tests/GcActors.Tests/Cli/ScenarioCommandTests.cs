@@ -162,8 +162,8 @@ public class ScenarioCommandTests
         Assert.Equal(
             [
                 "# Conformance", "",
-                $"Scenarios of `{Path.GetFileName(folder.Path)}`, compared with their stored outputs on 2026-02-03. 3.9: 0 of 1 equal; 3.12: 1 of 1 equal.",
-                "", "| scenario | 3.9 | 3.12 |", "|---|---|---|", "| one | row 1, line 1: enabled | ✓ |", "| two | n/a | no expectation |", "",
+                "Each scenario's output compared line by line with the stored one, 2026-02-03: 3.9: 0 of 1 equal; 3.12: 1 of 1 equal. Written by",
+                "", "```sh", $"gcactors scenario conform {folder.Path} --versions 3.9 3.12 --markdown FILE", "```", "", "| scenario | 3.9 | 3.12 |", "|---|---|---|", "| one | row 1, line 1: enabled | ✓ |", "| two | n/a | no expectation |", "",
             ], File.ReadAllText(page).Split('\n'));
     }
 
