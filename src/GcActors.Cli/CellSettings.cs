@@ -3,8 +3,8 @@ using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
 
-/// <summary>Completes a cell's settings by its plan and refuses what preflight refuses, before the first invocation runs. Canaries are no trials.</summary>
-internal sealed class CellSettings(CliContext context) : ISettingsResolver
+/// <summary>Completes a cell's settings by its plan and refuses what preflight refuses, before the first invocation runs. Canaries and scenarios are no trials.</summary>
+internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios) : ISettingsResolver
 {
     private readonly VerbatimSettings _verbatim = new();
 
@@ -15,11 +15,16 @@ internal sealed class CellSettings(CliContext context) : ISettingsResolver
             return _verbatim.Resolve(settings);
         }
 
+        if (ScenarioCell.Is(settings))
+        {
+            return scenarios.Resolve(settings);
+        }
+
         ResolvedSettings resolved = TrialSettingsBuilder.Resolve(settings, context.Vocabulary, "experiment");
         TrialChecks.Check(resolved.Settings, context);
         return resolved.Flat;
     }
 
     public string TrialId(IReadOnlyDictionary<string, string> resolved) =>
-        resolved.ContainsKey(Canary.SettingKey) ? _verbatim.TrialId(resolved) : FlatSettings.TrialId(resolved);
+        resolved.ContainsKey(Canary.SettingKey) || ScenarioCell.Is(resolved) ? _verbatim.TrialId(resolved) : FlatSettings.TrialId(resolved);
 }

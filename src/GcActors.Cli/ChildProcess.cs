@@ -1,4 +1,4 @@
-using GcActors.Core.Protocol;
+using System.Text.Json.Nodes;
 using GcActors.Core.Settings;
 using GcActors.Experiments.Running;
 using GcActors.Experiments.Settings;
@@ -28,10 +28,19 @@ internal static class ChildProcess
             return ExitCodes.Passed;
         }
 
+        JsonObject row = RunTrial(flat, context);
+        context.Out.WriteLine(row.ToJsonString());
+        return ExitCodes.Of(row["outcome"]!.GetValue<string>());
+    }
+
+    /// <summary>One trial in this process.</summary>
+    /// <param name="flat">Flattened settings.</param>
+    /// <returns>Its row.</returns>
+    /// <exception cref="SettingsException">The settings are wrong.</exception>
+    public static JsonObject RunTrial(IReadOnlyDictionary<string, string> flat, CliContext context)
+    {
         TrialSettings settings = FlatSettings.Unflatten(flat, context.Vocabulary, "stdin");
         TrialChecks.Check(settings, context);
-        TrialReport report = context.RunTrial(settings, null, context.Cancellation);
-        context.Out.WriteLine(TrialRow.Of(report, context.Vocabulary).ToJsonString());
-        return ExitCodes.Of(TrialRow.WordOf(report.Outcome));
+        return TrialRow.Of(context.RunTrial(settings, null, context.Cancellation), context.Vocabulary);
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using GcActors.Cli.Output;
+using GcActors.Cli.Scenarios;
+using GcActors.Experiments.Conformance;
 using GcActors.Experiments.Hosting;
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Running;
@@ -12,6 +14,10 @@ internal static class ExperimentRun
     /// <returns>An exit code; see <see cref="ExitCodes"/>.</returns>
     public static int Run(RunOptions options, CliContext context)
     {
+        ExperimentFile file = ExperimentFileReader.Read(options.Experiment);
+        RefuseTimingElsewhere(file, options, context);
+        using Disposables<CPythonOracle> interpreters = new(file.IsExact && !options.DryRun ? Interpreters.Open(options.Pythons) : []);
+        var scenarios = new ScenarioTrials(context, Path.GetDirectoryName(Path.GetFullPath(file.Path))!, interpreters.Items);
         using var line = new ProgressLine(context);
         ExperimentRunOptions run = new()
         {
@@ -20,8 +26,10 @@ internal static class ExperimentRun
             Overrides = options.Settings.ToDictionary(s => s.Key, s => s.Value),
             Out = options.Out,
             Resume = options.Resume,
-            Invoker = new ProcessTrialInvoker(typeof(ExperimentRun).Assembly.Location),
-            Settings = new CellSettings(context),
+            Invoker = file.IsExact
+                ? new InProcessInvoker(context, scenarios)
+                : new ProcessTrialInvoker(typeof(ExperimentRun).Assembly.Location),
+            Settings = new CellSettings(context, scenarios),
             Progress = new RunProgress(line),
             Host = HostProbe.Read().ToJson(),
             Cores = context.Cores,
@@ -36,14 +44,23 @@ internal static class ExperimentRun
         using BusyNeighbour? neighbour = options.Busy ? new BusyNeighbour(typeof(ExperimentRun).Assembly.Location) : null;
         ExperimentResult result = ExperimentRunner.Run(run, context.Cancellation);
         line.Dispose();
+        Interpreters.List(context, interpreters.Items, result);
         Write(context, options, result);
         return ExitCodeOf(result);
+    }
+
+    private static void RefuseTimingElsewhere(ExperimentFile file, RunOptions options, CliContext context)
+    {
+        if (!context.IsTimingSupported && !file.IsExact && !options.DryRun)
+        {
+            throw new PlatformNotSupportedException(TimingSupport.Refusal);
+        }
     }
 
     private static string CommandLineOf(RunOptions options) => string.Join(' ', ((string[])
     [
         "gcactors run", options.Experiment, options.IsFull ? "--full" : "--quick",
-        .. options.Settings.Select(s => $"--set {s.Key}={s.Value}"),
+        .. options.Settings.Select(s => $"--set {s.Key}={s.Value}"), .. options.Pythons.Select(python => $"--python {python}"),
     ]));
 
     private static void Write(CliContext context, RunOptions options, ExperimentResult result)

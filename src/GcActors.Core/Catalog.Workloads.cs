@@ -10,6 +10,7 @@ public static partial class Catalog
         WorkloadEntry.Of<SelfList>(),
         WorkloadEntry.Of<Pair>(),
         WorkloadEntry.Of<Churn>(),
+        WorkloadEntry.Of<Comb>(),
         WorkloadEntry.Of<BinaryTrees>(),
         WorkloadEntry.Of<GcBench>(),
         WorkloadEntry.Of<Lists>(),

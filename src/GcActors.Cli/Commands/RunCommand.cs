@@ -1,6 +1,6 @@
 using System.CommandLine;
+using GcActors.Cli.Scenarios;
 using GcActors.Core.Wording;
-using GcActors.Experiments.Hosting;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli.Commands;
@@ -18,8 +18,9 @@ internal static class RunCommand
         Option<bool> resume = new("--resume") { Description = "Go on in the results folder" };
         Option<bool> dryRun = new("--dry-run") { Description = "List the trials and where their values come from; run nothing" };
         Option<bool> busy = new("--busy") { Description = "Run beside a busy process on each core, to see the gates notice" };
+        PythonOption pythons = new(isRequired: false);
         Option<bool> json = new("--json") { Description = "Print the verdict as one JSON object" };
-        Command command = new("run", "Run an experiment") { experiment, quick, full, sets, output, resume, dryRun, busy, json };
+        Command command = new("run", "Run an experiment") { experiment, quick, full, sets, output, resume, dryRun, busy, pythons.Option, json };
         command.SetAction(parsed =>
         {
             RefuseBoth(parsed.GetValue(quick), parsed.GetValue(full));
@@ -31,8 +32,8 @@ internal static class RunCommand
                 parsed.GetValue(resume),
                 parsed.GetValue(dryRun),
                 parsed.GetValue(busy),
+                parsed.GetValue(pythons.Option) ?? [],
                 parsed.GetValue(json));
-            RefuseTimingElsewhere(options, context);
             return ExperimentRun.Run(options, context);
         });
         return command;
@@ -43,14 +44,6 @@ internal static class RunCommand
         if (isQuick && isFull)
         {
             throw new SettingsException("gcactors run", "--quick and --full exclude each other");
-        }
-    }
-
-    private static void RefuseTimingElsewhere(RunOptions options, CliContext context)
-    {
-        if (!context.IsTimingSupported && !options.DryRun)
-        {
-            throw new PlatformNotSupportedException(TimingSupport.Refusal);
         }
     }
 

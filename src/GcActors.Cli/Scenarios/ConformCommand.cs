@@ -37,15 +37,29 @@ internal sealed class ConformCommand
         ScenarioRunner runner = new(context, version => options.Settings(parsed, version, context), options.StepLimit(parsed));
         using Disposables<CPythonOracle> interpreters = new(pythons.Open(parsed));
         List<ConformanceCell> cells = Compare(new ConformanceCheck(runner.Answer, interpreters.Items), paths, of);
+        if (AllocatorConformance.HasFacts(path))
+        {
+            AllocatorConformance allocator = new(interpreters.Items);
+            cells.AddRange(of.Select(version => allocator.Compare(path, version, context.Cancellation)));
+        }
+
         Print(cells, of);
         if (parsed.GetValue(markdown) is { } page)
         {
             string[] asked = [.. interpreters.Items.Select(interpreter => interpreter.FullVersion)];
-            ScenarioFiles.Write(page, ConformancePage.Write(cells, Path.GetFileName(Path.GetFullPath(path)), asked, context.Time.GetUtcNow()));
+            ScenarioFiles.Write(page, ConformancePage.Write(cells, CommandLine(path, asked.Length, of), asked, context.Time.GetUtcNow()));
         }
 
         return cells.Exists(cell => cell.Outcome == ConformanceOutcome.Different) ? ExitCodes.Failed : ExitCodes.Passed;
     }
+
+    /// <summary>The line that writes the page again, with names instead of this machine's paths.</summary>
+    private static string CommandLine(string folder, int interpreters, IReadOnlyList<string> of) => string.Join(' ', ((string[])
+    [
+        $"gcactors scenario conform {folder}",
+        .. interpreters == 0 ? (string[])[] : ["--python PATH…"],
+        $"--versions {string.Join(' ', of)} --markdown FILE",
+    ]));
 
     private List<ConformanceCell> Compare(ConformanceCheck check, IReadOnlyList<string> paths, IReadOnlyList<string> of)
     {

@@ -13,6 +13,16 @@ internal static class ScenarioFiles
     /// <exception cref="SettingsException">It cannot be read.</exception>
     public static string[] ReadLines(string path) => Read(path, File.ReadAllLines);
 
+    /// <summary>As <see cref="Parse(string)"/>, with other values of integer variables.</summary>
+    public static Scenario Parse(string path, IReadOnlyDictionary<string, long> values) =>
+        values.Count == 0 ? Parse(path) : ScenarioParser.Parse(Text(path, values), path);
+
+    /// <summary>The text of a scenario with other values of integer variables.</summary>
+    /// <exception cref="SettingsException">It cannot be read.</exception>
+    /// <exception cref="ScenarioSyntaxException">It has no such variable.</exception>
+    public static string Text(string path, IReadOnlyDictionary<string, long> values) =>
+        ScenarioVariables.Give(Read(path, File.ReadAllText), path, values);
+
     /// <exception cref="SettingsException">It cannot be read, or is no output.</exception>
     public static IReadOnlyList<ScenarioRow> ReadRows(string path) => Read(path, ScenarioRowReader.ReadFile);
 

@@ -8,6 +8,7 @@ namespace GcActors.Cli.Scenarios;
 /// <summary>The options that choose under which settings scenarios run, the same for every command that runs some.</summary>
 internal sealed class ScenarioOptions
 {
+    /// <summary>Before a version in the name of its plan.</summary>
     public const string CPythonPrefix = "cpython-";
 
     private readonly Option<string?> plan = new("--plan")

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GcActors.Cli.Output;
 using GcActors.Core.Scenarios;
 using GcActors.Core.Wording;
+using GcActors.Experiments.Running;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli.Scenarios;
@@ -15,6 +16,19 @@ internal sealed class ScenarioRunCommand
     private readonly Option<string?> version = ScenarioOptions.VersionOption();
     private readonly Option<bool> json = new("--json") { Description = "Print a last line with counts and times" };
     private readonly Option<string?> check = new("--check") { Description = "Compare with an expected output", HelpName = "EXPECTED.jsonl" };
+    private readonly Option<string[]> lets = new("--let")
+    {
+        Description = "Value of an integer variable instead of the one that the file gives it; may be repeated",
+        HelpName = "NAME=INTEGER",
+    };
+
+    private readonly Option<string> safePoints = new("--safe-points")
+    {
+        Description = "Where 3.12 and later collect: statements (default), or loop-edges, as Python code that calls nothing does",
+        HelpName = "WHERE",
+        DefaultValueFactory = _ => "statements",
+    };
+
     private readonly CliContext context;
 
     private ScenarioRunCommand(CliContext context) => this.context = context;
@@ -35,6 +49,8 @@ internal sealed class ScenarioRunCommand
         command.Add(run.version);
         command.Add(run.json);
         command.Add(run.check);
+        command.Add(run.lets);
+        command.Add(run.safePoints);
         command.SetAction(run.Run);
     }
 
@@ -50,8 +66,24 @@ internal sealed class ScenarioRunCommand
         string of = options.Version(parsed, version);
         ScenarioRunner runner = new(context, v => options.Settings(parsed, v, context), options.StepLimit(parsed));
         IReadOnlyList<ScenarioRow>? want = expected.Length > 0 ? ScenarioFiles.ReadRows(expected) : null;
-        Scenario[] scenarios = [.. paths.Select(ScenarioFiles.Parse)];
+        Dictionary<string, long> values = Values(parsed);
+        SafePoints where = ScenarioCell.SafePointsOf(parsed.GetRequiredValue(safePoints), safePoints.Name);
+        Scenario[] scenarios = [.. paths.Select(path => ScenarioFiles.Parse(path, values) with { SafePoints = where })];
         return scenarios.Max(scenario => Run(scenario, of, runner, want, parsed.GetValue(json)));
+    }
+
+    private Dictionary<string, long> Values(ParseResult parsed)
+    {
+        Dictionary<string, long> values = [];
+        foreach (SettingAssignment given in (parsed.GetValue(lets) ?? []).Select(text => SettingAssignment.Parse(text, lets.Name)))
+        {
+            if (!values.TryAdd(given.Key, ScenarioCell.IntegerOf(given.Value, $"{lets.Name} {given.Key}")))
+            {
+                throw new SettingsException(lets.Name, $"'{given.Key}' is given twice");
+            }
+        }
+
+        return values;
     }
 
     private string[] Paths(ParseResult parsed)
@@ -112,6 +144,7 @@ internal sealed class ScenarioRunCommand
             ["version"] = of,
             ["statements"] = outcome.Statements,
             ["allocations"] = outcome.Allocations,
+            ["objects_visited"] = outcome.ObjectsVisited,
             ["rows"] = rows,
             ["failed_expectations"] = outcome.FailedExpectations,
             ["run_ns"] = outcome.RunNs,

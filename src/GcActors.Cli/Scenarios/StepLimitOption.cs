@@ -7,7 +7,8 @@ namespace GcActors.Cli.Scenarios;
 /// <summary>How long an endless scenario may run.</summary>
 internal sealed class StepLimitOption
 {
-    private const long DefaultStepLimit = 100_000_000;
+    /// <summary>Where nothing is said.</summary>
+    public const long DefaultStepLimit = 100_000_000;
 
     public Option<string?> Option { get; } = new("--step-limit")
     {

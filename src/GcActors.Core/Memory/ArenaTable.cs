@@ -46,6 +46,28 @@ internal sealed unsafe class ArenaTable : IDisposable
     /// <summary>Granule of the arena's pool number <paramref name="pool"/>.</summary>
     public uint PoolAt(int arena, int pool) => (uint)(((long)arena * _space.Geometry.ArenaBytes + (long)pool * _space.Geometry.PoolBytes) >> PoolGeometry.GranuleShift);
 
+    /// <summary>Bytes of mapped arenas that are in memory; null where the system does not say.</summary>
+    public long? ResidentBytes()
+    {
+        long bytes = 0;
+        for (int arena = 1; arena < _count; arena++)
+        {
+            if (!IsMapped(arena))
+            {
+                continue;
+            }
+
+            if (VirtualMemory.ResidentBytes(_space.Base + (long)arena * _space.Geometry.ArenaBytes, _space.Geometry.ArenaBytes) is not { } resident)
+            {
+                return null;
+            }
+
+            bytes += resident;
+        }
+
+        return bytes;
+    }
+
     /// <summary>Takes an empty pool; 0 when the heap limit is reached. The pool's header keeps what it last served.</summary>
     public uint TakePool()
     {

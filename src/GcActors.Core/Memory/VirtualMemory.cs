@@ -105,6 +105,24 @@ internal static unsafe partial class VirtualMemory
         _ = Unmap(start, (nuint)bytes);
     }
 
+    /// <summary>How much of a range is in memory; null where the system does not say.</summary>
+    /// <param name="start">Of a page.</param>
+    /// <param name="bytes">Whole pages, at most 1 GiB.</param>
+    public static long? ResidentBytes(byte* start, int bytes)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        byte[] pages = new byte[bytes / PageBytes];
+        fixed (byte* states = pages)
+        {
+            // The lowest bit of a page's byte; the others are reserved.
+            return Mincore(start, (nuint)bytes, states) == 0 ? pages.Count(state => (state & 1) != 0) * (long)PageBytes : null;
+        }
+    }
+
     private static byte* Align(byte* address, long alignment) => (byte*)(((long)address + alignment - 1) & -alignment);
 
     private static InsufficientMemoryException Refused(long bytes) => new($"the system refused {bytes} bytes of address space or memory");
@@ -117,6 +135,9 @@ internal static unsafe partial class VirtualMemory
 
     [LibraryImport("libc", EntryPoint = "mprotect")]
     private static partial int Protect(byte* address, nuint length, int protection);
+
+    [LibraryImport("libc", EntryPoint = "mincore")]
+    private static partial int Mincore(byte* start, nuint bytes, byte* states);
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int Advise(byte* address, nuint length, int advice);

@@ -16,7 +16,7 @@ namespace GcActors.Core.Protocol;
 /// </remarks>
 internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDescribesState
 {
-    private readonly TrialTally _tally = new(setup.Settings.Mutators);
+    private readonly TrialTally _tally = new(setup.Settings.Mutators, setup.Settings.Measure.Residence);
     private State _state;
     private int _next;
     private int _iteration;

@@ -5,7 +5,8 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Protocol;
 
 /// <summary>Adds up what a trial's iterations report.</summary>
-internal sealed class TrialTally(int mutators)
+/// <param name="asksResidence">Whether the system is asked how much of the arenas is resident.</param>
+internal sealed class TrialTally(int mutators, bool asksResidence)
 {
     private const int MostViolations = 20;
 
@@ -27,6 +28,10 @@ internal sealed class TrialTally(int mutators)
     private long _quantaBytes;
     private long _gilWaits;
     private long _gilWaitNs;
+    private int _arenasMapped;
+    private int _arenasPeak;
+    private long _arenaBytes;
+    private long? _arenaResidentBytes;
     private long _heapBytes;
     private long _peakHeapBytes;
     private long _sideBytesPeak;
@@ -76,6 +81,10 @@ internal sealed class TrialTally(int mutators)
         var report = new IterationReport(runs.Max(r => r.EndNs) - runs.Min(r => r.StartNs), cpuNs, runs.Sum(r => r.Steps));
         _heapBytes = heap.Space.MappedBytes;
         _peakHeapBytes = heap.Space.PeakMappedBytes;
+        _arenasMapped = heap.Arenas.Mapped;
+        _arenasPeak = heap.Arenas.PeakMapped;
+        _arenaBytes = heap.Space.Geometry.ArenaBytes;
+        _arenaResidentBytes = asksResidence ? heap.Arenas.ResidentBytes() : null;
         _sideBytesPeak = Math.Max(_sideBytesPeak, heap.Vectors.UsedBytes);
         if (isWarmup)
         {
@@ -159,7 +168,18 @@ internal sealed class TrialTally(int mutators)
 
     private SortedDictionary<string, double> Extra(HeapCensus? census)
     {
-        var extra = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["start_skew_ns_max"] = _startSkewNs };
+        var extra = new SortedDictionary<string, double>(StringComparer.Ordinal) 
+        {
+            ["start_skew_ns_max"] = _startSkewNs,
+            ["arenas_mapped"] = _arenasMapped,
+            ["arenas_peak"] = _arenasPeak,
+            ["arena_bytes"] = _arenaBytes,
+        };
+        if (_arenaResidentBytes is { } resident)
+        {
+            extra["arena_resident_bytes"] = resident;
+        }
+
         if (census != null)
         {
             extra["model_bytes"] = census.ModelBytes;

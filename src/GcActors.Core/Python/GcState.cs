@@ -80,7 +80,7 @@ internal sealed class GcState(VersionProfile version)
     /// <summary>Objects found unreachable that can be cleared; complete after the last stage.</summary>
     public long Unreached { get; set; }
 
-    /// <summary>Objects walked by collections, each walk counted.</summary>
+    /// <summary>Objects of the regions that were collected, summed over all collections.</summary>
     public long ObjectsVisited { get; set; }
 
     /// <summary>Whether the 25 % rule holds.</summary>

@@ -90,7 +90,7 @@ internal enum Op : byte
     /// <summary>The host does number A.</summary>
     Host,
 
-    /// <summary>The end of a statement: a safe point.</summary>
+    /// <summary>The end of a statement; A: whether it is a safe point.</summary>
     End,
 
     Return,

@@ -131,7 +131,7 @@ internal sealed unsafe partial class PyMachine
                     RepeatNext(ref f, i);
                     break;
                 case Op.End:
-                    EndStatement();
+                    EndStatement(i.A);
                     break;
                 case Op.LetList:
                     isDone = MakeList(ref m, ref f, i.A);
@@ -238,18 +238,18 @@ internal sealed unsafe partial class PyMachine
                 IntVariable(f, i.A) = Evaluate(f, i.B);
                 return true;
             case Op.End:
-                EndStatement();
+                EndStatement(i.A);
                 return true;
             default:
                 return ExecuteRare(ref m, ref f, i);
         }
     }
 
-    private void EndStatement()
+    private void EndStatement(int safePoint)
     {
         CountStatement();
 
-        if (_gc.IsWanted)
+        if (_gc.IsWanted && safePoint == AtSafePoint)
         {
             SafePoint();
         }
@@ -550,6 +550,12 @@ internal sealed unsafe partial class PyMachine
 
     /// <summary>Operand A of <see cref="Op.RepeatNext"/> where nobody sees the count.</summary>
     public const int NoVariable = int.MaxValue;
+
+    /// <summary>Operand of <see cref="Op.End"/>.</summary>
+    public const int AtSafePoint = 0;
+
+    /// <summary>Operand of <see cref="Op.End"/>.</summary>
+    public const int NotAtSafePoint = 1;
 
     private bool ExecuteCollect(ref Frame f, in Instruction i)
     {

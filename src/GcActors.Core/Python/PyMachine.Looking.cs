@@ -11,7 +11,6 @@ internal sealed unsafe partial class PyMachine
     private const int ListHeaderBytes = 56;
     private const int TupleHeaderBytes = 40;
     private const int DictHeaderBytes = 64;
-    private const int ObjectBytes = 48;
     private const int MethodBytes = 64;
     private const int LeafBytes = 16;
 
@@ -137,7 +136,7 @@ internal sealed unsafe partial class PyMachine
         ObjectKind.Dict => DictHeaderBytes + (_layout.DictOf(cell)->Log2Slots == 0
             ? 0
             : KeyTableBytes(_layout.DictOf(cell)->Log2Slots, _layout.DictOf(cell)->IsGeneral)),
-        ObjectKind.Instance => _layout.At(cell)->Shape == _layout.Object ? ObjectBytes : _gc.Version.SlotsBytes,
+        ObjectKind.Instance => _layout.At(cell)->Shape == _layout.Object ? _gc.Version.ObjectBytes : _gc.Version.SlotsBytes,
         ObjectKind.WeakRef => _gc.Version.WeakRefBytes,
         ObjectKind.BoundMethod => MethodBytes,
         ObjectKind.Atom => AtomBytes(_layout.AtomOf(cell)),

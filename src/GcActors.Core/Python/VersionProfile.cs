@@ -20,6 +20,7 @@ public sealed record VersionProfile
         PoolGeometry = "3.9",
         SlotsBytes = 72,
         WeakRefBytes = 72,
+        ObjectBytes = 48,
         ObjectRequestBytes = 48,
     };
 
@@ -46,7 +47,16 @@ public sealed record VersionProfile
     [
         s_39,
         s_39 with { Name = "3.10", PoolGeometry = "3.10", RoundsKeyTablesByBits = true },
-        s_312 with { Name = "3.11", CollectsInAllocation = true, HasImmortals = false, PopOfLastFreesItems = false },
+        s_312 with
+        {
+            Name = "3.11",
+            CollectsInAllocation = true,
+            HasImmortals = false,
+            PopOfLastFreesItems = false,
+            ObjectBytes = 56,
+            ObjectRequestBytes = 56,
+            SlotsBytes = 72,
+        },
         s_312,
         s_312 with
         {
@@ -100,6 +110,9 @@ public sealed record VersionProfile
 
     /// <summary><c>sys.getsizeof</c> of a weak reference.</summary>
     public required int WeakRefBytes { get; init; }
+
+    /// <summary><c>sys.getsizeof</c> of a plain instance.</summary>
+    public required int ObjectBytes { get; init; }
 
     /// <summary>What a plain instance asks the allocator for.</summary>
     public required int ObjectRequestBytes { get; init; }

@@ -13,7 +13,11 @@ public sealed record Scenario(
     IReadOnlyList<string>? Versions,
     IReadOnlyList<TableDeclaration> Tables,
     IReadOnlyList<Body> Bodies,
-    IReadOnlyList<Statement> Main);
+    IReadOnlyList<Statement> Main)
+{
+    /// <summary>Where 3.12 and later look; not a part of the text.</summary>
+    public SafePoints SafePoints { get; init; }
+}
 
 /// <param name="Size">Slots, at least 0.</param>
 public sealed record TableDeclaration(string Name, int Size, int Line);

@@ -34,7 +34,9 @@ public sealed record ScenarioLaunch(
 /// <param name="RunNs">From the first statement to the end of the last, wall clock.</param>
 /// <param name="Allocations">Objects made.</param>
 /// <param name="Facts">What is left, where it was asked for.</param>
-public sealed record ScenarioOutcome(long Statements, int FailedExpectations, long RunNs, long Allocations, ScenarioFacts? Facts = null);
+/// <param name="ObjectsVisited">Objects of the generations that were collected, summed over all collections: what the 25 % rule keeps linear.</param>
+public sealed record ScenarioOutcome(
+    long Statements, int FailedExpectations, long RunNs, long Allocations, long ObjectsVisited, ScenarioRemains? Facts = null);
 
 /// <summary>A scenario that cannot go on: a kind used wrongly, a name without a value, a limit. Rows before it stand.</summary>
 public sealed class ScenarioFailedException(string file, int line, string problem) : Exception($"{file}:{line}: {problem}")
@@ -76,7 +78,8 @@ public static class ScenarioEngine
 
         return report.Outcome switch
         {
-            TrialOutcome.Passed => new ScenarioOutcome(program.Statements, program.FailedExpectations, program.RunNs, report.Operations.Allocs, program.Facts),
+            TrialOutcome.Passed => new ScenarioOutcome(
+                program.Statements, program.FailedExpectations, program.RunNs, report.Operations.Allocs, program.ObjectsVisited, program.Facts),
             TrialOutcome.Interrupted => throw new OperationCanceledException(launch.Cancellation),
             _ => throw new ScenarioFailedException(scenario.File, program.CurrentLine, report.Reason ?? $"the trial ended {report.Outcome}"),
         };

@@ -150,4 +150,7 @@ public sealed record MeasureSettings
 
     [Setting("Stop the world so often without collecting, µs from one resume to the next request, to measure time-to-stop; 0: never", Min = 0, Max = 60_000_000)]
     public long StopEveryUs { get; init; }
+
+    [Setting("Ask the system at the end of the run how much of the arenas is resident (Linux)")]
+    public bool Residence { get; init; }
 }

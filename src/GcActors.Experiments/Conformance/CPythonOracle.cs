@@ -14,6 +14,7 @@ public sealed class CPythonOracle : IDisposable
     private readonly TimeSpan limit;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("gcactors-oracle-");
     private readonly string script;
+    private readonly string loopEdgesScript;
 
     /// <param name="python">Path of an interpreter, 3.9 to 3.13.</param>
     /// <param name="limit">For one scenario; afterwards its process is ended.</param>
@@ -23,6 +24,7 @@ public sealed class CPythonOracle : IDisposable
         this.python = python;
         this.limit = limit;
         script = CPythonScripts.Unpack(CPythonScripts.RunScenario, folder.FullName);
+        loopEdgesScript = CPythonScripts.Unpack(CPythonScripts.RunLoopEdges, folder.FullName);
         try
         {
             FullVersion = AskVersion();
@@ -44,9 +46,38 @@ public sealed class CPythonOracle : IDisposable
 
     /// <summary>Runs a scenario file.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the process has been ended.</exception>
-    public ScenarioAnswer Run(string scenarioPath, CancellationToken cancellation)
+    public ScenarioAnswer Run(string scenarioPath, CancellationToken cancellation) => Run(script, scenarioPath, cancellation);
+
+    /// <summary>Runs a text as a scenario.</summary>
+    /// <param name="safePoints">Where the interpreter looks whether a collection is wanted.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public ScenarioAnswer RunText(string text, SafePoints safePoints, CancellationToken cancellation)
     {
-        (int exitCode, string output, string errors) = Start([script, scenarioPath], cancellation);
+        string path = System.IO.Path.Combine(folder.FullName, Guid.NewGuid().ToString("N") + ".gcs");
+        File.WriteAllText(path, text);
+        try
+        {
+            return Run(safePoints == SafePoints.LoopEdges ? loopEdgesScript : script, path, cancellation);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>What the interpreter says of its small-object allocator, as <c>allocator-facts.VERSION.json</c>.</summary>
+    /// <exception cref="InvalidOperationException">It says nothing.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public string AllocatorFacts(CancellationToken cancellation)
+    {
+        string measure = CPythonScripts.Unpack(CPythonScripts.MeasureAllocator, folder.FullName);
+        (int exitCode, string output, string errors) = Start([measure], cancellation);
+        return exitCode == 0 ? output : throw new InvalidOperationException($"{python}: {errors.Trim()}");
+    }
+
+    private ScenarioAnswer Run(string program, string scenarioPath, CancellationToken cancellation)
+    {
+        (int exitCode, string output, string errors) = Start([program, scenarioPath], cancellation);
         string? error = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
         return exitCode switch
         {
@@ -60,19 +91,7 @@ public sealed class CPythonOracle : IDisposable
 
     /// <summary>Runs a text as a scenario.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public ScenarioAnswer RunText(string text, CancellationToken cancellation)
-    {
-        string path = System.IO.Path.Combine(folder.FullName, Guid.NewGuid().ToString("N") + ".gcs");
-        File.WriteAllText(path, text);
-        try
-        {
-            return Run(path, cancellation);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
+    public ScenarioAnswer RunText(string text, CancellationToken cancellation) => RunText(text, SafePoints.Statements, cancellation);
 
     /// <summary>Runs many texts, several processes side by side; answers come in the order of the texts.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

@@ -6,6 +6,9 @@ public static class CPythonScripts
     /// <summary>Runs a scenario and prints its rows.</summary>
     public const string RunScenario = "run_scenario_cpython.py";
 
+    /// <summary>The same where loops call nothing; needs <see cref="RunScenario"/> beside it.</summary>
+    public const string RunLoopEdges = "run_loop_edges_cpython.py";
+
     /// <summary>Prints facts about the small-object allocator.</summary>
     public const string MeasureAllocator = "measure_allocator_cpython.py";
 

@@ -6,17 +6,20 @@ namespace GcActors.Experiments.Conformance;
 /// <summary>The conformance table as a page in Markdown.</summary>
 public static class ConformancePage
 {
-    /// <param name="folder">Name of the scenarios' folder.</param>
+    /// <param name="cells">All cells, a scenario's side by side.</param>
+    /// <param name="command">The line that writes the page again.</param>
     /// <param name="interpreters">Full versions of those asked side by side.</param>
+    /// <param name="date">Of the comparison.</param>
     public static string Write(
-        IReadOnlyList<ConformanceCell> cells, string folder, IReadOnlyList<string> interpreters, DateTimeOffset date)
+        IReadOnlyList<ConformanceCell> cells, string command, IReadOnlyList<string> interpreters, DateTimeOffset date)
     {
         string[] versions = [.. cells.Select(cell => cell.Version).Distinct()];
         StringBuilder page = new();
         page.AppendLine("# Conformance").AppendLine();
         string sources = interpreters.Count == 0 ? "" : $" and with CPython {string.Join(", ", interpreters)} side by side";
         page.AppendLine(CultureInfo.InvariantCulture,
-            $"Scenarios of `{folder}`, compared with their stored outputs{sources} on {date:yyyy-MM-dd}. {Summary(cells)}.").AppendLine();
+            $"Each scenario's output compared line by line with the stored one{sources}, {date:yyyy-MM-dd}: {Summary(cells)}. Written by").AppendLine();
+        page.AppendLine("```sh").AppendLine(command).AppendLine("```").AppendLine();
         page.AppendLine("| scenario | " + string.Join(" | ", versions) + " |");
         page.AppendLine("|---|" + string.Concat(versions.Select(_ => "---|")));
         foreach (IGrouping<string, ConformanceCell> row in cells.GroupBy(cell => cell.Scenario))

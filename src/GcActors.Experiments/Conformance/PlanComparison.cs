@@ -6,7 +6,7 @@ namespace GcActors.Experiments.Conformance;
 /// <summary>A scenario's run under a plan.</summary>
 /// <param name="Facts">Null where it did not come to its end.</param>
 /// <param name="Problem">Why it did not, or null.</param>
-public sealed record PlanRun(IReadOnlyList<ScenarioRow> Rows, ScenarioFacts? Facts, string? Problem);
+public sealed record PlanRun(IReadOnlyList<ScenarioRow> Rows, ScenarioRemains? Facts, string? Problem);
 
 /// <summary>
 /// What must stay equal under another plan, and what may differ. Every value of every row must be equal, only lists that a collection fills (log, garbage,

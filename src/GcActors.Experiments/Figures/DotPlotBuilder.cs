@@ -11,14 +11,14 @@ public static class DotPlotBuilder
     private const double NsPerMs = 1e6;
     private const double PercentPerShare = 100;
 
-    public static DotPlot Build(FigureSpec spec, Analysis analysis)
+    public static DotPlot Build(DotPlotSpec spec, Analysis analysis)
     {
-        Cell[] cells = [.. analysis.Experiment.Language.Cells.Cells.Where(cell => IsDrawn(spec, cell))];
+        Cell[] cells = [.. analysis.Experiment.Language.Cells.Cells.Where(cell => FigureFiles.Draws(spec, spec.Where, cell))];
         string[] series = LevelsOf(cells, spec.SeriesBy);
         MetricDefinition[] metrics = [.. spec.Panels.Select(panel => MetricOf(analysis, panel))];
         return new DotPlot(
             spec.Title,
-            Caption(analysis),
+            FigureFiles.Caption(analysis.Experiment),
             spec.SeriesTitle,
             series,
             [.. spec.Panels.Zip(metrics, (panel, metric) => new DotPlotPanel(panel.Title, AxisLabel(metric), panel.Logarithmic,
@@ -29,17 +29,13 @@ public static class DotPlotBuilder
                     new DotPlotRow(row, MarksOf(spec, analysis, metrics, series, In(cells, spec, group, row))))]))]);
     }
 
-    private static bool IsDrawn(FigureSpec spec, Cell cell) =>
-        spec.Where.All(where => cell.Tags.TryGetValue(where.Key, out string? level) && where.Value.Contains(level))
-        && new[] { spec.GroupBy, spec.RowBy, spec.SeriesBy }.All(cell.Tags.ContainsKey);
-
     private static string[] LevelsOf(Cell[] cells, string tag) => [.. cells.Select(cell => cell.Tags[tag]).Distinct()];
 
-    private static IEnumerable<Cell> In(Cell[] cells, FigureSpec spec, string group, string row) =>
+    private static IEnumerable<Cell> In(Cell[] cells, DotPlotSpec spec, string group, string row) =>
         cells.Where(cell => cell.Tags[spec.GroupBy] == group && cell.Tags[spec.RowBy] == row);
 
     private static IReadOnlyList<DotPlotMark> MarksOf(
-        FigureSpec spec, Analysis analysis, MetricDefinition[] metrics, string[] series, IEnumerable<Cell> cells) =>
+        DotPlotSpec spec, Analysis analysis, MetricDefinition[] metrics, string[] series, IEnumerable<Cell> cells) =>
         [.. cells.SelectMany(cell => metrics.Select((metric, panel) =>
             Mark(panel, Array.IndexOf(series, cell.Tags[spec.SeriesBy]), cell, metric, analysis.ValueOf(metric.Name, cell))))];
 
@@ -67,11 +63,4 @@ public static class DotPlotBuilder
         "share" => "% of run time",
         _ => metric.Unit,
     };
-
-    private static string Caption(Analysis analysis)
-    {
-        Experiment experiment = analysis.Experiment;
-        string quick = experiment.Profile.Name == "quick" ? "quick profile, shape only, not to be cited; " : "";
-        return $"{experiment.File.Id}, {quick}{experiment.Profile.Blocks} blocks.";
-    }
 }

@@ -4,13 +4,11 @@ using GcActors.Experiments.Results;
 namespace GcActors.Experiments.Figures;
 
 /// <summary>
-/// Draws a <see cref="DotPlot"/> 178 mm wide (two columns of a paper), four units a millimetre. Points are blocks, the large marker is the
+/// Draws a <see cref="DotPlot"/>. Points are blocks, the large marker is the
 /// estimate, the bar its 95 % interval; what is inconclusive is hollow.
 /// </summary>
 public static class DotPlotSvg
 {
-    private const double UnitsPerMm = 4;
-    private const double Width = 178 * UnitsPerMm;
     private const double LabelWidth = 132;
     private const double PanelGap = 28;
     private const double RightMargin = 14;
@@ -30,39 +28,18 @@ public static class DotPlotSvg
         double bottom = Top + plot.Groups.Sum(group => HeightOf(group, plot.Series.Count));
         double height = bottom + AxisHeight + CaptionHeight;
         var svg = new SvgText();
-        svg.Raw("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"178mm\" "
-            + $"height=\"{SvgText.Number(height / UnitsPerMm)}mm\" viewBox=\"0 0 {Width} {SvgText.Number(height)}\" "
-            + "font-family=\"Helvetica, Arial, sans-serif\" font-size=\"11\" fill=\"#222\" aria-labelledby=\"title desc\">");
-        svg.Raw($"<title id=\"title\">{SvgText.Escape(plot.Title)}</title>");
-        svg.Raw($"<desc id=\"desc\">{SvgText.Escape(Describe(plot))}</desc>");
-        svg.Raw($"<rect width=\"{Width}\" height=\"{SvgText.Number(height)}\" fill=\"#fff\"/>");
-        svg.Text(8, 17, plot.Title, "font-size=\"13\" font-weight=\"bold\"");
-        DrawLegend(svg, plot);
+        SvgPage.Begin(svg, height, plot.Title, Describe(plot));
+        SvgPage.Legend(svg, plot.SeriesTitle, plot.Series);
         DrawLabels(svg, plot);
         for (int panel = 0; panel < plot.Panels.Count; panel++)
             DrawPanel(svg, plot, panel, bottom);
-        svg.Text(8, height - 19, plot.Caption, "font-size=\"9\" fill=\"#555\"");
-        svg.Text(8, height - 7, Key, "font-size=\"9\" fill=\"#555\"");
-        svg.Raw("</svg>");
+        SvgPage.End(svg, height, plot.Caption, Key);
         return svg.ToString();
     }
 
     private static double HeightOf(DotPlotGroup group, int series) => GroupHeight + (group.Rows.Count * RowHeight(series));
 
     private static double RowHeight(int series) => (series * SeriesHeight) + RowGap;
-
-    private static void DrawLegend(SvgText svg, DotPlot plot)
-    {
-        double x = 8;
-        svg.Text(x, 36, plot.SeriesTitle);
-        x += (plot.SeriesTitle.Length * 6) + 12;
-        for (int series = 0; series < plot.Series.Count; series++)
-        {
-            svg.Raw($"<path d=\"{Palette.MarkerPath(series, x, 32, MarkerRadius)}\" fill=\"{Palette.ColourOf(series)}\"/>");
-            svg.Text(x + 9, 36, plot.Series[series]);
-            x += 30 + (plot.Series[series].Length * 6.5);
-        }
-    }
 
     private static void DrawLabels(SvgText svg, DotPlot plot)
     {
@@ -81,7 +58,7 @@ public static class DotPlotSvg
 
     private static void DrawPanel(SvgText svg, DotPlot plot, int panel, double bottom)
     {
-        double width = (Width - LabelWidth - RightMargin - (PanelGap * (plot.Panels.Count - 1))) / plot.Panels.Count;
+        double width = (SvgPage.Width - LabelWidth - RightMargin - (PanelGap * (plot.Panels.Count - 1))) / plot.Panels.Count;
         double left = LabelWidth + (panel * (width + PanelGap));
         DotPlotPanel spec = plot.Panels[panel];
         var axis = new Axis(VisibleValues(plot.MarksOf(panel)).Append(spec.ReferenceLine).Where(v => !(v < spec.Least)), spec.IsLogarithmic, left, left + width);

@@ -6,14 +6,15 @@ namespace GcActors.Experiments.Predicates;
 /// <code>
 /// sum       = product (('+' | '-') product)*
 /// product   = factor (('*' | '/') factor)*
-/// factor    = number | '-' factor | '(' sum ')' | 'log' factor | 'ratio' '(' sum ',' sum ')' | 'slope' '(' sum ',' sum ')' | reference
+/// factor    = number | '-' factor | '(' sum ')' | ('log' | 'exp' | 'ceil') factor | ('ratio' | 'min') '(' sum ',' sum ')'
+///           | 'slope' '(' sum ',' sum ')' | 'mean' '(' sum ',' tag ')' | reference
 /// reference = name | name '[' (value | tag '=' value) (',' ...)* ']'
 /// </code>
 /// A bare value at place i of a selector is the value of the experiment's tag i.
 /// </summary>
 internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language, int depth)
 {
-    private static readonly string[] Functions = ["ratio", "slope", "log"];
+    private static readonly string[] Functions = ["ratio", "slope", "mean", "min", .. FunctionExpression.Names];
 
     public Expression ParseWhole(CellScope scope)
     {
@@ -47,12 +48,16 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
             return new BinaryExpression('-', new NumberExpression(0), ParseFactor(scope));
         if (tokens.TryTake("("))
             return Closed(ParseSum(scope));
-        if (tokens.TryTake("log"))
-            return new LogExpression(ParseFactor(scope));
+        if (FunctionExpression.Names.FirstOrDefault(tokens.TryTake) is { } function)
+            return new FunctionExpression(function, ParseFactor(scope));
         if (tokens.TryTake("ratio"))
-            return ParseRatio(scope);
+            return ParsePair(scope, (numerator, denominator) => new RatioExpression(numerator, denominator));
+        if (tokens.TryTake("min"))
+            return ParsePair(scope, (left, right) => new MinExpression(left, right));
         if (tokens.TryTake("slope"))
             return ParseSlope(scope);
+        if (tokens.TryTake("mean"))
+            return ParseMean(scope);
         return tokens.Current.Kind == TokenKind.Word ? ParseReference(scope) : throw tokens.Error($"expected a value instead of {tokens.Current}");
     }
 
@@ -62,12 +67,27 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
         return inner;
     }
 
-    private Expression ParseRatio(CellScope scope)
+    private Expression ParsePair(CellScope scope, Func<Expression, Expression, Expression> join)
     {
         tokens.Expect("(");
-        Expression numerator = ParseSum(scope);
+        Expression first = ParseSum(scope);
         tokens.Expect(",");
-        return Closed(new RatioExpression(numerator, ParseSum(scope)));
+        return Closed(join(first, ParseSum(scope)));
+    }
+
+    /// <summary>The first argument is read once for each level of the tag.</summary>
+    private MeanExpression ParseMean(CellScope scope)
+    {
+        tokens.Expect("(");
+        int start = tokens.Position;
+        SkipTo(",");
+        tokens.Expect(",");
+        Token tag = FindTag(tokens.Position);
+        Expression[] terms = [.. language.Cells.LevelsOf(tag.Text).Select(level => TryParseAt(start, scope.WithTag(tag.Text, level))).OfType<Expression>()];
+        tokens.Position = start;
+        SkipTo(")");
+        tokens.Expect(")");
+        return terms.Length > 0 ? new MeanExpression(terms) : throw tokens.ErrorAt(tag, $"no cell has a level of '{tag.Text}' here");
     }
 
     /// <summary>Both arguments are read once for each level of the tag that x names.</summary>
@@ -121,7 +141,7 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
                 return tokens.Current;
         }
 
-        throw tokens.ErrorAt(start, $"the second argument of slope names no tag ({string.Join(", ", language.Cells.TagOrder)})");
+        throw tokens.ErrorAt(start, $"the second argument names no tag ({string.Join(", ", language.Cells.TagOrder)})");
     }
 
     private void SkipTo(string end)

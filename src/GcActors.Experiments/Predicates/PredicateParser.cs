@@ -6,12 +6,12 @@ namespace GcActors.Experiments.Predicates;
 /// alternative = conjunction ('or' conjunction)*
 /// conjunction = term (('and' | ';') term)*
 /// term       = 'not' term | 'all' name 'in' '{' value (',' ...)* '}' ':' statement | '(' statement ')' | comparison
-/// comparison = sum 'in' '[' number ',' number ']' | sum (('&lt;' | '&lt;=' | '&gt;' | '&gt;=') sum)+
+/// comparison = sum 'in' '[' number ',' number ']' | sum (('&lt;' | '&lt;=' | '&gt;' | '&gt;=' | '=') sum)+
 /// </code>
 /// </summary>
 internal sealed class PredicateParser
 {
-    private static readonly string[] Relations = ["<", "<=", ">", ">="];
+    private static readonly string[] Relations = ["<", "<=", ">", ">=", "="];
     private readonly TokenReader _tokens;
     private readonly ExpressionParser _expressions;
 
@@ -174,6 +174,8 @@ internal sealed class PredicateParser
     {
         if (left.IsConstant && right.IsConstant)
             throw _tokens.Error("both sides are numbers");
+        if (relation == "=")
+            return Equal(text, left, right);
         bool below = relation[0] == '<';
         bool open = relation.Length == 1;
         if (left.IsConstant)
@@ -181,6 +183,15 @@ internal sealed class PredicateParser
         return right.IsConstant
             ? Bounded(text, left, right.Evaluate(NoCells.Instance), below, open)
             : Bounded(text, below ? new RatioExpression(right, left) : new RatioExpression(left, right), 1, false, open);
+    }
+
+    /// <summary>Counts of a seeded run are compared exactly (rule A3).</summary>
+    private static ComparisonNode Equal(string text, Expression left, Expression right)
+    {
+        if (left.IsConstant)
+            (left, right) = (right, left);
+        double value = right.IsConstant ? right.Evaluate(NoCells.Instance) : 0;
+        return new ComparisonNode(text, right.IsConstant ? left : new BinaryExpression('-', left, right), value, false, value, false);
     }
 
     private static ComparisonNode Bounded(string text, Expression subject, double bound, bool isUpper, bool open) => isUpper

@@ -5,7 +5,8 @@ namespace GcActors.Experiments.Predicates;
 /// <summary>Turns expressions into estimates. A ratio is averaged geometrically, all else arithmetically (rule A3).</summary>
 /// <param name="table">Valid invocations.</param>
 /// <param name="seed">Of the resampling; the same rows and seed give the same interval.</param>
-public sealed class SampleEvaluator(SampleTable table, ulong seed)
+/// <param name="isExact">The quantities are counts of seeded runs: values without intervals.</param>
+public sealed class SampleEvaluator(SampleTable table, ulong seed, bool isExact = false)
 {
     private readonly Dictionary<Expression, Estimate> _known = [];
 
@@ -16,9 +17,15 @@ public sealed class SampleEvaluator(SampleTable table, ulong seed)
         if (_known.TryGetValue(expression, out Estimate? known))
             return known;
         Scale scale = expression is RatioExpression ? Scale.Logarithmic : Scale.Linear;
-        IntervalMethod method = expression.IsFitted ? IntervalMethod.BootstrapOverBlocks : IntervalMethod.ByBlockCount;
-        Estimate estimate = IntervalEstimator.Estimate(new ExpressionQuantity(expression, table), scale, method, seed);
+        Estimate estimate = IntervalEstimator.Estimate(new ExpressionQuantity(expression, table), scale, MethodFor(expression), seed);
         _known[expression] = estimate;
         return estimate;
     }
+
+    private IntervalMethod MethodFor(Expression expression) => (isExact, expression.IsFitted) switch
+    {
+        (true, _) => IntervalMethod.Exact,
+        (_, true) => IntervalMethod.BootstrapOverBlocks,
+        _ => IntervalMethod.ByBlockCount,
+    };
 }

@@ -19,7 +19,7 @@ public sealed class Analysis
         _samples = new SampleTable(experiment.Profile.Blocks);
         foreach (ResultRow row in _judge.ValidRows())
             _samples.Add(row.Cell, row.Block, row.ToSample());
-        _evaluator = new SampleEvaluator(_samples, experiment.Seed);
+        _evaluator = new SampleEvaluator(_samples, experiment.Seed, experiment.File.IsExact);
         Verdicts = [.. experiment.Predicates.Select(p => new PredicateJudge(_evaluator, _judge.WhyMissing).Judge(p.Spec, p.Node))];
         Excluded = [.. rows.Where(row => row.IsTimed && _judge.Objection(row) is not null)
             .Select(row => new ExcludedRow(row, _judge.Objection(row)!))];

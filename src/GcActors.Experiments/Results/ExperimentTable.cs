@@ -11,7 +11,7 @@ public sealed record ExperimentTable(string Title, IReadOnlyList<TableColumn> Co
         Running.Experiment experiment = analysis.Experiment;
         TableColumn[] columns = [.. experiment.File.Metrics.Select(m => new TableColumn(m.Name, m.Unit, m.Text))];
         return new ExperimentTable(
-            $"{experiment.File.Title} ({experiment.Profile.Name}, {experiment.Profile.Blocks} blocks)",
+            $"{experiment.File.Title} ({experiment.Extent})",
             columns,
             [.. experiment.Cells.Select(cell => new TableRow(
                 cell.Name, cell.Tags, [.. columns.Select(c => analysis.ValueOf(c.Metric, cell))], analysis.ValidBlocks(cell),

@@ -39,6 +39,9 @@ public static class NumberText
         _ => value.ToString("0.####", CultureInfo.InvariantCulture),
     };
 
-    private static string Interval(Estimate estimate, double factor, string unit) =>
-        $"{Number(estimate.Value * factor)}{unit} [{Number(estimate.Low * factor)}, {Number(estimate.High * factor)}]";
+    private static string Interval(Estimate estimate, double factor, string unit)
+    {
+        string value = $"{Number(estimate.Value * factor)}{unit}";
+        return estimate.Low == estimate.High ? value : $"{value} [{Number(estimate.Low * factor)}, {Number(estimate.High * factor)}]";
+    }
 }

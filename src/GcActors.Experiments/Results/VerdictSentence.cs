@@ -11,7 +11,7 @@ public static partial class VerdictSentence
     {
         // Clause by clause: what is known is said, and a clause with an unknown in it says what kept it from being known.
         string text = string.Join("; ", analysis.Experiment.File.Verdict.TrimEnd('.', ' ', '\n').Split("; ").Select(clause => Clause(analysis, clause))) + ".";
-        return analysis.Experiment.Profile.Name == "quick" && text.Length > 0 ? $"{text} (quick: shape only, not to be cited)" : text;
+        return analysis.Experiment.IsIndicative && text.Length > 0 ? $"{text} (quick: shape only, not to be cited)" : text;
     }
 
     /// <summary>Reads every placeholder without data, so that a mistake shows before the run.</summary>

@@ -16,6 +16,12 @@ public sealed record Experiment
 
     public required CellLanguage Language { get; init; }
 
+    /// <summary>Shows shapes and is not to be cited (rule A8). Counts are what they are in any profile.</summary>
+    public bool IsIndicative => Profile.Name == "quick" && !File.IsExact;
+
+    /// <summary>How much was run, for titles and captions.</summary>
+    public string Extent => File.IsExact ? $"{Profile.Name}, exact counts" : $"{Profile.Name}, {Profile.Blocks} blocks";
+
     /// <summary>Claims that apply to this profile.</summary>
     public required IReadOnlyList<(PredicateSpec Spec, PredicateNode Node)> Predicates { get; init; }
 

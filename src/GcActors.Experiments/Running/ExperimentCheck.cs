@@ -36,8 +36,8 @@ internal static class ExperimentCheck
     private static void CheckFigure(Experiment experiment, FigureSpec figure)
     {
         string[] metrics = [.. experiment.File.Metrics.Select(m => m.Name)];
-        Require(experiment, figure, "metric", figure.Panels.Select(panel => panel.Metric), metrics);
-        Require(experiment, figure, "tag", [figure.GroupBy, figure.RowBy, figure.SeriesBy, .. figure.Where.Keys], experiment.Language.Cells.TagOrder);
+        Require(experiment, figure, "metric", figure.Metrics, metrics);
+        Require(experiment, figure, "tag", figure.Tags, experiment.Language.Cells.TagOrder);
     }
 
     private static void Require(Experiment experiment, FigureSpec figure, string what, IEnumerable<string> used, IReadOnlyList<string> known)

@@ -17,6 +17,9 @@ public sealed record ExperimentFile
 
     public required string Question { get; init; }
 
+    /// <summary>Its quantities are counts of seeded runs: each cell runs once, in the order of the file, without canaries, gates and intervals.</summary>
+    public bool IsExact { get; init; }
+
     /// <summary>Of the order, the extra environment and the resampling; not the workload's.</summary>
     public required ulong Seed { get; init; }
 
@@ -28,8 +31,8 @@ public sealed record ExperimentFile
     /// <summary>In tag order.</summary>
     public required IReadOnlyList<Factor> Matrix { get; init; }
 
-    /// <summary>A cell that has all tags of an entry is left out.</summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, string>> Exclude { get; init; } = [];
+    /// <summary>A cell is left out that has, for each tag of an entry, one of the levels there.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>> Exclude { get; init; } = [];
 
     /// <summary>Cells beside the matrix.</summary>
     public IReadOnlyList<Cell> ExplicitCells { get; init; } = [];

@@ -16,11 +16,13 @@ public static class ExperimentFileReader
         if (!File.Exists(file))
             throw new ExperimentFileException($"{path}: there is no experiment file");
         YamlPlace root = YamlPlace.Load(file);
-        root.AllowOnly("id", "revision", "title", "question", "seed", "requires_cores", "base", "matrix", "exclude", "cells", "aa_pair",
+        root.AllowOnly("id", "kind", "revision", "title", "question", "seed", "requires_cores", "base", "matrix", "exclude", "cells", "aa_pair",
             "same_work_by", "profiles", "metrics", "predicates", "figures", "verdict");
+        bool isExact = ReadKind(root.Find("kind"));
         return new ExperimentFile
         {
             Path = file,
+            IsExact = isExact,
             Id = root.Require("id").Text,
             Revision = root.Require("revision").WholeNumber(1),
             Title = root.Require("title").Text.Trim(),
@@ -29,20 +31,27 @@ public static class ExperimentFileReader
             RequiresCores = root.Find("requires_cores")?.WholeNumber(1) ?? 1,
             Base = root.Require("base").Texts,
             Matrix = ReadList(root.Find("matrix"), ReadFactor),
-            Exclude = [.. root.Find("exclude")?.Items.Select(item => item.Texts) ?? []],
+            Exclude = [.. root.Find("exclude")?.Items.Select(item => item.Levels) ?? []],
             ExplicitCells = ReadList(root.Find("cells"), ReadCell),
             AaPair = root.Find("aa_pair") is { } twin ? ReadDouble(twin) : null,
             SameWorkBy = root.Find("same_work_by")?.TextItems ?? [],
-            Profiles = ReadProfiles(root.Require("profiles")),
+            Profiles = ReadProfiles(root.Require("profiles"), isExact),
             Metrics = ReadList(root.Require("metrics"), ReadMetric),
             Predicates = ReadList(root.Require("predicates"), ReadPredicate),
-            Figures = ReadList(root.Find("figures"), ReadFigure),
+            Figures = ReadList(root.Find("figures"), FigureReader.Read),
             Verdict = root.Find("verdict")?.Text.Trim() ?? "",
         };
     }
 
     private static IReadOnlyList<T> ReadList<T>(YamlPlace? map, Func<string, YamlPlace, T> read) =>
         map is null ? [] : [.. map.Entries.Select(entry => read(entry.Key, entry.Value))];
+
+    private static bool ReadKind(YamlPlace? place) => place?.Text switch
+    {
+        null or "timed" => false,
+        "exact" => true,
+        _ => throw place.Error($"'kind' is timed or exact, not '{place.Text}'"),
+    };
 
     private static ulong ReadSeed(YamlPlace place) =>
         ulong.TryParse(place.SettingText, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
@@ -70,20 +79,21 @@ public static class ExperimentFileReader
         return new CellDouble(place.Require("name").Text, place.Require("of").Texts);
     }
 
-    private static Dictionary<string, Profile> ReadProfiles(YamlPlace place)
+    private static Dictionary<string, Profile> ReadProfiles(YamlPlace place, bool isExact)
     {
         place.AllowOnly("quick", "full");
-        return place.Entries.ToDictionary(entry => entry.Key, entry => ReadProfile(entry.Key, entry.Value));
+        return place.Entries.ToDictionary(entry => entry.Key, entry => ReadProfile(entry.Key, entry.Value, isExact));
     }
 
-    private static Profile ReadProfile(string name, YamlPlace place)
+    private static Profile ReadProfile(string name, YamlPlace place, bool isExact)
     {
-        place.AllowOnly("blocks", "levels", "settings", "seconds_per_invocation", "trial_limit_s", "repeat_within_s", "verify");
+        string[] ofTimed = isExact ? [] : ["blocks", "repeat_within_s", "verify"];
+        place.AllowOnly(["levels", "settings", "seconds_per_invocation", "trial_limit_s", .. ofTimed]);
         return new Profile
         {
             Name = name,
-            Blocks = place.Require("blocks").WholeNumber(1),
-            Levels = ReadLevels(place.Find("levels")),
+            Blocks = isExact ? 1 : place.Require("blocks").WholeNumber(1),
+            Levels = place.Find("levels")?.Levels ?? new Dictionary<string, IReadOnlyList<string>>(),
             Settings = place.Find("settings")?.Texts ?? new Dictionary<string, string>(),
             SecondsPerInvocation = place.Find("seconds_per_invocation")?.Number ?? 1,
             TrialLimitS = place.Find("trial_limit_s")?.WholeNumber(1) ?? 120,
@@ -91,10 +101,6 @@ public static class ExperimentFileReader
             Verify = place.Find("verify")?.Flag ?? false,
         };
     }
-
-    /// <summary>A single word stands for itself: <c>M: up-to-cores</c>.</summary>
-    private static Dictionary<string, IReadOnlyList<string>> ReadLevels(YamlPlace? place) =>
-        place?.Entries.ToDictionary(e => e.Key, e => e.Value.IsScalar ? [e.Value.SettingText] : e.Value.TextItems) ?? [];
 
     private static MetricDefinition ReadMetric(string name, YamlPlace place)
     {
@@ -109,30 +115,5 @@ public static class ExperimentFileReader
         if (when is not null && when.Text is not ("quick" or "full" or "both"))
             throw when.Error($"'when' is quick, full or both, not '{when.Text}'");
         return new PredicateSpec(id, place.Require("text").Text.Trim(), when?.Text ?? "both", place.Require("says").Text.Trim());
-    }
-
-    private static FigureSpec ReadFigure(string name, YamlPlace place)
-    {
-        place.AllowOnly("title", "group_by", "row_by", "series_by", "series_title", "where", "panels", "group_labels");
-        return new FigureSpec(
-            name,
-            place.Require("title").Text.Trim(),
-            place.Require("group_by").Text,
-            place.Require("row_by").Text,
-            place.Require("series_by").Text,
-            place.Find("series_title")?.Text ?? place.Require("series_by").Text,
-            ReadLevels(place.Find("where")),
-            [.. place.Require("panels").Items.Select(ReadPanel)],
-            place.Find("group_labels")?.Texts ?? new Dictionary<string, string>());
-    }
-
-    private static FigurePanel ReadPanel(YamlPlace place)
-    {
-        place.AllowOnly("metric", "title", "scale", "line", "least");
-        YamlPlace? scale = place.Find("scale");
-        if (scale is not null && scale.Text is not ("linear" or "log"))
-            throw scale.Error($"'scale' is linear or log, not '{scale.Text}'");
-        return new FigurePanel(place.Require("metric").Text, place.Require("title").Text.Trim(), scale?.Text == "log",
-            place.Find("line")?.Number ?? 0, place.Find("least")?.Number);
     }
 }

@@ -50,7 +50,7 @@ public static class ExperimentResolver
             cells = [.. cells.SelectMany(cell => levels.Select(level => Extend(cell, factor, level)))];
         }
 
-        return cells.Where(cell => !file.Exclude.Any(tags => tags.All(t => cell.Tags.GetValueOrDefault(t.Key) == t.Value)));
+        return cells.Where(cell => !file.Exclude.Any(tags => tags.All(t => cell.Tags.TryGetValue(t.Key, out string? level) && t.Value.Contains(level))));
     }
 
     private static Cell Extend(Cell cell, Factor factor, FactorLevel level) => new(

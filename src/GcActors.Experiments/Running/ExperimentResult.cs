@@ -21,6 +21,9 @@ public sealed record ExperimentResult
 
     public required IReadOnlyList<ExcludedRow> Excluded { get; init; }
 
+    /// <summary>Versions of CPython whose interpreters were to run scenarios side by side, in the order of the cells.</summary>
+    public IReadOnlyList<string> ComparedVersions { get; init; } = [];
+
     public required string Folder { get; init; }
 
     /// <summary>Relative to the folder.</summary>

@@ -82,20 +82,20 @@ public static class ExperimentRunner
             VerdictSentence = sentence,
             AaRatio = analysis.AaRatio(),
             Excluded = analysis.Excluded,
+            ComparedVersions = [.. analysis.Experiment.Cells.Where(cell => ScenarioCell.Is(cell.Settings)).Select(cell => ScenarioCell.Of(cell.Settings))
+                .Where(cell => cell.IsSideBySide).Select(cell => cell.Version).Distinct()],
             Folder = folder.Path,
-            Figures = [.. analysis.Experiment.File.Figures.SelectMany(figure => WriteFigure(figure, analysis, folder))],
+            Figures = [.. analysis.Experiment.File.Figures.SelectMany(figure => WriteFigure(figure, analysis, rows, folder))],
             IsInterrupted = isInterrupted,
             FailedTrials = rows.Count(row => row.Outcome == "failed"),
         };
     }
 
-    private static IEnumerable<string> WriteFigure(FigureSpec spec, Analysis analysis, ResultsFolder folder)
+    private static IEnumerable<string> WriteFigure(FigureSpec spec, Analysis analysis, IReadOnlyList<ResultRow> rows, ResultsFolder folder)
     {
-        DotPlot plot = DotPlotBuilder.Build(spec, analysis);
-        (string Name, string Content)[] files = [($"figures/{spec.Name}.svg", DotPlotSvg.Draw(plot)),
-            ($"figures/{spec.Name}.csv", DotPlotCsv.Of(plot))];
-        foreach ((string name, string content) in files)
-            folder.Write(name, content);
-        return files.Select(file => file.Name);
+        FigureFiles files = FigureFiles.Draw(spec, analysis, rows);
+        folder.Write($"figures/{spec.Name}.svg", files.Svg);
+        folder.Write($"figures/{spec.Name}.csv", files.Csv);
+        return [$"figures/{spec.Name}.svg", $"figures/{spec.Name}.csv"];
     }
 }

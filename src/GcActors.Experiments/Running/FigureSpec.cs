@@ -1,15 +1,13 @@
 namespace GcActors.Experiments.Running;
 
-/// <summary>A dot plot of cells.</summary>
+/// <summary>A figure of an experiment, drawn from its rows.</summary>
 /// <param name="Name">File name without extension.</param>
 /// <param name="Title">First line.</param>
-/// <param name="GroupBy">Tag whose levels are groups of rows.</param>
-/// <param name="RowBy">Tag whose levels are the rows of a group.</param>
-/// <param name="SeriesBy">Tag whose levels are colours and markers.</param>
-/// <param name="SeriesTitle">What the legend calls that tag.</param>
-/// <param name="Where">Levels drawn, by tag; a tag that is absent is not restricted.</param>
-/// <param name="Panels">Side by side.</param>
-/// <param name="GroupLabels">What a group is called, by level.</param>
-public sealed record FigureSpec(
-    string Name, string Title, string GroupBy, string RowBy, string SeriesBy, string SeriesTitle,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Where, IReadOnlyList<FigurePanel> Panels, IReadOnlyDictionary<string, string> GroupLabels);
+public abstract record FigureSpec(string Name, string Title)
+{
+    /// <summary>Tags that it names.</summary>
+    public abstract IEnumerable<string> Tags { get; }
+
+    /// <summary>Metrics that it draws.</summary>
+    public abstract IEnumerable<string> Metrics { get; }
+}

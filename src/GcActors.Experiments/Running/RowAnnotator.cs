@@ -25,6 +25,8 @@ internal sealed class RowAnnotator(Experiment experiment, Provenance provenance,
 
         json["settings"] ??= new JsonObject(invocation.Settings.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value)));
         var row = new ResultRow(json);
+        if (experiment.File.IsExact)
+            return row;
         if (!row.IsCanary)
             json["canary_before"] = canaryBefore?.Json["extra"]?.DeepClone();
         if (row.IsTimed && row.IsPassed)
@@ -64,9 +66,12 @@ internal sealed class RowAnnotator(Experiment experiment, Provenance provenance,
         json["repeat"] = RepeatLine(invocation);
     }
 
-    private static string RepeatLine(Invocation invocation) => invocation.Kind == InvocationKind.Canary
-        ? $"echo '{{\"{Canary.SettingKey}\":\"1\"}}' | gcactors invocation"
-        : "gcactors trial " + string.Join(' ', invocation.Settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(Argument));
+    private static string RepeatLine(Invocation invocation) => invocation switch
+    {
+        { Kind: InvocationKind.Canary } => $"echo '{{\"{Canary.SettingKey}\":\"1\"}}' | gcactors invocation",
+        _ when ScenarioCell.Is(invocation.Settings) => ScenarioCell.Of(invocation.Settings).CommandLine(),
+        _ => "gcactors trial " + string.Join(' ', invocation.Settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(Argument)),
+    };
 
     private static string Argument(KeyValuePair<string, string> setting) =>
         setting.Key is "plan" or "workload" or "mutators" or "seed" ? $"--{setting.Key} {setting.Value}" : $"--set {setting.Key}={setting.Value}";

@@ -42,7 +42,9 @@ internal sealed class Sweep(
                 return;
         }
 
-        Repeat(cancellation);
+        // What is counted comes out the same again.
+        if (!experiment.File.IsExact)
+            Repeat(cancellation);
     }
 
     /// <summary>A sweep in which every process of the first block failed will not get better.</summary>

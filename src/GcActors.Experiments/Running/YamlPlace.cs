@@ -66,6 +66,10 @@ internal sealed class YamlPlace(string file, YamlNode node)
 
     public IReadOnlyDictionary<string, string> Texts => Entries.ToDictionary(e => e.Key, e => e.Value.SettingText);
 
+    /// <summary>Lists of levels by tag; a single word stands for itself: <c>M: up-to-cores</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Levels =>
+        Entries.ToDictionary(e => e.Key, e => e.Value.IsScalar ? [e.Value.SettingText] : e.Value.TextItems);
+
     public IReadOnlyList<string> TextItems => [.. Items.Select(item => item.SettingText)];
 
     public YamlPlace? Find(string key) =>

@@ -15,6 +15,8 @@ public static class IntervalEstimator
     public static Estimate Estimate(IBlockQuantity quantity, Scale scale, IntervalMethod method, ulong seed)
     {
         double[] observed = [.. Enumerable.Range(0, quantity.Blocks).Select(quantity.Observed)];
+        if (method == IntervalMethod.Exact)
+            return Exact(observed);
         if (Objection(observed, scale) is { } reason)
             return Statistics.Estimate.Without(reason, scale, observed);
         double[] scaled = [.. observed.Select(v => ToScale(v, scale))];
@@ -30,6 +32,10 @@ public static class IntervalEstimator
             ? new Estimate(FromScale(mean, scale), FromScale(low, scale), FromScale(high, scale), scale, observed, deviation)
             : Statistics.Estimate.Without("a resample has no logarithm: the value is too near zero", scale, observed);
     }
+
+    private static Estimate Exact(double[] observed) => observed is [var value] && double.IsFinite(value)
+        ? new Estimate(value, value, value, Scale.Linear, observed, 0)
+        : Statistics.Estimate.Without("it has no value", Scale.Linear, observed);
 
     /// <summary>Half the width of Student's interval of a mean of <paramref name="blocks"/> values.</summary>
     public static double StudentHalfWidth(double deviation, int blocks) =>

@@ -8,4 +8,7 @@ public enum IntervalMethod
 
     /// <summary>Blocks are resampled, iterations are not: slopes, which are fitted inside a block.</summary>
     BootstrapOverBlocks,
+
+    /// <summary>A count of a seeded run: one block, and the interval is the value (rule A3).</summary>
+    Exact,
 }

@@ -162,8 +162,8 @@ public class ScenarioCommandTests
         Assert.Equal(
             [
                 "# Conformance", "",
-                $"Scenarios of `{Path.GetFileName(folder.Path)}`, compared with their stored outputs on 2026-02-03. 3.9: 0 of 1 equal; 3.12: 1 of 1 equal.",
-                "", "| scenario | 3.9 | 3.12 |", "|---|---|---|", "| one | row 1, line 1: enabled | ✓ |", "| two | n/a | no expectation |", "",
+                "Each scenario's output compared line by line with the stored one, 2026-02-03: 3.9: 0 of 1 equal; 3.12: 1 of 1 equal. Written by",
+                "", "```sh", $"gcactors scenario conform {folder.Path} --versions 3.9 3.12 --markdown FILE", "```", "", "| scenario | 3.9 | 3.12 |", "|---|---|---|", "| one | row 1, line 1: enabled | ✓ |", "| two | n/a | no expectation |", "",
             ], File.ReadAllText(page).Split('\n'));
     }
 
@@ -294,7 +294,7 @@ public class ScenarioCommandTests
             }
         }
 
-        return new ScenarioOutcome(scenario.Main.Count, failed, 5, 0);
+        return new ScenarioOutcome(scenario.Main.Count, failed, 5, 0, 0);
     }
 
     private static ScenarioOutcome Note(Scenario scenario, HashSet<string> titles, ScenarioLaunch launch)
@@ -303,7 +303,7 @@ public class ScenarioCommandTests
         return Finish(launch);
     }
 
-    private static ScenarioOutcome Finish(ScenarioLaunch launch) => new(0, 0, launch.StepLimit, 0);
+    private static ScenarioOutcome Finish(ScenarioLaunch launch) => new(0, 0, launch.StepLimit, 0, 0);
 
     private sealed class FixedClock : TimeProvider
     {

@@ -11,7 +11,7 @@ public class ArenaWalkTests
     [Fact]
     public void The_arenas_hold_what_the_scenario_made()
     {
-        ScenarioFacts facts = Facts(
+        ScenarioRemains facts = Facts(
             """
             callback C
             end
@@ -62,7 +62,7 @@ public class ArenaWalkTests
             string text = File.ReadAllText(Path.Combine(OracleFiles.Folder, $"{name[..dot]}.gcs"));
             var rows = new List<ScenarioRow>();
 
-            ScenarioFacts facts = Facts(text + "\nshow population\n", name[(dot + 1)..], rows);
+            ScenarioRemains facts = Facts(text + "\nshow population\n", name[(dot + 1)..], rows);
 
             Assert.Equal(rows[^1].Value!.AsArray().Sum(generation => (long)generation!), facts.Tracked);
         }
@@ -70,7 +70,7 @@ public class ArenaWalkTests
 
     private static bool IsAtom(string key) => key.Split(',')[0] is "none" or "int" or "str" or "function";
 
-    private static ScenarioFacts Facts(string text, string version, List<ScenarioRow>? rows = null)
+    private static ScenarioRemains Facts(string text, string version, List<ScenarioRow>? rows = null)
     {
         using var system = new SimulatedActorSystem(1);
         var launch = new ScenarioLaunch(new TrialSettings(), version, system, row => rows?.Add(row), long.MaxValue, default) { WantsFacts = true };

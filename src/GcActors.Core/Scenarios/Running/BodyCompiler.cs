@@ -14,6 +14,9 @@ internal sealed class BodyCompiler
     private int _intCount;
     private int _line;
 
+    /// <summary>Loops around the statement that is compiled.</summary>
+    private int _loops;
+
     public BodyCompiler(ScenarioCompiler program, Body? body)
     {
         _program = program;
@@ -143,7 +146,7 @@ internal sealed class BodyCompiler
                 foreach (string name in delete.Variables)
                 {
                     Emit(Op.DeleteVariable, Variable(name));
-                    Emit(Op.End);
+                    EmitEnd();
                 }
 
                 break;
@@ -255,8 +258,13 @@ internal sealed class BodyCompiler
     private void EmitStatement(Op op, int a = 0, int b = 0, int c = 0)
     {
         Emit(op, a, b, c);
-        Emit(Op.End);
+        EmitEnd();
     }
+
+    private void EmitEnd() => Emit(Op.End, LooksNow ? PyMachine.AtSafePoint : PyMachine.NotAtSafePoint);
+
+    /// <summary>Whether the statement that is compiled has safe points of its own.</summary>
+    private bool LooksNow => _loops == 0 || _program.SafePoints == SafePoints.Statements;
 
     private void CompileLet(Statement.Let let)
     {
@@ -279,10 +287,19 @@ internal sealed class BodyCompiler
             Emit(Op.BindNew, variable);
         }
 
-        Emit(Op.SafePoint);
+        // The way round has as many instructions whether it looks or not (PyMachine.BoundNew).
+        if (LooksNow)
+        {
+            Emit(Op.SafePoint);
+        }
+        else
+        {
+            Emit(Op.Jump, _code.Count + 1);
+        }
+
         Emit(Op.BindTemporary, variable);
         Emit(Op.DropTemporary);
-        Emit(Op.End);
+        EmitEnd();
     }
 
     private void CompileCreation(Creation creation)
@@ -356,8 +373,15 @@ internal sealed class BodyCompiler
         Emit(Op.RepeatStart, Number(repeat.Times), hidden);
         int first = _code.Count;
         Emit(Op.Jump);
+        _loops++;
         CompileAll(repeat.Statements);
         _line = repeat.Line;
+        if (!LooksNow)
+        {
+            Emit(Op.SafePoint);
+        }
+
+        _loops--;
         Patch(first, a: _code.Count);
         Emit(Op.RepeatNext, repeat.Variable == null ? PyMachine.NoVariable : IntVariable(repeat.Variable), hidden, BodyOf(first));
         Patch(start, c: _code.Count);

@@ -35,6 +35,8 @@ internal sealed class ScenarioCompiler
 
     public VersionProfile Version => _version;
 
+    public SafePoints SafePoints => _scenario.SafePoints;
+
     public static ScenarioCompiler Compile(Scenario scenario, VersionProfile version)
     {
         var compiler = new ScenarioCompiler(scenario, version);

@@ -58,8 +58,10 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
 
     public long Statements => _machine?.Statements ?? 0;
 
+    public long ObjectsVisited => _gc.ObjectsVisited;
+
     /// <summary>What was left at the end, where it was asked for.</summary>
-    public ScenarioFacts? Facts { get; private set; }
+    public ScenarioRemains? Facts { get; private set; }
 
     public int FailedExpectations => _host.FailedExpectations;
 
@@ -148,7 +150,7 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
         {
             var census = new ObjectCensus<TMemory>(m, _machine!, cell => _host.KindOf(_machine!, cell));
             m.Heap.WalkCells(ref census);
-            Facts = new ScenarioFacts(census.Objects, census.Tracked, _gc.Stats.Sum(s => s[1]), _gc.Stats.Sum(s => s[2]));
+            Facts = new ScenarioRemains(census.Objects, census.Tracked, _gc.Stats.Sum(s => s[1]), _gc.Stats.Sum(s => s[2]));
         }
     }
 

@@ -5,10 +5,10 @@ namespace GcActors.Core.Scenarios;
 /// <param name="Tracked">How many of them the collector tracks.</param>
 /// <param name="Collected">Objects that all collections together found and gave up.</param>
 /// <param name="Uncollectable">Objects that they found and had to keep.</param>
-public sealed record ScenarioFacts(IReadOnlyDictionary<string, long> Objects, long Tracked, long Collected, long Uncollectable)
+public sealed record ScenarioRemains(IReadOnlyDictionary<string, long> Objects, long Tracked, long Collected, long Uncollectable)
 {
     /// <summary>The first fact in which two runs differ, or null.</summary>
-    public string? DifferenceTo(ScenarioFacts other)
+    public string? DifferenceTo(ScenarioRemains other)
     {
         ArgumentNullException.ThrowIfNull(other);
         if ((Collected, Uncollectable) != (other.Collected, other.Uncollectable))

@@ -1,0 +1,42 @@
+using GcActors.Experiments.Results;
+using GcActors.Experiments.Running;
+
+namespace GcActors.Experiments.Figures;
+
+/// <summary>A drawn figure and its data.</summary>
+/// <param name="Svg">The drawing.</param>
+/// <param name="Csv">What it was drawn from.</param>
+public sealed record FigureFiles(string Svg, string Csv)
+{
+    public static FigureFiles Draw(FigureSpec spec, Analysis analysis, IReadOnlyList<ResultRow> rows)
+    {
+        switch (spec)
+        {
+            case LinePlotSpec lines:
+                LinePlot linePlot = LinePlotBuilder.Build(lines, analysis);
+                return new FigureFiles(LinePlotSvg.Draw(linePlot), LinePlotCsv.Of(linePlot));
+            case RasterSpec raster:
+                Raster rasterPlot = RasterBuilder.Build(raster, analysis.Experiment, rows);
+                return new FigureFiles(RasterSvg.Draw(rasterPlot), RasterCsv.Of(rasterPlot));
+            default:
+                DotPlot dots = DotPlotBuilder.Build((DotPlotSpec)spec, analysis);
+                return new FigureFiles(DotPlotSvg.Draw(dots), DotPlotCsv.Of(dots));
+        }
+    }
+
+    /// <summary>Experiment, profile, how much was run.</summary>
+    internal static string Caption(Experiment experiment)
+    {
+        string extent = experiment switch
+        {
+            { File.IsExact: true } => experiment.Extent,
+            { IsIndicative: true } => $"quick profile, shape only, not to be cited; {experiment.Profile.Blocks} blocks",
+            _ => $"{experiment.Profile.Blocks} blocks",
+        };
+        return $"{experiment.File.Id}, {extent}.";
+    }
+
+    /// <summary>Whether a figure draws a cell.</summary>
+    internal static bool Draws(FigureSpec spec, IReadOnlyDictionary<string, IReadOnlyList<string>> where, Predicates.Cell cell) =>
+        where.All(w => cell.Tags.TryGetValue(w.Key, out string? level) && w.Value.Contains(level)) && spec.Tags.All(cell.Tags.ContainsKey);
+}
