@@ -12,6 +12,7 @@ internal sealed unsafe partial class PyMachine
 
     private const int TrashLimit = 50;
     private const int TrashHeadroom = 50;
+    private const int MostLevelsAtOnce = 24;
     public const int KeptLists = 80;
     public const int KeptDicts = 80;
 
@@ -26,6 +27,7 @@ internal sealed unsafe partial class PyMachine
     private int _nesting;
     private int _remaining;
     private uint _later;
+    private int _levelsAtOnce;
 
     /// <summary>Gives a reference up. True: something has died and its death is on the stack; the caller must return to the loop.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,6 +39,14 @@ internal sealed unsafe partial class PyMachine
         where TMemory : struct, IObjectMemory
     {
         Shape* shape = _layout.ShapeOf(cell);
+        if (shape->Kind == ObjectKind.List && _layout.Items(cell)->Cell == 0 && _later == 0 && MayEnterTrashcan())
+        {
+            // The death of an empty list touches nothing else: it may enter the trashcan and leave it unseen.
+            m.Untrack(cell);
+            FinishEmptyList(ref m, cell, shape);
+            return false;
+        }
+
         switch (shape->Kind)
         {
             case ObjectKind.WeakRef:
@@ -80,7 +90,41 @@ internal sealed unsafe partial class PyMachine
         }
 
         PushDealloc(cell, shape->Kind == ObjectKind.List ? (int)_layout.Items(cell)->Length : shape->Kind == ObjectKind.Tuple ? (int)shape->Fields : 0);
-        return true;
+        return StepAtOnce(ref m);
+    }
+
+    /// <summary>Goes on with the frame that was just pushed while nothing else is due: most deaths end here, without a turn of the loop for each. The thread's
+    /// stack is used for few levels only. True: the frame, or something on it, is left for the loop.</summary>
+    private bool StepAtOnce<TMemory>(ref TMemory m)
+        where TMemory : struct, IObjectMemory
+    {
+        if (_levelsAtOnce == MostLevelsAtOnce)
+        {
+            return true;
+        }
+
+        _levelsAtOnce++;
+        int depth = _depth;
+        ref Frame f = ref _frames.Entries[depth - 1];
+        (FrameKind kind, uint cell) = (f.Kind, f.X);
+        do
+        {
+            switch (kind)
+            {
+                case FrameKind.Dealloc:
+                    StepDealloc(ref m, ref f);
+                    break;
+                case FrameKind.ReleaseItems:
+                    StepReleaseItems(ref m, ref f);
+                    break;
+                default:
+                    StepClearFields(ref m, ref f);
+                    break;
+            }
+        }
+        while (_depth == depth && f.Kind == kind && f.X == cell);
+        _levelsAtOnce--;
+        return _depth >= depth;
     }
 
     /// <summary>Nothing to release, nobody to call.</summary>
@@ -110,6 +154,23 @@ internal sealed unsafe partial class PyMachine
         ref Frame f = ref Push(FrameKind.Dealloc);
         f.X = cell;
         f.A = index;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool MayEnterTrashcan() => _countsDown ? _remaining > TrashHeadroom : _nesting < TrashLimit;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FinishEmptyList<TMemory>(ref TMemory m, uint cell, Shape* shape)
+        where TMemory : struct, IObjectMemory
+    {
+        if (_freeLists.TryPut(cell))
+        {
+            m.InitialiseStorage(cell, _layout.Storage);
+            m.EndObject();
+            return;
+        }
+
+        Free(ref m, cell, shape);
     }
 
     /// <summary>Bounds the depth of nested deaths. False: the death waits on the chain.</summary>
@@ -462,7 +523,7 @@ internal sealed unsafe partial class PyMachine
                 goto case ObjectKind.Instance;
             case ObjectKind.Instance:
                 Push(FrameKind.ClearFields).X = cell;
-                return true;
+                return StepAtOnce(ref m);
             default:
                 // Tuples and methods have no tp_clear.
                 return false;
@@ -512,7 +573,7 @@ internal sealed unsafe partial class PyMachine
         f.A = isList ? length : 0;
         f.B = isList ? -1 : length;
         f.Chunk = bytes;
-        return true;
+        return StepAtOnce(ref m);
     }
 
     private void StepReleaseItems<TMemory>(ref TMemory m, ref Frame f)

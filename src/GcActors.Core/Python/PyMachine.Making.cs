@@ -153,13 +153,16 @@ internal sealed unsafe partial class PyMachine
     private bool NewInstance<TMemory>(ref TMemory m, ref Frame f, int type, int label, out uint instance)
         where TMemory : struct, IObjectMemory
     {
-        ushort shape = _classes[type].Kind == InstanceKind.Object ? _layout.Object : _layout.Slots;
+        PyClass made = _classes[type];
+        ushort shape = made.Kind == InstanceKind.Object ? _layout.Object : _layout.Slots;
         if (!TryMake(ref m, ref f, shape, null, out instance))
         {
             return false;
         }
 
         *_layout.InstanceOf(instance) = new InstancePart { Class = type, Label = label };
+        _gc.HasFinalizers |= made.Finalizer >= 0;
+        _gc.HasLegacy |= made.Kind == InstanceKind.Legacy;
         m.Track(instance);
         return true;
     }

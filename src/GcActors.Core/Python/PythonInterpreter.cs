@@ -44,7 +44,7 @@ public sealed unsafe class PythonInterpreter : IDisposable
         _binding = new AllocatorBinding(_heap, mutators: 1);
         _memory = new DirectMemoryBinding(_binding);
         _mutator = new Mutator<WithImmortals<Plain<Gil>>, SharedAllocator<NoLatch>>(_memory.Binding);
-        var gc = new GcState(Version) { HasFinalizers = true, HasLegacy = true };
+        var gc = new GcState(Version);
         var program = new PyProgram();
         Machine = new PyMachine(_heap, gc, program.Classes, MostVariables);
         _collector = new PythonCollector<WithImmortals<Plain<Gil>>, SharedAllocator<NoLatch>>(

@@ -82,8 +82,6 @@ internal sealed class ScenarioProgram : ITrialProgram, IDisposable
     {
         if (_machine == null)
         {
-            _gc.HasFinalizers = true;
-            _gc.HasLegacy = true;
             _machine = new PyMachine(m.Heap, _gc, _code.Program.Classes, _code.Program.GlobalNames.Count) { StatementLimit = _statementLimit };
         }
 
