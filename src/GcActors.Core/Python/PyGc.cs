@@ -91,7 +91,7 @@ public sealed class PyGc
 
     public long GetFreezeCount() => _python.Machine.FrozenCount;
 
-    /// <summary>DEBUG_* bits, see <see cref="Debug"/>.</summary>
+    /// <summary>DEBUG_* bits, see <see cref="GcDebug"/>.</summary>
     public void SetDebug(int flags) => State.DebugFlags = flags;
 
     public int GetDebug() => State.DebugFlags;

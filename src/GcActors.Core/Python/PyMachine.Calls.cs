@@ -11,7 +11,7 @@ internal sealed unsafe partial class PyMachine
     private const int CallCost = 2;
 
     private const int MostInts = 1 << 20;
-    private const long Unset_ = long.MinValue;
+    private const long NoValue = long.MinValue;
     private readonly LazyTable<long> _ints = new(MostInts);
     private readonly List<PyFunction> _functions = [];
     private long[] _globalInts = [];
@@ -85,7 +85,7 @@ internal sealed unsafe partial class PyMachine
         f.Ints = _intTop;
         f.Cost = cost;
         _top = Math.Max(_top, room);
-        new Span<long>(_ints.Entries + _intTop, body.Ints).Fill(Unset_);
+        new Span<long>(_ints.Entries + _intTop, body.Ints).Fill(NoValue);
         _intTop += body.Ints;
         _remaining -= cost;
         SafePoint();

@@ -177,7 +177,7 @@ internal sealed unsafe partial class PyMachine
 
     private void BeginCollection(ref Frame f)
     {
-        if ((_gc.DebugFlags & Debug.Stats) != 0)
+        if ((_gc.DebugFlags & GcDebug.Stats) != 0)
         {
             Stderr.Add($"gc: collecting generation {f.A}...");
         }
@@ -295,7 +295,7 @@ internal sealed unsafe partial class PyMachine
         while (_cursor.Next(out uint cell))
         {
             f.X = cell;
-            if ((_gc.DebugFlags & Debug.SaveAll) != 0)
+            if ((_gc.DebugFlags & GcDebug.SaveAll) != 0)
             {
                 Save(ref m, cell);
                 KeepIfAlive(ref f);
@@ -352,7 +352,7 @@ internal sealed unsafe partial class PyMachine
     {
         Discard(_gc.Unreachable);
         KeepLegacy(ref m);
-        if ((_gc.DebugFlags & Debug.Stats) != 0)
+        if ((_gc.DebugFlags & GcDebug.Stats) != 0)
         {
             Stderr.Add($"gc: done, {_collected + _uncollectable} unreachable, {_uncollectable} uncollectable, *s elapsed");
         }
@@ -379,12 +379,12 @@ internal sealed unsafe partial class PyMachine
         while (entries.Next(out uint cell))
         {
             _uncollectable++;
-            if ((_gc.DebugFlags & Debug.Uncollectable) != 0)
+            if ((_gc.DebugFlags & GcDebug.Uncollectable) != 0)
             {
                 Stderr.Add($"gc: uncollectable <{_classes.TypeName(cell, _gc.Version)} 0x*>");
             }
 
-            if ((_gc.DebugFlags & Debug.SaveAll) != 0 || _classes.IsLegacy(cell))
+            if ((_gc.DebugFlags & GcDebug.SaveAll) != 0 || _classes.IsLegacy(cell))
             {
                 Save(ref m, cell);
             }

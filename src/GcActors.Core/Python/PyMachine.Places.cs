@@ -137,7 +137,7 @@ internal sealed unsafe partial class PyMachine
     private long ReadInt(in Frame f, int variable)
     {
         long value = IntVariable(f, variable);
-        return value != Unset_ ? value : throw new PythonException("an integer variable has no value here");
+        return value != NoValue ? value : throw new PythonException("an integer variable has no value here");
     }
 
     /// <summary>The value of an expression without variables.</summary>

@@ -252,7 +252,7 @@ internal sealed unsafe class StopWork<TCounter, TAllocator> : ICollection, IDisp
 
     private void ListCollectable()
     {
-        if ((_gc.DebugFlags & Debug.Collectable) == 0)
+        if ((_gc.DebugFlags & GcDebug.Collectable) == 0)
         {
             return;
         }

@@ -177,7 +177,7 @@ public class PyGcTests
     public void Debug_flags_save_and_say_what_was_found()
     {
         using var python = new PythonInterpreter();
-        python.Gc.SetDebug(Debug.Leak | Debug.Stats);
+        python.Gc.SetDebug(GcDebug.Leak | GcDebug.Stats);
         PyObject a = python.List();
         a.Append(a);
         a.Del();

@@ -1,7 +1,7 @@
 namespace GcActors.Core.Python;
 
 /// <summary>The bits of <c>gc.set_debug</c>.</summary>
-public static class Debug
+public static class GcDebug
 {
     public const int Stats = 1;
     public const int Collectable = 2;
