@@ -8,12 +8,12 @@ namespace GcActors.Tests.Scenarios;
 
 /// <summary>
 /// Our outputs of generated scenarios, as digests. After a change that is right (real interpreters were asked, <c>gcactors scenario fuzz</c>):
-/// <c>gcactors scenario digest --seeds 1..100 --statements 120 > tests/digests/generated.txt</c>.
+/// <c>gcactors scenario digest --seeds 1..500 --statements 100 > tests/digests/generated.txt</c>.
 /// </summary>
 public class GeneratedDigestTests
 {
-    private const ulong Seeds = 100;
-    private const int Statements = 120;
+    private const ulong Seeds = 500;
+    private const int Statements = 100;
 
     [Theory]
     [InlineData("3.9")]
