@@ -8,12 +8,12 @@ namespace GcActors.Core.Counting;
 /// </summary>
 public interface IMemoryAccess
 {
-    /// <summary>An ordinary load: the compiler may not invent, repeat or drop it.</summary>
+    /// <summary>A load that acquires: on x86 an ordinary one, that the compiler may not invent, repeat or drop.</summary>
     static abstract int Read(ref int word);
 
     static abstract uint Read(ref uint word);
 
-    /// <summary>An ordinary store.</summary>
+    /// <summary>A store that releases: on x86 an ordinary one.</summary>
     static abstract void Write(ref int word, int value);
 
     static abstract void Write(ref uint word, uint value);

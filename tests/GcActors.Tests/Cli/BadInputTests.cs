@@ -5,7 +5,7 @@ namespace GcActors.Tests.Cli;
 public class BadInputTests
 {
     [Theory]
-    [InlineData("", "gcactors: a command is needed, one of: run, trial, simulate, measure, scenario, list, doctor, schema")]
+    [InlineData("", "gcactors: a command is needed, one of: run, trial, simulate, explore, measure, scenario, list, doctor, schema")]
     [InlineData("tral", "gcactors: unknown command 'tral' (did you mean 'trial'?)")]
     [InlineData("measure colector", "gcactors measure: unknown command 'colector' (did you mean 'collector'?)")]
     [InlineData("trial --workload hot", "gcactors trial: Option '--plan' is required")]
@@ -33,6 +33,11 @@ public class BadInputTests
     [InlineData("simulate --plan floor --workload hot --seeds x", "--seeds: 'x' is not a whole number from 0 to 18446744073709551615")]
     [InlineData("simulate --plan floor --workload hot --seeds 1..2 --set runtime=pool",
         "simulate: 'runtime' is set twice; it was already set by --set")]
+    [InlineData("explore", "PROTOCOL: needed, one of: unsync, atomic, atomic+immortal")]
+    [InlineData("explore atomc", "PROTOCOL: unknown 'atomc' (did you mean 'atomic'?)")]
+    [InlineData("explore atomic --mutant S99 --exhaustive", "--mutant: unknown 'S99'; one of: S02, S04, S04-later, S06, S07, S41-release, S41-acquire")]
+    [InlineData("explore atomic --memory power", "--memory: unknown 'power'; one of: sc, tso, arm")]
+    [InlineData("explore atomic --exhaustive --seed 3", "--exhaustive: runs all schedules: it takes neither --schedules nor --seed")]
     [InlineData("list plan", "gcactors list: unknown word 'plan' (did you mean 'plans'?)")]
     [InlineData("schema plam", "gcactors schema: unknown kind 'plam' (did you mean 'plan'?)")]
     [InlineData("run --quick --full .", "gcactors run: --quick and --full exclude each other")]

@@ -12,7 +12,9 @@ public class LayeringTests
 {
     /// <summary>From the bottom to the top: a namespace may use itself and those before it. Actors, Settings, Host and Wording use nobody.</summary>
     private static readonly string[] s_layers =
-        ["Memory", "Objects", "Counting", "Collection", "Mutators", "Python", "Workloads", "Catalogs", "Protocol", "Probes", "Scenarios"];
+    [
+        "Memory", "Objects", "Counting", "Exploring", "Collection", "Mutators", "Python", "Workloads", "Catalogs", "Protocol", "Probes", "Scenarios",
+    ];
 
     private static readonly string[] s_free = ["Actors", "Settings", "Host", "Wording"];
 

@@ -1,0 +1,192 @@
+using GcActors.Core.Counting;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Exploring;
+
+/// <summary>
+/// A mutator in a scene: the operations that scenes are written in. Their order is that of <c>Mutator</c>: a store counts the new value before it
+/// overwrites, and drops the old one after; a death drops the fields, then frees the cell.
+/// </summary>
+internal abstract class ExploredMutator(ExploredHeap heap)
+{
+    protected ExploredHeap Heap => heap;
+
+    /// <summary>A second reference to an object held.</summary>
+    public void Copy(int o)
+    {
+        CountCopy(o);
+        Replay.Current.Holds[o]++;
+    }
+
+    /// <summary>Gives up a reference held.</summary>
+    public void Drop(int o)
+    {
+        Replay.Current.Holds[o]--;
+        Release(o);
+    }
+
+    /// <summary>Reads a slot; holds the target. 0: null.</summary>
+    public int Load(int slot)
+    {
+        int o = CountedLoad(slot);
+        if (o != 0)
+        {
+            Replay.Current.Holds[o]++;
+        }
+
+        return o;
+    }
+
+    /// <summary>Overwrites a slot with an object held (the mutator keeps its own reference), or with null (0).</summary>
+    public virtual void Store(int slot, int o)
+    {
+        if (o != 0)
+        {
+            CountCopy(o);
+        }
+
+        int old = Replace(slot, o);
+        if (old != 0)
+        {
+            Release(old);
+        }
+    }
+
+    /// <summary>Moves a reference held into an empty slot that stands for a mailbox.</summary>
+    public void Send(int slot, int o)
+    {
+        Replay.Current.Holds[o]--;
+        Publish(slot, o);
+    }
+
+    /// <summary>Takes what the mailbox holds; nobody else takes. 0: nothing yet.</summary>
+    public int Receive(int slot)
+    {
+        int o = Take(slot);
+        if (o != 0)
+        {
+            Replay.Current.Enter(nameof(Receive) + " empties");
+            Replay.Current.Perform(AccessKind.PlainWrite, slot, 0, 0);
+            Replay.Current.Holds[o]++;
+        }
+
+        return o;
+    }
+
+    /// <summary>Writes a new object's payload.</summary>
+    public void Initialize(int o)
+    {
+        Replay.Current.Enter(nameof(Initialize));
+        Replay.Current.Perform(AccessKind.PlainWrite, ExploredHeap.PayloadOf(o), ExploredHeap.TagOf(o), 0);
+    }
+
+    /// <summary>Reads an object's payload, which its maker wrote.</summary>
+    public void Use(int o)
+    {
+        Replay.Current.Enter(nameof(Use));
+        if (Replay.Current.Perform(AccessKind.PlainRead, ExploredHeap.PayloadOf(o), 0, 0) != ExploredHeap.TagOf(o))
+        {
+            Replay.Current.Fault = $"o{o} was used before its payload was written";
+        }
+    }
+
+    protected void Release(int o)
+    {
+        if (CountDrop(o) == CountChange.Dead)
+        {
+            Kill(o);
+        }
+    }
+
+    protected abstract void CountCopy(int o);
+
+    protected abstract CountChange CountDrop(int o);
+
+    protected abstract int CountedLoad(int slot);
+
+    /// <summary>Writes a slot and answers what was in it.</summary>
+    protected abstract int Replace(int slot, int o);
+
+    protected abstract void Publish(int slot, int o);
+
+    protected abstract int Take(int slot);
+
+    /// <summary>Drops the fields of a dead object, frees it, then goes on with those that died of that.</summary>
+    private void Kill(int first)
+    {
+        Stack<int> dying = new([first]);
+        while (dying.TryPop(out int o))
+        {
+            Replay.Current.Dying |= 1 << o;
+            for (int field = 0; field < ExploredHeap.Fields; field++)
+            {
+                DropField(ExploredHeap.Field(o, field), dying);
+            }
+
+            Replay.Current.Enter("Free");
+            Replay.Current.Perform(AccessKind.Free, o, 0, 0);
+        }
+    }
+
+    private void DropField(int field, Stack<int> dying)
+    {
+        Replay.Current.Enter(nameof(Kill));
+        int child = ExploredHeap.ObjectOf((uint)Replay.Current.Perform(AccessKind.PlainRead, field, 0, 0));
+        if (child != 0 && CountDrop(child) == CountChange.Dead)
+        {
+            dying.Push(child);
+        }
+    }
+}
+
+/// <summary>The operations by the very code of a strategy.</summary>
+/// <typeparam name="TCounter">The strategy.</typeparam>
+/// <typeparam name="TMemory">Explored memory, or one with an order forgotten.</typeparam>
+internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int thread) : ExploredMutator(heap)
+    where TCounter : struct, IRefCounter<TCounter>
+    where TMemory : struct, IMemoryAccess
+{
+    private TCounter _counter = TCounter.Create(thread);
+
+    protected override void CountCopy(int o)
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.Copy));
+        _counter.Copy<TMemory>(Heap.Header(o));
+    }
+
+    protected override CountChange CountDrop(int o)
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.Drop));
+        return _counter.Drop<TMemory>(Heap.Header(o));
+    }
+
+    protected override int CountedLoad(int slot)
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.Load));
+        return ExploredHeap.ObjectOf(_counter.Load<TMemory>(Heap.Base, ContainerOf(slot), ref Heap.Slot(slot)));
+    }
+
+    protected override int Replace(int slot, int o)
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.Store));
+        return ExploredHeap.ObjectOf(_counter.Store<TMemory>(ContainerOf(slot), ref Heap.Slot(slot), ExploredHeap.ReferenceTo(o)));
+    }
+
+    protected override void Publish(int slot, int o)
+    {
+        Replay.Current.Enter(nameof(Send));
+        TMemory.Write(ref Heap.Slot(slot), ExploredHeap.ReferenceTo(o));
+    }
+
+    protected override int Take(int slot)
+    {
+        Replay.Current.Enter(nameof(Receive));
+        return ExploredHeap.ObjectOf(TMemory.Read(ref Heap.Slot(slot)));
+    }
+
+    private ObjectHeader* ContainerOf(int slot)
+    {
+        int o = ExploredHeap.ObjectOf(slot);
+        return o == 0 ? null : Heap.Header(o);
+    }
+}

@@ -1,0 +1,45 @@
+using GcActors.Core.Counting;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Exploring;
+
+/// <summary>A counting strategy, or a broken twin of one, as scenes and the oracle see it.</summary>
+internal unsafe interface IExploredStrategy
+{
+    ExploredMutator NewMutator(ExploredHeap heap, int thread);
+
+    /// <summary>The count area of a new object, made by a thread that holds it.</summary>
+    void Alloc(ObjectHeader* o, int thread);
+
+    /// <summary>One more reference, made by the thread before the scene begins.</summary>
+    void Copy(ObjectHeader* o, int thread);
+
+    void MakeImmortal(ObjectHeader* o);
+
+    int ReadCount(ObjectHeader* o);
+
+    bool IsImmortal(ObjectHeader* o);
+}
+
+/// <summary>A strategy by its type.</summary>
+/// <param name="make">A mutator of it, or a broken one.</param>
+internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, ExploredMutator> make) : IExploredStrategy
+    where TCounter : struct, IRefCounter<TCounter>
+{
+    public ExploredStrategy()
+        : this((heap, thread) => new ExploredMutator<TCounter, ExploredMemory>(heap, thread))
+    {
+    }
+
+    public ExploredMutator NewMutator(ExploredHeap heap, int thread) => make(heap, thread);
+
+    public void Alloc(ObjectHeader* o, int thread) => TCounter.Create(thread).Alloc(o);
+
+    public void Copy(ObjectHeader* o, int thread) => TCounter.Create(thread).Copy<DirectMemory>(o);
+
+    public void MakeImmortal(ObjectHeader* o) => TCounter.Pin(o, immortal: true);
+
+    public int ReadCount(ObjectHeader* o) => TCounter.ReadCount(o);
+
+    public bool IsImmortal(ObjectHeader* o) => TCounter.IsImmortal(o);
+}

@@ -1,0 +1,102 @@
+namespace GcActors.Core.Exploring;
+
+/// <summary>
+/// What must hold, whatever the strategy (counting-strategies.md 5): nobody touches a freed cell, nothing is freed twice, nothing that a thread holds
+/// or a slot of a live object refers to is freed; and at the end, with all stores visible, each object's count is the number of its references, and
+/// what has none is freed.
+/// </summary>
+internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
+{
+    private readonly int[] _start = heap.Words.ToArray();
+
+    /// <summary>An access to a word.</summary>
+    public static string? Touch(MachineState state, int word)
+    {
+        int o = ExploredHeap.ObjectOf(word);
+        return state.IsFreed(o) ? $"o{o} was touched after it was freed" : null;
+    }
+
+    /// <summary>An object's cell goes back to the allocator.</summary>
+    public static string? Free(MachineState state, int o)
+    {
+        if (state.IsFreed(o))
+        {
+            return $"o{o} was freed twice";
+        }
+
+        if (Array.FindIndex(state.Threads, t => t.Holds[o] > 0) is var holder and >= 0)
+        {
+            return $"o{o} was freed while thread {NameOf(holder)} held it";
+        }
+
+        int dying = state.Threads.Aggregate(0, (all, t) => all | t.Dying);
+        if (FindSlot(state, o, state.Freed | dying) is { } slot)
+        {
+            return $"o{o} was freed while {ExploredHeap.NameOf(slot)} referred to it";
+        }
+
+        state.Freed |= 1 << o;
+        return null;
+    }
+
+    public string? AtEnd(MachineState state)
+    {
+        state.Words.CopyTo(heap.Words);
+        for (int o = 1; o <= heap.Objects; o++)
+        {
+            if (!state.IsFreed(o) && Judge(state, o) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+
+        return null;
+    }
+
+    public static char NameOf(int thread) => (char)('A' + thread);
+
+    private unsafe string? Judge(MachineState state, int o)
+    {
+        int count = strategy.ReadCount(heap.Header(o));
+        if (strategy.IsImmortal(heap.Header(o)))
+        {
+            int word = heap.WordOf(heap.Header(o));
+            return state.Words[word] == _start[word] ? null : $"the count of the immortal o{o} was written";
+        }
+
+        int references = References(state, o);
+        if (references == 0)
+        {
+            return $"o{o} leaked: no reference is left, its count is {count}";
+        }
+
+        return count == references ? null : $"o{o} has {references} references, but its count is {count}";
+    }
+
+    private static int References(MachineState state, int o)
+    {
+        int references = state.Threads.Sum(t => t.Holds[o]);
+        for (int word = 0; word < state.Words.Length; word++)
+        {
+            references += RefersTo(state, word, o, state.Freed) ? 1 : 0;
+        }
+
+        return references;
+    }
+
+    private static int? FindSlot(MachineState state, int o, int dead)
+    {
+        for (int word = 0; word < state.Words.Length; word++)
+        {
+            if (RefersTo(state, word, o, dead))
+            {
+                return word;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool RefersTo(MachineState state, int word, int o, int dead) =>
+        ExploredHeap.IsSlot(word) && state.Words[word] == (int)ExploredHeap.ReferenceTo(o) && (dead & (1 << ExploredHeap.ObjectOf(word))) == 0;
+}

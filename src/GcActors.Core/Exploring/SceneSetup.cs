@@ -1,0 +1,41 @@
+namespace GcActors.Core.Exploring;
+
+/// <summary>Makes what the threads of a scene find at their start, by the strategy's own operations.</summary>
+internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy strategy, int threads)
+{
+    /// <summary>References held, by thread and object.</summary>
+    public int[][] Holds { get; } = [.. Enumerable.Range(0, threads).Select(_ => new int[heap.Objects + 1])];
+
+    /// <summary>An object whose payload is still to be written, held by its maker.</summary>
+    public void NewRaw(int o, int thread)
+    {
+        strategy.Alloc(heap.Header(o), thread);
+        Holds[thread][o]++;
+    }
+
+    public void New(int o, int thread)
+    {
+        NewRaw(o, thread);
+        heap.Words[ExploredHeap.PayloadOf(o)] = ExploredHeap.TagOf(o);
+    }
+
+    /// <summary>A new object that another thread holds as well.</summary>
+    public void NewShared(int o, int thread, params int[] others)
+    {
+        New(o, thread);
+        foreach (int other in others)
+        {
+            strategy.Copy(heap.Header(o), thread);
+            Holds[other][o]++;
+        }
+    }
+
+    /// <summary>The holder's reference moves into a slot.</summary>
+    public void Move(int slot, int o, int thread)
+    {
+        Holds[thread][o]--;
+        heap.Slot(slot) = ExploredHeap.ReferenceTo(o);
+    }
+
+    public void MakeImmortal(int o) => strategy.MakeImmortal(heap.Header(o));
+}

@@ -1,0 +1,214 @@
+using GcActors.Core.Counting;
+using static GcActors.Core.Exploring.ExploredHeap;
+
+namespace GcActors.Core.Exploring;
+
+/// <summary>The scenes, in the order of what they share. Threads are A, B, C (0, 1, 2); objects o1, o2, o3.</summary>
+internal static class Scenes
+{
+    /// <summary>Each on objects of its own.</summary>
+    public static Scene Private { get; } = new(
+        "private",
+        Sharing.None,
+        4,
+        s =>
+        {
+            s.New(1, 0);
+            s.New(2, 0);
+            s.New(3, 1);
+            s.New(4, 1);
+        },
+        m => LinkAndDrop(m, 1, 2),
+        m => LinkAndDrop(m, 3, 4));
+
+    /// <summary>A makes an object and sends it; B uses and drops it, if it has come.</summary>
+    public static Scene HandOver { get; } = new(
+        "hand-over",
+        Sharing.Moved,
+        1,
+        s => s.NewRaw(1, 0),
+        m =>
+        {
+            m.Initialize(1);
+            m.Copy(1);
+            m.Drop(1);
+            m.Send(Root(0), 1);
+        },
+        m =>
+        {
+            if (m.Receive(Root(0)) == 1)
+            {
+                m.Use(1);
+                CopyAndDrop(m, 1);
+            }
+        });
+
+    /// <summary>Both copy the same reference and keep it.</summary>
+    public static Scene TwoCopies { get; } = new("two-copies", Sharing.Counted, 1, SharedByTwo, m => m.Copy(1), m => m.Copy(1));
+
+    public static Scene TwoDrops { get; } = new("two-drops", Sharing.Counted, 1, SharedByTwo, m => m.Drop(1), m => m.Drop(1));
+
+    public static Scene CopyAndDrops { get; } = new(
+        "copy-and-drops", Sharing.Counted, 1, SharedByTwo, m => CopyAndDrop(m, 1), m => CopyAndDrop(m, 1));
+
+    public static Scene ThreeThreads { get; } = new(
+        "three-threads", Sharing.Counted, 1, s => s.NewShared(1, 0, 1, 2), m => CopyAndDrop(m, 1), m => CopyAndDrop(m, 1), m => m.Drop(1));
+
+    /// <summary>Both load from a slot that nobody writes.</summary>
+    public static Scene TwoLoads { get; } = new("two-loads", Sharing.Counted, 1, InRootOnly, LoadAndDrop, LoadAndDrop);
+
+    /// <summary>o1 refers to o2, which B holds as well; the last holder of o1 drops o2 for it.</summary>
+    public static Scene Parent { get; } = new(
+        "parent",
+        Sharing.Counted,
+        2,
+        s =>
+        {
+            s.NewShared(1, 0, 1);
+            s.NewShared(2, 0, 1);
+            s.Move(Field(1, 0), 2, 0);
+        },
+        m => m.Drop(1),
+        m =>
+        {
+            m.Drop(1);
+            m.Use(2);
+            m.Drop(2);
+        });
+
+    /// <summary>A writes a field before it gives the object up; whoever is last must see that (O3, O4).</summary>
+    public static Scene LateWrite { get; } = new(
+        "late-write",
+        Sharing.Counted,
+        2,
+        s =>
+        {
+            SharedByTwo(s);
+            s.New(2, 0);
+        },
+        m =>
+        {
+            m.Store(Field(1, 0), 2);
+            m.Drop(2);
+            m.Drop(1);
+        },
+        m => m.Drop(1));
+
+    /// <summary>A empties a slot of its own; B holds the target too.</summary>
+    public static Scene Overwrite { get; } = new(
+        "overwrite",
+        Sharing.Counted,
+        1,
+        s =>
+        {
+            SharedByTwo(s);
+            s.Move(Root(0), 1, 0);
+        },
+        m => m.Store(Root(0), 0),
+        m => m.Drop(1));
+
+    /// <summary>A loads from a slot of its own and stores the same back.</summary>
+    public static Scene SelfAssignment { get; } = new(
+        "self-assignment",
+        Sharing.Counted,
+        1,
+        s =>
+        {
+            SharedByTwo(s);
+            s.Move(Root(0), 1, 0);
+        },
+        m =>
+        {
+            m.Store(Root(0), m.Load(Root(0)));
+            m.Drop(1);
+        },
+        m => m.Drop(1));
+
+    /// <summary>An immortal object in a slot and in everybody's hands, and a mortal one beside it.</summary>
+    public static Scene Immortal { get; } = new(
+        "immortal",
+        Sharing.Counted,
+        2,
+        s =>
+        {
+            InRootOnly(s);
+            s.MakeImmortal(1);
+            s.NewShared(2, 0, 1);
+        },
+        UseImmortal,
+        UseImmortal);
+
+    /// <summary>The racing load: A loads what B drops out of the slot.</summary>
+    public static Scene RacingLoad { get; } = new("racing-load", Sharing.RacingSlots, 1, InRootOnly, LoadAndDrop, m => m.Store(Root(0), 0));
+
+    /// <summary>Both overwrite one slot.</summary>
+    public static Scene TwoStores { get; } = new(
+        "two-stores",
+        Sharing.RacingSlots,
+        3,
+        s =>
+        {
+            InRootOnly(s);
+            s.New(2, 0);
+            s.New(3, 1);
+        },
+        m => StoreAndDrop(m, 2),
+        m => StoreAndDrop(m, 3));
+
+    private static IReadOnlyList<Scene> All { get; } =
+    [
+        Private, HandOver, TwoCopies, TwoDrops, CopyAndDrops, ThreeThreads, TwoLoads, Parent, LateWrite, Overwrite, SelfAssignment, RacingLoad,
+        TwoStores,
+    ];
+
+    /// <summary>What a strategy that allows this much must stand.</summary>
+    public static IEnumerable<Scene> UpTo(Sharing sharing) => All.Where(s => s.Needs <= sharing);
+
+    private static void SharedByTwo(SceneSetup s) => s.NewShared(1, 0, 1);
+
+    private static void InRootOnly(SceneSetup s)
+    {
+        s.New(1, 0);
+        s.Move(Root(0), 1, 0);
+    }
+
+    private static void CopyAndDrop(ExploredMutator m, int o)
+    {
+        m.Copy(o);
+        m.Drop(o);
+        m.Use(o);
+        m.Drop(o);
+    }
+
+    private static void LinkAndDrop(ExploredMutator m, int parent, int child)
+    {
+        m.Store(Field(parent, 0), child);
+        m.Drop(child);
+        m.Drop(m.Load(Field(parent, 0)));
+        m.Drop(parent);
+    }
+
+    private static void LoadAndDrop(ExploredMutator m)
+    {
+        int o = m.Load(Root(0));
+        if (o != 0)
+        {
+            m.Use(o);
+            m.Drop(o);
+        }
+    }
+
+    private static void StoreAndDrop(ExploredMutator m, int o)
+    {
+        m.Store(Root(0), o);
+        m.Drop(o);
+    }
+
+    private static void UseImmortal(ExploredMutator m)
+    {
+        LoadAndDrop(m);
+        m.Copy(2);
+        m.Drop(2);
+        m.Drop(2);
+    }
+}

@@ -1,0 +1,124 @@
+using GcActors.Core.Counting;
+using GcActors.Core.Exploring;
+using Xunit;
+
+namespace GcActors.Tests.Exploring;
+
+public class ExplorationTests
+{
+    public static TheoryData<string, MemoryModel> Everything()
+    {
+        TheoryData<string, MemoryModel> all = [];
+        foreach (ProtocolDescription protocol in Exploration.Protocols)
+        {
+            foreach (MemoryModel memory in Enum.GetValues<MemoryModel>())
+            {
+                all.Add(protocol.Name, memory);
+            }
+        }
+
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void No_schedule_breaks_a_strategy_and_all_of_its_accesses_are_reached(string protocol, MemoryModel memory)
+    {
+        ExplorationReport report = Exploration.Exhaust(new ExplorationSubject(protocol, null, memory), CancellationToken.None);
+
+        Assert.Null(report.Failure);
+        Assert.True(report.IsComplete);
+        Assert.Empty(report.SitesMissed);
+        Assert.Equal(Protocols.All.Single(p => p.Name == protocol).Sites.Order(StringComparer.Ordinal), report.SitesReached);
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void Nor_does_a_random_one(string protocol, MemoryModel memory)
+    {
+        ExplorationSubject subject = new(protocol, null, memory);
+        ExplorationReport report = Exploration.Random(subject, 20_000, 1, CancellationToken.None);
+
+        Assert.Null(report.Failure);
+        Assert.Equal((UInt128)20_000, report.Schedules);
+        Assert.InRange(report.DistinctSchedules, (UInt128)500, (UInt128)20_000);
+        Assert.Empty(report.SitesMissed);
+        Assert.Equal(report.DistinctSchedules, Exploration.Random(subject, 20_000, 1, CancellationToken.None).DistinctSchedules);
+    }
+
+    [Fact]
+    public void What_too_few_schedules_do_not_reach_is_reported() => Assert.NotEmpty(
+        Exploration.Random(new ExplorationSubject("atomic", null, MemoryModel.Tso), 1, 3, CancellationToken.None).SitesMissed);
+
+    /// <summary>Two threads of n accesses each, whatever they do: C(2n, n) schedules.</summary>
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 6)]
+    [InlineData(5, 252)]
+    [InlineData(8, 12870)]
+    public void Exhaustive_means_every_interleaving(int accesses, int schedules)
+    {
+        ExhaustiveExplorer explorer = new(UseOnly(accesses).Open(new ExploredStrategy<Atomic>(), MemoryModel.Sc), 1000);
+
+        Assert.Null(explorer.Run(CancellationToken.None));
+        Assert.Equal((UInt128)schedules, explorer.Schedules);
+        Assert.Equal((accesses + 1) * (accesses + 1), explorer.States);
+        Assert.True(explorer.IsComplete);
+    }
+
+    [Fact]
+    public void Too_many_states_are_given_up_and_it_says_so()
+    {
+        ExhaustiveExplorer explorer = new(UseOnly(20).Open(new ExploredStrategy<Atomic>(), MemoryModel.Sc), 100);
+
+        Assert.Null(explorer.Run(CancellationToken.None));
+        Assert.False(explorer.IsComplete);
+    }
+
+    [Fact]
+    public void A_failing_schedule_is_made_small_and_fails_still()
+    {
+        Machine machine = Scenes.RacingLoad.Open(new ExploredStrategy<Atomic>(), MemoryModel.Tso);
+        RandomExplorer explorer = new(machine);
+        for (ulong seed = 0; seed < 100; seed++)
+        {
+            if (RunOne(explorer, seed) is null)
+            {
+                continue;
+            }
+
+            IReadOnlyList<Choice> small = new ScheduleShrinker(machine).Shrink(explorer.Path);
+            Assert.True(small.Count <= explorer.Path.Count);
+            Assert.NotEmpty(ScheduleTrace.Write(machine, small).Violation);
+        }
+    }
+
+    /// <summary>The shortest schedules show the other verdicts; this one needs more steps.</summary>
+    [Fact]
+    public void A_cell_freed_twice_is_seen()
+    {
+        ExploredStrategy<Atomic> strategy = new((heap, thread) => new DeadByLaterLoad(heap, thread));
+        RandomExplorer explorer = new(Scenes.TwoDrops.Open(strategy, MemoryModel.Sc));
+
+        Assert.Contains("o1 was freed twice", Enumerable.Range(0, 1000).Select(seed => RunOne(explorer, (ulong)seed)));
+    }
+
+    private static string? RunOne(RandomExplorer explorer, ulong seed)
+    {
+        ScheduleRandom random = new(seed);
+        return explorer.Run(ref random);
+    }
+
+    private static Scene UseOnly(int times)
+    {
+        return new Scene("use-only", Sharing.Counted, 1, s => s.NewShared(1, 0, 1), Use, Use);
+
+        void Use(ExploredMutator m)
+        {
+            for (int i = 0; i < times; i++)
+            {
+                m.Use(1);
+            }
+        }
+    }
+}
