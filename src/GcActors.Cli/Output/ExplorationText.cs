@@ -36,10 +36,8 @@ internal static class ExplorationText
     private static void WriteText(TextWriter writer, ExplorationSubject subject, ExplorationReport report, bool isExhaustive, string? repeat)
     {
         string name = subject.Protocol + (subject.Mutant is null ? "" : $" as {subject.Mutant}");
-        string how = isExhaustive
-            ? Invariant($"{report.Schedules} schedules through {report.States} states{(report.IsComplete ? "" : ", NOT ALL: too many")}")
-            : Invariant($"{report.Schedules} schedules, {report.DistinctSchedules} different");
-        writer.WriteLine($"{name} on {WordOf(subject.Memory)}: {how}; {(report.Failure is null ? "no violation" : "VIOLATION")}");
+        string verdict = report.Failure is null ? "no violation" : "VIOLATION";
+        writer.WriteLine($"{name} on {WordOf(subject.Memory)}: {Extent(report, isExhaustive)}; {verdict}");
         writer.WriteLine($"scenes: {string.Join(", ", report.Scenes)}");
         writer.WriteLine($"access sites reached: {string.Join(", ", report.SitesReached)}");
         if (report.SitesMissed.Count > 0 && report.Failure is null)
@@ -58,6 +56,14 @@ internal static class ExplorationText
             writer.WriteLine($"repeat: {repeat}");
         }
     }
+
+    private static string Extent(ExplorationReport report, bool isExhaustive) => report switch
+    {
+        _ when !isExhaustive => Invariant($"{report.Schedules} schedules, {report.DistinctSchedules} different"),
+        { Failure: not null } => Invariant($"{report.States} states"),
+        { IsComplete: false } => Invariant($"NOT ALL schedules, there are more than {Exploration.MaxStates} states"),
+        _ => Invariant($"all {report.Schedules} schedules, through {report.States} states"),
+    };
 
     private static JsonObject ToJson(ExplorationSubject subject, ExplorationReport report, bool isExhaustive, string? repeat) => new()
     {

@@ -6,6 +6,8 @@ namespace GcActors.Core.Exploring;
 /// <summary>A counting strategy, or a broken twin of one, as scenes and the oracle see it.</summary>
 internal unsafe interface IExploredStrategy
 {
+    CounterTraits Traits { get; }
+
     ExploredMutator NewMutator(ExploredHeap heap, int thread);
 
     /// <summary>The count area of a new object, made by a thread that holds it.</summary>
@@ -14,7 +16,7 @@ internal unsafe interface IExploredStrategy
     /// <summary>One more reference, made by the thread before the scene begins.</summary>
     void Copy(ObjectHeader* o, int thread);
 
-    void MakeImmortal(ObjectHeader* o);
+    void Pin(ObjectHeader* o, bool immortal);
 
     int ReadCount(ObjectHeader* o);
 
@@ -31,13 +33,15 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
     {
     }
 
+    public CounterTraits Traits => TCounter.Traits;
+
     public ExploredMutator NewMutator(ExploredHeap heap, int thread) => make(heap, thread);
 
     public void Alloc(ObjectHeader* o, int thread) => TCounter.Create(thread).Alloc(o);
 
     public void Copy(ObjectHeader* o, int thread) => TCounter.Create(thread).Copy<DirectMemory>(o);
 
-    public void MakeImmortal(ObjectHeader* o) => TCounter.Pin(o, immortal: true);
+    public void Pin(ObjectHeader* o, bool immortal) => TCounter.Pin(o, immortal);
 
     public int ReadCount(ObjectHeader* o) => TCounter.ReadCount(o);
 

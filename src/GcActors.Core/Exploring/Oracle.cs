@@ -1,9 +1,11 @@
+using GcActors.Core.Counting;
+
 namespace GcActors.Core.Exploring;
 
 /// <summary>
 /// What must hold, whatever the strategy (counting-strategies.md 5): nobody touches a freed cell, nothing is freed twice, nothing that a thread holds
 /// or a slot of a live object refers to is freed; and at the end, with all stores visible, each object's count is the number of its references, and
-/// what has none is freed.
+/// what has none is freed: except where a strategy's traits say that counts may be wrong, or that nothing is freed.
 /// </summary>
 internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
 {
@@ -57,6 +59,12 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
 
     private unsafe string? Judge(MachineState state, int o)
     {
+        bool mayBeWrong = !strategy.Traits.CountsAreExact && CountArea.IsPinned(heap.Header(o)->Count);
+        if (mayBeWrong || !strategy.Traits.Frees)
+        {
+            return null;
+        }
+
         int count = strategy.ReadCount(heap.Header(o));
         if (strategy.IsImmortal(heap.Header(o)))
         {

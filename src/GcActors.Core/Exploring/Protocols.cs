@@ -2,20 +2,25 @@ using GcActors.Core.Counting;
 
 namespace GcActors.Core.Exploring;
 
-/// <summary>What can be explored, an entry a strategy. <c>gil</c> is not here: its lock is no code on shared words, and under it nothing interleaves.
-/// Nor are the strategies that lose updates by intent.</summary>
+/// <summary>What can be explored, an entry a strategy. <c>gil</c> is not here: its lock is no code on shared words, and under it nothing
+/// interleaves.</summary>
 internal static class Protocols
 {
-    private static readonly string[] s_program =
-    [
-        "Use 1: PlainRead", "Kill 1: PlainRead", "Free 1: Free", "Initialize 1: PlainWrite", "Send 1: Write", "Receive 1: Read",
-        "Receive empties 1: PlainWrite",
-    ];
+    private static readonly string[] s_mailboxes =
+        ["Use 1: PlainRead", "Initialize 1: PlainWrite", "Send 1: Write", "Receive 1: Read", "Receive empties 1: PlainWrite"];
+
+    private static readonly string[] s_program = [.. s_mailboxes, "Kill 1: PlainRead", "Free 1: Free"];
 
     private static readonly string[] s_plain =
     [
         .. s_program, "Copy 1: Read", "Copy 2: Write", "Drop 1: Read", "Drop 2: Write", "Load 1: Read", "Load 2: Read", "Load 3: Write",
         "Store 1: Read", "Store 2: Write",
+    ];
+
+    private static readonly string[] s_census =
+    [
+        .. s_mailboxes, "Copy 1: Read", "Copy 2: Write", "Drop 1: Read", "Drop 2: Write", "Drop 3: Read", "Drop 4: Write", "Load 1: Read",
+        "Load 2: Read", "Load 3: Write", "Store 1: Exchange",
     ];
 
     private static readonly string[] s_atomic =
@@ -35,6 +40,14 @@ internal static class Protocols
             s_plain,
             Mutant.Outside<Plain<Unsync>>("S01", "plain counts on an object that two share", Scenes.TwoCopies, Scenes.TwoDrops),
             Mutant.Unordered<Plain<Unsync>, MemoryWithoutRelease>("S41-publish", "an object sent without release", Scenes.HandOver)),
+        ExploredProtocol.Of<Plain<RacingPinned>>(
+            "racing-pinned",
+            s_plain,
+            Mutant.Outside<Plain<RacingPinned>>("S01", "plain counts on an object that two share and nobody has pinned", Scenes.TwoDrops)),
+        ExploredProtocol.Of<RacyCensus>(
+            "racy-census",
+            s_census,
+            Mutant.Outside<Plain<Unsync>>("S01", "the same counts, but what they say is dead is freed", Scenes.RacingLoad)),
         ExploredProtocol.Of<Atomic>(
             "atomic",
             s_atomic,

@@ -37,5 +37,8 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
         heap.Slot(slot) = ExploredHeap.ReferenceTo(o);
     }
 
-    public void MakeImmortal(int o) => strategy.MakeImmortal(heap.Header(o));
+    /// <summary>Wrong counts cannot free it from here on.</summary>
+    public void Pin(int o) => strategy.Pin(heap.Header(o), immortal: false);
+
+    public void MakeImmortal(int o) => strategy.Pin(heap.Header(o), immortal: true);
 }

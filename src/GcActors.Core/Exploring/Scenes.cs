@@ -43,6 +43,19 @@ internal static class Scenes
             }
         });
 
+    /// <summary>Both count on a pinned object that both hold to the end.</summary>
+    public static Scene Pinned { get; } = new(
+        "pinned",
+        Sharing.Pinned,
+        1,
+        s =>
+        {
+            SharedByTwo(s);
+            s.Pin(1);
+        },
+        CopyAndDropOne,
+        CopyAndDropOne);
+
     /// <summary>Both copy the same reference and keep it.</summary>
     public static Scene TwoCopies { get; } = new("two-copies", Sharing.Counted, 1, SharedByTwo, m => m.Copy(1), m => m.Copy(1));
 
@@ -157,8 +170,8 @@ internal static class Scenes
 
     private static IReadOnlyList<Scene> All { get; } =
     [
-        Private, HandOver, TwoCopies, TwoDrops, CopyAndDrops, ThreeThreads, TwoLoads, Parent, LateWrite, Overwrite, SelfAssignment, RacingLoad,
-        TwoStores,
+        Private, HandOver, Pinned, TwoCopies, TwoDrops, CopyAndDrops, ThreeThreads, TwoLoads, Parent, LateWrite, Overwrite, SelfAssignment,
+        RacingLoad, TwoStores,
     ];
 
     /// <summary>What a strategy that allows this much must stand.</summary>
@@ -170,6 +183,13 @@ internal static class Scenes
     {
         s.New(1, 0);
         s.Move(Root(0), 1, 0);
+    }
+
+    private static void CopyAndDropOne(ExploredMutator m)
+    {
+        m.Copy(1);
+        m.Use(1);
+        m.Drop(1);
     }
 
     private static void CopyAndDrop(ExploredMutator m, int o)

@@ -10,6 +10,8 @@ public class MutantTests
     [Theory]
     [InlineData("unsync", "S01", "two-copies", 4, "o1 has 4 references, but its count is 3")]
     [InlineData("unsync", "S41-publish", "hand-over", 10, "o1 was used before its payload was written")]
+    [InlineData("racing-pinned", "S01", "two-drops", 4, "o1 leaked: no reference is left, its count is 1")]
+    [InlineData("racy-census", "S01", "racing-load", 8, "o1 was touched after it was freed")]
     [InlineData("atomic", "S02", "racing-load", 7, "o1 was freed while thread A held it")]
     [InlineData("atomic", "S04", "two-drops", 4, "o1 leaked: no reference is left, its count is 0")]
     [InlineData("atomic", "S04-later", "two-drops", 6, "o1 was touched after it was freed")]
@@ -35,6 +37,16 @@ public class MutantTests
 
         Assert.Equal(failure.Trace, again.Trace);
         Assert.Equal(failure.Violation, again.Violation);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void What_fails_on_a_strong_machine_fails_on_every_weaker_one(string protocol, string mutant)
+    {
+        for (MemoryModel memory = SubjectOf(protocol, mutant).Memory; memory <= MemoryModel.Arm; memory++)
+        {
+            Assert.NotNull(Exploration.Exhaust(new ExplorationSubject(protocol, mutant, memory), CancellationToken.None).Failure);
+        }
     }
 
     /// <summary>A missing release or acquire does not show on x86: only a compiler could break it there.</summary>
