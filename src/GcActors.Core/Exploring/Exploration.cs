@@ -12,9 +12,13 @@ public static class Exploration
 
     private const int SchedulesPerLook = 1024;
 
+    /// <summary>Seeds in a row that share a generated scene: opening one costs as much as many schedules.</summary>
+    private const ulong SeedsPerScene = 256;
+
     public static IReadOnlyList<ProtocolDescription> Protocols { get; } = [.. Exploring.Protocols.All.Select(Describe)];
 
-    /// <summary>Random schedules over all scenes of a protocol, up to the first violation.</summary>
+    /// <summary>Random schedules over all scenes of a protocol, up to the first violation; half of them over <see cref="GeneratedScenes"/>, except for
+    /// a mutant, whose scenes are minimal.</summary>
     /// <param name="subject">What.</param>
     /// <param name="schedules">How many; the scene of each is drawn too.</param>
     /// <param name="seed">Schedule number i, from 0, has the seed <paramref name="seed"/> + i.</param>
@@ -22,7 +26,6 @@ public static class Exploration
     public static ExplorationReport Random(ExplorationSubject subject, long schedules, ulong seed, CancellationToken cancellation)
     {
         Stage stage = new(subject);
-        RandomExplorer[] explorers = [.. stage.Machines.Select(machine => new RandomExplorer(machine))];
         HashSet<UInt128> distinct = [];
         ExplorationFailure? failure = null;
         long done = 0;
@@ -35,14 +38,14 @@ public static class Exploration
 
             ulong own = seed + (ulong)done;
             ScheduleRandom random = new(own);
-            int scene = random.Below(explorers.Length);
-            string? wrong = explorers[scene].Run(ref random);
-            distinct.Add(HashOf(scene, explorers[scene].Path));
+            OpenScene scene = stage.Draw(own / SeedsPerScene, ref random);
+            string? wrong = scene.Explorer.Run(ref random);
+            distinct.Add(HashOf(scene.Name, scene.Explorer.Path));
             done++;
-            failure = wrong is null ? null : stage.Describe(scene, own, new ScheduleShrinker(stage.Machines[scene]).Shrink(explorers[scene].Path));
+            failure = wrong is null ? null : scene.Describe(own, new ScheduleShrinker(scene.Machine).Shrink(scene.Explorer.Path));
         }
 
-        return stage.Report(stage.Machines.Count, (UInt128)done, (UInt128)distinct.Count, 0, isComplete: true, failure);
+        return stage.Report(stage.Scenes.Count, (UInt128)done, (UInt128)distinct.Count, 0, isComplete: true, failure);
     }
 
     /// <summary>All schedules of all scenes of a protocol, up to the first scene with a violation, whose shortest schedule is shown.</summary>
@@ -54,14 +57,14 @@ public static class Exploration
         bool isComplete = true;
         ExplorationFailure? failure = null;
         int scene = 0;
-        for (; scene < stage.Machines.Count && failure is null; scene++)
+        for (; scene < stage.Scenes.Count && failure is null; scene++)
         {
-            ExhaustiveExplorer explorer = new(stage.Machines[scene], MaxStates);
+            ExhaustiveExplorer explorer = new(stage.Scenes[scene].Machine, MaxStates);
             IReadOnlyList<Choice>? failing = explorer.Run(cancellation);
             schedules += explorer.Schedules;
             states += explorer.States;
             isComplete &= explorer.IsComplete;
-            failure = failing is null ? null : stage.Describe(scene, null, failing);
+            failure = failing is null ? null : stage.Scenes[scene].Describe(null, failing);
         }
 
         return stage.Report(scene, schedules, schedules, states, isComplete, failure);
@@ -72,10 +75,14 @@ public static class Exploration
         [.. protocol.Scenes.Select(s => s.Name)],
         [.. protocol.Mutants.Select(m => new MutantDescription(m.Name, m.Summary, m.FailsOn))]);
 
-    private static UInt128 HashOf(int scene, List<Choice> path)
+    private static UInt128 HashOf(string scene, List<Choice> path)
     {
         StateHash hash = new();
-        hash.Add(scene);
+        foreach (char letter in scene)
+        {
+            hash.Add(letter);
+        }
+
         foreach (Choice choice in path)
         {
             hash.Add((((choice.Thread << 8) | (choice.Store + 1)) << 8) | choice.Age);
@@ -84,39 +91,70 @@ public static class Exploration
         return hash.Value;
     }
 
-    /// <summary>The scenes of a subject, opened.</summary>
+    /// <summary>A scene that a strategy plays.</summary>
+    private sealed class OpenScene(Scene scene, IExploredStrategy strategy, MemoryModel memory)
+    {
+        public string Name => scene.Name;
+
+        public Machine Machine => Explorer.Machine;
+
+        public RandomExplorer Explorer { get; } = new(scene.Open(strategy, memory));
+
+        public ExplorationFailure Describe(ulong? seed, IReadOnlyList<Choice> path)
+        {
+            (IReadOnlyList<string> trace, string violation) = ScheduleTrace.Write(Machine, path);
+            return new ExplorationFailure(scene.Name, seed, violation, path.Count, trace);
+        }
+    }
+
+    /// <summary>All scenes of a subject.</summary>
     private sealed class Stage
     {
         private readonly ExploredProtocol _protocol;
         private readonly Mutant? _mutant;
-        private readonly IReadOnlyList<Scene> _scenes;
+        private readonly MemoryModel _memory;
+        private OpenScene? _generated;
+        private ulong _generatedFrom;
 
         public Stage(ExplorationSubject subject)
         {
+            _memory = subject.Memory;
             _protocol = Exploring.Protocols.All.Single(p => p.Name == subject.Protocol);
             _mutant = subject.Mutant is null ? null : _protocol.Mutants.Single(m => m.Name == subject.Mutant);
-            _scenes = _mutant?.Scenes ?? _protocol.Scenes;
-            Machines = [.. _scenes.Select(s => s.Open(_mutant?.Strategy ?? _protocol.Strategy, subject.Memory))];
+            Scenes = [.. (_mutant?.Scenes ?? _protocol.Scenes).Select(s => new OpenScene(s, _mutant?.Strategy ?? _protocol.Strategy, _memory))];
         }
 
-        public IReadOnlyList<Machine> Machines { get; }
+        public IReadOnlyList<OpenScene> Scenes { get; }
 
-        public ExplorationFailure Describe(int scene, ulong? seed, IReadOnlyList<Choice> path)
+        /// <summary>A scene for one random schedule.</summary>
+        /// <param name="seed">Of the generated scene, if it is one.</param>
+        /// <param name="random">Draws.</param>
+        public OpenScene Draw(ulong seed, ref ScheduleRandom random)
         {
-            (IReadOnlyList<string> trace, string violation) = ScheduleTrace.Write(Machines[scene], path);
-            return new ExplorationFailure(_scenes[scene].Name, seed, violation, path.Count, trace);
+            if (_mutant is not null || random.Below(2) == 0)
+            {
+                return Scenes[random.Below(Scenes.Count)];
+            }
+
+            if (_generated is null || _generatedFrom != seed)
+            {
+                _generated = new OpenScene(GeneratedScenes.Make(seed, _protocol.Strategy.Traits.MaxSharing), _protocol.Strategy, _memory);
+                _generatedFrom = seed;
+            }
+
+            return _generated;
         }
 
         public ExplorationReport Report(int scenes, UInt128 schedules, UInt128 distinct, long states, bool isComplete, ExplorationFailure? failure)
         {
-            string[] sites = [.. Machines.SelectMany(m => m.Sites).Distinct().Order(StringComparer.Ordinal)];
+            string[] sites = [.. Scenes.SelectMany(s => s.Machine.Sites).Distinct().Order(StringComparer.Ordinal)];
             return new ExplorationReport
             {
                 Schedules = schedules,
                 DistinctSchedules = distinct,
                 States = states,
                 IsComplete = isComplete,
-                Scenes = [.. _scenes.Take(scenes).Select(s => s.Name)],
+                Scenes = [.. Scenes.Take(scenes).Select(s => s.Name)],
                 SitesReached = sites,
                 SitesMissed = _mutant is null ? [.. _protocol.Sites.Except(sites)] : [],
                 Failure = failure,

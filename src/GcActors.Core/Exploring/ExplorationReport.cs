@@ -33,7 +33,7 @@ public sealed record ExplorationReport
     /// <summary>False: there are more states than an exhaustive exploration looks at.</summary>
     public required bool IsComplete { get; init; }
 
-    /// <summary>Scenes explored; the one that failed is the last.</summary>
+    /// <summary>Scenes explored, without generated ones; of an exhaustive exploration, the one that failed is the last.</summary>
     public required IReadOnlyList<string> Scenes { get; init; }
 
     /// <summary>Where the code was seen to access shared memory.</summary>

@@ -11,6 +11,8 @@ internal sealed class RandomExplorer(Machine machine)
     private readonly List<Choice> _choices = [];
     private readonly List<Choice> _own = [];
 
+    public Machine Machine => machine;
+
     /// <summary>The steps of the last schedule.</summary>
     public List<Choice> Path { get; } = [];
 

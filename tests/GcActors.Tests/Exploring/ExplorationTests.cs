@@ -45,7 +45,8 @@ public class ExplorationTests
         Assert.Equal((UInt128)20_000, report.Schedules);
         Assert.InRange(report.DistinctSchedules, (UInt128)500, (UInt128)20_000);
         Assert.Empty(report.SitesMissed);
-        Assert.Equal(report.DistinctSchedules, Exploration.Random(subject, 20_000, SimulationNetTests.SeedBase, CancellationToken.None).DistinctSchedules);
+        Assert.Equal(
+            report.DistinctSchedules, Exploration.Random(subject, 20_000, SimulationNetTests.SeedBase, CancellationToken.None).DistinctSchedules);
     }
 
     [Fact]
@@ -104,6 +105,24 @@ public class ExplorationTests
     public void Every_strategy_of_the_catalog_is_explored_but_the_one_whose_lock_is_no_code_on_shared_words() => Assert.Equal(
         Catalog.Counters.Select(c => c.Name).Where(name => name != "gil"),
         Exploration.Protocols.Select(p => p.Name).Where(name => !name.Contains('+', StringComparison.Ordinal)));
+
+    /// <summary>Scenes made from seeds are no empty promise: they show a planted fault, and a racing load where slots are written.</summary>
+    [Fact]
+    public void Generated_scenes_find_planted_faults()
+    {
+        ExploredStrategy<Atomic> broken = new((heap, thread) => new DeadByLoad(heap, thread));
+        ExploredStrategy<Atomic> racing = new();
+
+        Assert.True(CountFailing(broken, Sharing.Counted) > 20);
+        Assert.True(CountFailing(racing, Sharing.RacingSlots) > 20);
+        Assert.Equal(0, CountFailing(racing, Sharing.Counted));
+    }
+
+    private static int CountFailing(IExploredStrategy strategy, Sharing sharing) => Enumerable.Range(0, 200).Count(seed =>
+    {
+        RandomExplorer explorer = new(GeneratedScenes.Make((ulong)seed, sharing).Open(strategy, MemoryModel.Tso));
+        return Enumerable.Range(0, 20).Any(schedule => RunOne(explorer, (ulong)schedule) is not null);
+    });
 
     [Fact]
     public void Too_many_states_are_given_up_and_it_says_so()
