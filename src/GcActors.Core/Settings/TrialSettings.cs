@@ -48,9 +48,6 @@ public sealed record CountingSettings
     [Setting("GIL: how long a waiter waits before it asks the holder to drop, µs", Min = 1, Max = 10_000_000)]
     public long SwitchIntervalUs { get; init; } = 5000;
 
-    [Setting("GIL: steps between two looks at the drop request", Min = 1, Max = 1_000_000)]
-    public int CheckSteps { get; init; } = 1;
-
     [Setting("GIL: after a requested drop, wait until another mutator has taken it")]
     public bool ForcedSwitch { get; init; } = true;
 }
