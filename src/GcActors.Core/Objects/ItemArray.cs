@@ -36,8 +36,20 @@ internal unsafe struct ItemArray
     /// <summary>First reference.</summary>
     public readonly uint* Items(byte* heapBase) => (uint*)(heapBase + ((ulong)Cell << PoolGeometry.GranuleShift) + ObjectHeader.Bytes);
 
-    /// <summary>Room for <paramref name="length"/> items after CPython's rule [Objects/listobject.c]: (n + n/8 + 6) rounded down to a multiple of 4.</summary>
-    public static uint CapacityFor(uint length) => length == 0 ? 0 : (length + (length >> 3) + 6) & ~3u;
+    /// <summary>Room for <paramref name="length"/> items after CPython's rule [Objects/listobject.c, <c>list_resize</c>]: (n + n/8 + 6) rounded down to a
+    /// multiple of 4; where the length grows by more than that leaves free, n rounded up to one.</summary>
+    /// <param name="length">The new length.</param>
+    /// <param name="oldLength">The length so far.</param>
+    public static uint CapacityFor(uint length, uint oldLength)
+    {
+        if (length == 0)
+        {
+            return 0;
+        }
+
+        uint capacity = (length + (length >> 3) + 6) & ~3u;
+        return (long)length - oldLength > (long)capacity - length ? (length + 3) & ~3u : capacity;
+    }
 
     /// <summary>Makes the array at least so long, over-allocating; false when the heap limit forbids it.</summary>
     public bool TryGrow(Heap heap, uint length)
@@ -48,7 +60,7 @@ internal unsafe struct ItemArray
             return true;
         }
 
-        uint capacity = CapacityFor(length);
+        uint capacity = CapacityFor(length, Length);
         uint cell = heap.Large.Take(CellBytesFor(capacity));
         if (cell == 0)
         {

@@ -46,12 +46,7 @@ internal sealed unsafe partial class PyMachine
     private bool Reallocate<TMemory>(ref TMemory m, ItemArray* items, uint length)
         where TMemory : struct, IObjectMemory
     {
-        uint capacity = (length + (length >> 3) + 6) & ~3u;
-        if ((long)length - items->Length > (long)capacity - length)
-        {
-            capacity = (length + 3) & ~3u;
-        }
-
+        uint capacity = ItemArray.CapacityFor(length, items->Length);
         if (length == 0)
         {
             m.ReturnCell(items->Cell, items->CellBytes);

@@ -53,7 +53,7 @@ public unsafe class ItemArrayTests
         {
             if (length > capacity)
             {
-                capacity = ItemArray.CapacityFor(length);
+                capacity = ItemArray.CapacityFor(length, length - 1);
             }
 
             yield return capacity;
