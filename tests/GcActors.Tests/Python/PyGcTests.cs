@@ -259,6 +259,46 @@ public class PyGcTests
     }
 
     [Fact]
+    public void Who_refers_to_whom_in_the_order_of_traversal()
+    {
+        using var python = new PythonInterpreter();
+        PyObject target = python.List();
+        PyObject tuple = python.Tuple(target, 1);
+        PyObject holder = python.Slots(label: "h");
+        holder.SetAttr('b', target);
+        holder.SetAttr('a', tuple);
+
+        Assert.Equal(["tuple", "slots(h)"], python.Gc.GetReferrers(target).Select(o => o.Kind));
+        Assert.Equal(["tuple", "list"], python.Gc.GetReferents(holder).Select(o => o.Kind));
+        Assert.Equal(["int", "list"], python.Gc.GetReferents(tuple).Select(o => o.Kind));
+        Assert.True(holder.GetAttr('b')!.Is(target));
+        holder.DelAttr('b');
+        Assert.Throws<PythonException>(() => holder.GetAttr('b'));
+    }
+
+    [Fact]
+    public void Items_thresholds_and_sizes_are_set_and_read()
+    {
+        using var python = new PythonInterpreter("3.13");
+        PyObject list = python.List(1, 2, 3);
+        PyObject dict = python.Dict();
+        Assert.Equal(56 + 3 * 8, python.GetSizeOf(list));
+        Assert.Equal(64, python.GetSizeOf(dict));
+        list.SetItem(0, dict);
+        dict.SetItem(5, "five");
+        list.DelItem(1);
+        dict.DelItem(5);
+        Assert.Equal((2, 0), (list.Length, dict.Length));
+        Assert.True(list[0]!.Is(dict));
+
+        Assert.Equal((2000, 10, 10), python.Gc.GetThreshold());
+        python.Gc.SetThreshold(5, threshold2: 7);
+        python.Gc.SetDebug(GcDebug.SaveAll);
+        Assert.Equal((5, 10, 7), python.Gc.GetThreshold());
+        Assert.Equal(GcDebug.SaveAll, python.Gc.GetDebug());
+    }
+
+    [Fact]
     public void Mistakes_are_named()
     {
         using var python = new PythonInterpreter();
