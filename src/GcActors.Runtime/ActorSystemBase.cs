@@ -70,9 +70,6 @@ public abstract class ActorSystemBase : IActorSystem
         completion.GetAwaiter().GetResult();
     }
 
-    /// <summary>One line an actor for watchdogs: name, queue length, messages received. Callable at any time, from any thread.</summary>
-    public IReadOnlyList<string> DescribeActors() => Cells().ConvertAll(cell => cell.Describe(standing: false));
-
     /// <summary>Halts, and waits for every actor that is in the middle of a message; what the actors work on may be unmapped afterwards.</summary>
     /// <exception cref="TimeoutException">Actors were still receiving after <see cref="ActorRuntimeOptions.DisposeTimeoutMs"/>; it names
     /// them.</exception>

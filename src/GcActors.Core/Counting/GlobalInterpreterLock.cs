@@ -27,15 +27,6 @@ public sealed class GlobalInterpreterLock(bool forcedSwitch)
 
     public long ForcedSwitches { get; private set; }
 
-    /// <summary>Who holds it, for reports.</summary>
-    public bool IsHeldBy(IGilParty party)
-    {
-        lock (_gate)
-        {
-            return _holder == party;
-        }
-    }
-
     /// <summary>Takes the lock, or enters the queue and says which switch number was seen.</summary>
     public bool TryTake(IGilParty me, out long seenSwitch)
     {

@@ -77,9 +77,6 @@ internal sealed class GcState(VersionProfile version)
     /// <summary>Of the collection under way.</summary>
     public int Generation { get; set; }
 
-    /// <summary>Objects found unreachable that can be cleared; complete after the last stage.</summary>
-    public long Unreached { get; set; }
-
     /// <summary>Objects of the regions that were collected, summed over all collections.</summary>
     public long ObjectsVisited { get; set; }
 

@@ -42,9 +42,6 @@ internal sealed unsafe partial class PyMachine
     /// <summary>Observers in <c>gc.callbacks</c>.</summary>
     public List<Action<string, int, long, long>> Observers { get; } = [];
 
-    /// <summary>Objects in <c>gc.garbage</c>.</summary>
-    public int GarbageCount => _garbageCount;
-
     public uint GarbageAt(int index) => _garbage[index];
 
     /// <summary>Starts a manual collection. False: one is running already, and nothing happens.</summary>

@@ -5,9 +5,6 @@ namespace GcActors.Core.Python;
 /// <summary>Single instructions for a C# caller, who waits for their end. They are those of compiled bodies, on a frame of the caller's own.</summary>
 internal sealed unsafe partial class PyMachine
 {
-    /// <summary>Whether the last step stands because memory or a collection is needed.</summary>
-    public bool IsSuspended => _suspended;
-
     /// <summary>Variables of the C# caller.</summary>
     public ref uint Global(int number) => ref _globals[number];
 

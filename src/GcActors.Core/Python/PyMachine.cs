@@ -70,7 +70,11 @@ internal sealed unsafe partial class PyMachine : IDisposable
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsIdle => _depth == 0;
 
-    public void Dispose() => _frames.Dispose();
+    public void Dispose()
+    {
+        _frames.Dispose();
+        _ints.Dispose();
+    }
 
     /// <summary>Works until the stack is empty (or at a boundary of a C# caller), an allocation must wait, or so many turns are done.</summary>
     public StepOutcome Drive<TMemory>(ref TMemory m, int turns)

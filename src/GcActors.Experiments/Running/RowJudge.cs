@@ -16,8 +16,6 @@ internal sealed class RowJudge
         _verifications = _rows.Where(row => row.Kind == nameof(InvocationKind.Verify)).ToDictionary(row => row.Cell);
     }
 
-    public IReadOnlyDictionary<string, GateResult> DriftByGroup => _drift;
-
     /// <summary>Why a timed row does not count: the outcome, or the first gate that failed; null when it counts.</summary>
     public string? Objection(ResultRow row)
     {

@@ -28,19 +28,6 @@ public sealed partial record DocumentScalar(SourcePosition Position, string Text
         return long.Parse(Settings.WholeNumber.Canonical(what, Text, min, max, Position.ToString()), CultureInfo.InvariantCulture);
     }
 
-    /// <exception cref="SettingsException">It is not a number.</exception>
-    public double AsNumber(string what) => Kind switch
-    {
-        ScalarKind.WholeNumber when Settings.WholeNumber.TryParse(Text, out decimal value) => (double)value,
-        ScalarKind.DecimalNumber => double.Parse(Text, CultureInfo.InvariantCulture),
-        _ => throw Error($"{what}: '{Text}' is {Describe()}, not a number"),
-    };
-
-    /// <exception cref="SettingsException">It is neither true nor false.</exception>
-    public bool AsFlag(string what) => Kind == ScalarKind.Flag
-        ? char.ToLowerInvariant(Text[0]) == 't'
-        : throw Error($"{what}: '{Text}' is not true or false");
-
     /// <summary>The canonical text of a setting's value written here.</summary>
     /// <exception cref="SettingsException">Wrong type (a quoted number, a bare 3.10 where text is meant), out of range, bad choice.</exception>
     public string AsValueOf(SettingDeclaration declaration)
