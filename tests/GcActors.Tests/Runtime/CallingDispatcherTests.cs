@@ -36,9 +36,10 @@ public sealed class CallingDispatcherTests : IDisposable
         var seen = new TaskCompletionSource<string?>();
         IActorRef<int> calling = Spawn<int>("calling", ActorDispatcher.Calling, (turn, context) =>
         {
-            if (turn == 0)
+            // A host that lost its core may still be at its round when the timer comes, and then runs it: only a later timer shows where it wakes.
+            if (turn == 0 || Thread.CurrentThread.Name == "host")
             {
-                context.Schedule(1_000_000, 1);
+                context.Schedule(1_000_000, turn + 1);
             }
             else
             {
