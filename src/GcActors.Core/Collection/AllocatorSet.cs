@@ -9,7 +9,7 @@ internal static class AllocatorSet<TAllocator>
     /// <summary>One allocator a mutator, or the one that all share.</summary>
     public static TAllocator[] Of(AllocatorBinding binding)
     {
-        var allocators = new TAllocator[TAllocator.Traits.IsShared ? 1 : binding.Mutators];
+        var allocators = new TAllocator[TAllocator.Traits is { IsShared: true, DelaysReuse: false } ? 1 : binding.Mutators];
         for (int m = 0; m < allocators.Length; m++)
         {
             allocators[m] = TAllocator.Create(binding, m);

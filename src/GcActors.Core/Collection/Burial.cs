@@ -23,6 +23,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
     private readonly Heap _heap;
     private readonly TAllocator[] _allocators;
     private readonly TTest _test;
+    private readonly uint* _links;
 
     /// <summary>Objects freed so far, those included that died because garbage gave them up.</summary>
     public long Freed;
@@ -36,6 +37,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
         _heap = binding.Heap;
         _allocators = allocators;
         _test = test;
+        _links = binding.Counts.Links;
     }
 
     /// <summary>Frees all objects of a list. The list itself stays.</summary>
@@ -55,7 +57,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
         byte* heapBase = _heap.Base;
         Shape* shapes = _heap.Shapes.Shapes;
         var given = default(Given);
-        var giver = new Giver(heapBase, _test, &given);
+        var giver = new Giver(heapBase, _links, _test, &given);
         uint* end = cells + count;
         uint* limit = LookAhead.Limit(cells, end, lookAhead);
         for (; cells < end; cells++)
@@ -81,7 +83,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
         Decrements += given.Decrements;
     }
 
-    /// <summary>Takes apart what counting killed, depth first by a chain through Spare, as a mutator does.</summary>
+    /// <summary>Takes apart what counting killed, depth first by a chain through their links, as a mutator does.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Cascade(Giver giver, ref Given given)
     {
@@ -90,7 +92,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
         {
             uint cell = given.Dying;
             ObjectHeader* o = _heap.HeaderOf(cell);
-            given.Dying = (uint)o->Spare;
+            given.Dying = DyingLink.Of<TCounter>(_links, cell, o);
             ObjectWalker.Walk(_heap.Base, shapes, o, giver);
             Free(cell, o, shapes + o->Shape);
             Freed++;
@@ -119,7 +121,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
     }
 
     /// <summary>Gives up the references of a dead object.</summary>
-    private readonly struct Giver(byte* heapBase, TTest test, Given* given) : IReferenceVisitor
+    private readonly struct Giver(byte* heapBase, uint* links, TTest test, Given* given) : IReferenceVisitor
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Visit(uint cell)
@@ -142,7 +144,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
             ObjectHeader* o = HeapPointers.At(heapBase, cell);
             if (TCounter.DropStopped(o) == CountChange.Dead)
             {
-                o->Spare = (int)given->Dying;
+                DyingLink.Of<TCounter>(links, cell, o) = given->Dying;
                 given->Dying = cell;
             }
         }

@@ -19,13 +19,36 @@ public enum Sharing
     RacingSlots,
 }
 
+/// <summary>What makes a load from a slot safe that another mutator overwrites meanwhile (counting-strategies.md 1).</summary>
+public enum SlotCure
+{
+    /// <summary>Nothing: slots that several mutators read are not written meanwhile. Or nothing more than the strategy has anyhow.</summary>
+    None,
+
+    /// <summary>C-qs: counted only if not dead, and dead cells wait until every mutator has passed a boundary.</summary>
+    Quiescence,
+}
+
 /// <summary>Facts about a counting strategy, asked instead of its name.</summary>
 /// <param name="MaxSharing">The most that several mutators may share; one mutator may do anything.</param>
 /// <param name="NeedsGil">Mutators hold the global interpreter lock while they run.</param>
 /// <param name="Frees">Whether a death frees the object; false for a census, which keeps every cell to its end.</param>
 /// <param name="CountsAreExact">Whether the verifier may demand count = references for every object when nothing is pinned.</param>
 /// <param name="UsesLogs">Count changes go to refcount actors in logs, which a stop must drain.</param>
-public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, bool Frees, bool CountsAreExact, bool UsesLogs);
+public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, bool Frees, bool CountsAreExact, bool UsesLogs)
+{
+    /// <summary>The cure that this form of the strategy relies on.</summary>
+    public SlotCure Cure { get; init; }
+
+    /// <summary>Tells immortal objects apart by itself; else <see cref="WithImmortals{TInner}"/> does.</summary>
+    public bool TestsImmortality { get; init; }
+
+    /// <summary>Keeps words beside the heap (<see cref="Objects.CountSpace"/>).</summary>
+    public bool UsesWords { get; init; }
+
+    /// <summary>Objects die in queues that mutators empty at boundaries (<see cref="IRefCounter{TSelf}.TakeQueuedDead{TMemory}"/>).</summary>
+    public bool HasQueues { get; init; }
+}
 
 /// <summary>What a decrement did.</summary>
 public enum CountChange

@@ -22,15 +22,23 @@ public interface IMemoryAccess
     static abstract int Add(ref int word, int value);
 
     /// <summary>Full-fence exchange; returns the old value.</summary>
+    static abstract int Exchange(ref int word, int value);
+
     static abstract uint Exchange(ref uint word, uint value);
 
     /// <summary>Full-fence compare-and-swap; returns the value seen.</summary>
     static abstract int CompareExchange(ref int word, int value, int expected);
+
+    /// <summary>Returns when the word has a value: spins a while, then gives the core away between two looks. Only for words that another thread, and not a
+    /// message, will write soon.</summary>
+    static abstract void Await(ref int word, int value);
 }
 
 /// <summary>The machine's memory.</summary>
 public readonly struct DirectMemory : IMemoryAccess
 {
+    private const int SpinsBeforeYield = 128;
+
     // Volatile is a plain move on x86: it only keeps the compiler from merging an increment with the decrement behind it, which no
     // strategy that it is compared with could do either.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,8 +57,28 @@ public readonly struct DirectMemory : IMemoryAccess
     public static int Add(ref int word, int value) => Interlocked.Add(ref word, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Exchange(ref int word, int value) => Interlocked.Exchange(ref word, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Exchange(ref uint word, uint value) => Interlocked.Exchange(ref word, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int CompareExchange(ref int word, int value, int expected) => Interlocked.CompareExchange(ref word, value, expected);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Await(ref int word, int value)
+    {
+        for (int spins = 0; Volatile.Read(ref word) != value; spins++)
+        {
+            if (spins < SpinsBeforeYield)
+            {
+                Thread.SpinWait(1);
+            }
+            else
+            {
+                // Whoever is to write it may have lost its core to this thread.
+                Thread.Yield();
+            }
+        }
+    }
 }

@@ -12,8 +12,11 @@ public unsafe interface IRefCounter<TSelf>
 {
     static abstract CounterTraits Traits { get; }
 
+    /// <summary>Whether <see cref="ObjectHeader.Spare"/> of a dead object is free to link lists: nobody reads it as a count. Constant.</summary>
+    static abstract bool HasSpareWord { get; }
+
     /// <summary>The counter of one mutator (0-based).</summary>
-    static abstract TSelf Create(int mutator);
+    static abstract TSelf Create(in CountSpace space, int mutator);
 
     /// <summary>Canonical increments that this counter did not have to apply so far.</summary>
     long ElidedIncrements { get; }
@@ -39,9 +42,29 @@ public unsafe interface IRefCounter<TSelf>
     uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
         where TMemory : struct, IMemoryAccess;
 
-    /// <summary>Moves a held reference (or null) into a slot and takes the old one out, which the caller then drops.</summary>
+    /// <summary>Moves a held reference (or null) into a slot and takes the old one out, which the caller holds from then on.</summary>
     uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
         where TMemory : struct, IMemoryAccess;
+
+    /// <summary>Gives up a reference that lay in a field of a dead object.</summary>
+    CountChange DropField<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess;
+
+    /// <summary>This mutator begins to work: others may count on finding it at its boundaries.</summary>
+    void Join<TMemory>()
+        where TMemory : struct, IMemoryAccess;
+
+    /// <summary>This mutator has come to the end of its work while others may go on. Asked again, after its queue was emptied, as long as false.</summary>
+    bool TryLeave<TMemory>()
+        where TMemory : struct, IMemoryAccess;
+
+    /// <summary>At a boundary, or for a mutator of a stopped world: looks through what others queued for this mutator, up to the next object that is dead,
+    /// which the caller must kill. 0: the queue is empty.</summary>
+    uint TakeQueuedDead<TMemory>()
+        where TMemory : struct, IMemoryAccess;
+
+    /// <summary>Adds what only this strategy counts to a report, by name with the unit last.</summary>
+    void AddTo(IDictionary<string, double> report);
 
     /// <summary>The references that the counts of a stopped, drained heap show for an object.</summary>
     static abstract int ReadCount(ObjectHeader* o);

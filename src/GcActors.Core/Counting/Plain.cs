@@ -16,7 +16,9 @@ public readonly unsafe struct Plain<TMode> : IRefCounter<Plain<TMode>>
 {
     public static CounterTraits Traits => TMode.Traits;
 
-    public static Plain<TMode> Create(int mutator) => default;
+    public static bool HasSpareWord => true;
+
+    public static Plain<TMode> Create(in CountSpace space, int mutator) => default;
 
     public long ElidedIncrements => 0;
 
@@ -40,6 +42,25 @@ public readonly unsafe struct Plain<TMode> : IRefCounter<Plain<TMode>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
         where TMemory : struct, IMemoryAccess => PlainCount.Store<TMemory>(ref slot, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CountChange DropField<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess => Drop<TMemory>(o);
+
+    public void Join<TMemory>()
+        where TMemory : struct, IMemoryAccess
+    {
+    }
+
+    public bool TryLeave<TMemory>()
+        where TMemory : struct, IMemoryAccess => true;
+
+    public uint TakeQueuedDead<TMemory>()
+        where TMemory : struct, IMemoryAccess => 0;
+
+    public void AddTo(IDictionary<string, double> report)
+    {
+    }
 
     public static int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
 

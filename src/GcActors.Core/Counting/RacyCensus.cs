@@ -12,7 +12,9 @@ public readonly unsafe struct RacyCensus : IRefCounter<RacyCensus>
 {
     public static CounterTraits Traits => new(Sharing.RacingSlots, NeedsGil: false, Frees: false, CountsAreExact: false, UsesLogs: false);
 
-    public static RacyCensus Create(int mutator) => default;
+    public static bool HasSpareWord => true;
+
+    public static RacyCensus Create(in CountSpace space, int mutator) => default;
 
     public long ElidedIncrements => 0;
 
@@ -46,6 +48,25 @@ public readonly unsafe struct RacyCensus : IRefCounter<RacyCensus>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
         where TMemory : struct, IMemoryAccess => TMemory.Exchange(ref slot, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CountChange DropField<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess => Drop<TMemory>(o);
+
+    public void Join<TMemory>()
+        where TMemory : struct, IMemoryAccess
+    {
+    }
+
+    public bool TryLeave<TMemory>()
+        where TMemory : struct, IMemoryAccess => true;
+
+    public uint TakeQueuedDead<TMemory>()
+        where TMemory : struct, IMemoryAccess => 0;
+
+    public void AddTo(IDictionary<string, double> report)
+    {
+    }
 
     public static int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
 

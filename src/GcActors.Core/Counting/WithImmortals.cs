@@ -17,7 +17,9 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
 
     public static CounterTraits Traits => TInner.Traits;
 
-    public static WithImmortals<TInner> Create(int mutator) => new() { _inner = TInner.Create(mutator) };
+    public static bool HasSpareWord => TInner.HasSpareWord;
+
+    public static WithImmortals<TInner> Create(in CountSpace space, int mutator) => new() { _inner = TInner.Create(space, mutator) };
 
     public readonly long ElidedIncrements => _elidedIncrements;
 
@@ -70,6 +72,30 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
         where TMemory : struct, IMemoryAccess => _inner.Store<TMemory>(container, ref slot, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CountChange DropField<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (CountArea.IsImmortal(TMemory.Read(ref o->Count)))
+        {
+            _elidedDecrements++;
+            return CountChange.Alive;
+        }
+
+        return _inner.DropField<TMemory>(o);
+    }
+
+    public void Join<TMemory>()
+        where TMemory : struct, IMemoryAccess => _inner.Join<TMemory>();
+
+    public bool TryLeave<TMemory>()
+        where TMemory : struct, IMemoryAccess => _inner.TryLeave<TMemory>();
+
+    public uint TakeQueuedDead<TMemory>()
+        where TMemory : struct, IMemoryAccess => _inner.TakeQueuedDead<TMemory>();
+
+    public void AddTo(IDictionary<string, double> report) => _inner.AddTo(report);
 
     public static int ReadCount(ObjectHeader* o) => TInner.ReadCount(o);
 

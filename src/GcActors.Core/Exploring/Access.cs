@@ -15,6 +15,9 @@ internal enum AccessKind
     Exchange,
     CompareExchange,
 
+    /// <summary>A read that acquires, and is not done before the word has the value.</summary>
+    Await,
+
     /// <summary>The allocator takes a dead object's cell back. Drains the thread's stores: the allocator's own order is not explored.</summary>
     Free,
 }

@@ -5,8 +5,9 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Exploring;
 
 /// <summary>
-/// The few objects of a scene, 32 bytes each: header, a field, a word of payload, the rest unused. The first 32 bytes are root slots. It gives the
-/// strategies addresses and holds the state at the start; the state of a schedule lies in <see cref="MachineState"/>.
+/// The few objects of a scene, 32 bytes each: header, a field, a word of payload, the rest unused. The first 32 bytes are root slots. Behind the objects lie
+/// the words that a strategy keeps beside its heap, if it does. It gives the strategies addresses and holds the state at the start; the state of a schedule
+/// lies in <see cref="MachineState"/>.
 /// </summary>
 internal sealed unsafe class ExploredHeap
 {
@@ -21,14 +22,57 @@ internal sealed unsafe class ExploredHeap
 
     private const int GranulesPerObject = 2;
 
+    private const int MostObjects = 7;
+
+    private const int MostThreads = 4;
+
+    private const int FirstLink = WordsPerObject * (MostObjects + 1);
+
+    private const int FirstShared = FirstLink + (GranulesPerObject * (MostObjects + 1));
+
+    private const int SharedWords = 4;
+
+    private const int Sequence = FirstShared + SharedWords;
+
+    private const int FirstSeen = Sequence + 1;
+
+    private const int FirstOwn = FirstSeen + MostThreads;
+
+    private const int OwnWords = 12;
+
     private readonly int[] _words;
 
-    public ExploredHeap(int objects)
+    /// <param name="objects">How many.</param>
+    /// <param name="threads">How many mutators.</param>
+    /// <param name="hasSpace">Whether the strategy keeps words beside the heap.</param>
+    public ExploredHeap(int objects, int threads, bool hasSpace)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(objects, MostObjects);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MostThreads);
         Objects = objects;
-        _words = GC.AllocateArray<int>((objects + 1) * WordsPerObject, pinned: true);
+        Threads = threads;
+        int words = hasSpace ? FirstOwn + (threads * OwnWords) : (objects + 1) * WordsPerObject;
+        _words = GC.AllocateArray<int>(words, pinned: true);
         Base = (byte*)Unsafe.AsPointer(ref _words[0]);
+        if (hasSpace)
+        {
+            _words[Sequence] = 1;
+        }
     }
+
+    public int Threads { get; }
+
+    /// <summary>The strategy's words.</summary>
+    public CountSpace Space
+    {
+        get
+        {
+            int* words = (int*)Base;
+            return new CountSpace(Base, (uint*)(words + FirstLink), words + FirstShared, SharedWords, 1, words + FirstOwn, OwnWords, Threads);
+        }
+    }
+
+    public GracePeriods Periods => new((int*)Base + Sequence, (int*)Base + FirstSeen, 1, Threads);
 
     /// <summary>Objects have the numbers 1 to this.</summary>
     public int Objects { get; }
@@ -37,7 +81,8 @@ internal sealed unsafe class ExploredHeap
 
     public Span<int> Words => _words;
 
-    public static int ObjectOf(int word) => word / WordsPerObject;
+    /// <summary>The object that a word belongs to; 0: none.</summary>
+    public static int ObjectOf(int word) => word < FirstLink ? word / WordsPerObject : 0;
 
     public static int ObjectOf(uint reference) => (int)reference / GranulesPerObject;
 
@@ -53,7 +98,7 @@ internal sealed unsafe class ExploredHeap
     /// <summary>What a made object's payload holds.</summary>
     public static int TagOf(int o) => 0x7A60 + o;
 
-    public static bool IsSlot(int word) => word < WordsPerObject || word % WordsPerObject is >= FirstField and < Payload;
+    public static bool IsSlot(int word) => word < WordsPerObject || (word < FirstLink && word % WordsPerObject is >= FirstField and < Payload);
 
     public ObjectHeader* Header(int o) => PlainCount.At(Base, ReferenceTo(o));
 
@@ -69,6 +114,11 @@ internal sealed unsafe class ExploredHeap
             return $"root {word}";
         }
 
+        if (word >= FirstLink)
+        {
+            return NameOfSpace(word);
+        }
+
         int part = word % WordsPerObject;
         string name = part switch
         {
@@ -82,4 +132,13 @@ internal sealed unsafe class ExploredHeap
 
     public static string ValueOf(int word, int value) =>
         !IsSlot(word) ? $"{value}" : value == 0 ? "null" : $"o{ObjectOf((uint)value)}";
+
+    private static string NameOfSpace(int word) => word switch
+    {
+        >= FirstOwn => $"own[{(word - FirstOwn) % OwnWords}] of {Oracle.NameOf((word - FirstOwn) / OwnWords)}",
+        >= FirstSeen => $"seen of {Oracle.NameOf(word - FirstSeen)}",
+        Sequence => "sequence",
+        >= FirstShared => $"shared[{word - FirstShared}]",
+        _ => $"o{(word - FirstLink) / GranulesPerObject}.link",
+    };
 }

@@ -18,10 +18,14 @@ internal readonly struct ExploredMemory : IMemoryAccess
 
     public static int Add(ref int word, int value) => Replay.Current.Perform(AccessKind.Add, ref word, value);
 
+    public static int Exchange(ref int word, int value) => Replay.Current.Perform(AccessKind.Exchange, ref word, value);
+
     public static uint Exchange(ref uint word, uint value) => (uint)Replay.Current.Perform(AccessKind.Exchange, ref word, value);
 
     public static int CompareExchange(ref int word, int value, int expected) =>
         Replay.Current.Perform(AccessKind.CompareExchange, ref word, value, expected);
+
+    public static void Await(ref int word, int value) => Replay.Current.Perform(AccessKind.Await, ref word, value);
 }
 
 /// <summary>The release forgotten (half of mutant S41): stores and decrements may become visible before what came before them.</summary>
@@ -37,9 +41,13 @@ internal readonly struct MemoryWithoutRelease : IMemoryAccess
 
     public static int Add(ref int word, int value) => Replay.Current.Perform(AccessKind.AddWithoutRelease, ref word, value);
 
+    public static int Exchange(ref int word, int value) => ExploredMemory.Exchange(ref word, value);
+
     public static uint Exchange(ref uint word, uint value) => ExploredMemory.Exchange(ref word, value);
 
     public static int CompareExchange(ref int word, int value, int expected) => ExploredMemory.CompareExchange(ref word, value, expected);
+
+    public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
 }
 
 /// <summary>The acquire forgotten (the other half): loads behind the access may have been done before it.</summary>
@@ -55,7 +63,11 @@ internal readonly struct MemoryWithoutAcquire : IMemoryAccess
 
     public static int Add(ref int word, int value) => Replay.Current.Perform(AccessKind.AddWithoutAcquire, ref word, value);
 
+    public static int Exchange(ref int word, int value) => ExploredMemory.Exchange(ref word, value);
+
     public static uint Exchange(ref uint word, uint value) => ExploredMemory.Exchange(ref word, value);
 
     public static int CompareExchange(ref int word, int value, int expected) => ExploredMemory.CompareExchange(ref word, value, expected);
+
+    public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
 }

@@ -11,6 +11,19 @@ internal abstract class ExploredMutator(ExploredHeap heap)
 {
     protected ExploredHeap Heap => heap;
 
+    /// <summary>Before the first operation behind a boundary. A scene begins behind one.</summary>
+    public virtual void Quantum()
+    {
+    }
+
+    /// <summary>At a boundary: takes what others queued, and uses again what may be used again.</summary>
+    public virtual void Boundary()
+    {
+    }
+
+    /// <summary>At the boundary behind a scene's program.</summary>
+    public virtual void End() => Boundary();
+
     /// <summary>A second reference to an object held.</summary>
     public void Copy(int o)
     {
@@ -102,6 +115,8 @@ internal abstract class ExploredMutator(ExploredHeap heap)
 
     protected abstract CountChange CountDrop(int o);
 
+    protected virtual CountChange CountDropField(int child) => CountDrop(child);
+
     protected abstract int CountedLoad(int slot);
 
     /// <summary>Writes a slot and answers what was in it.</summary>
@@ -111,8 +126,18 @@ internal abstract class ExploredMutator(ExploredHeap heap)
 
     protected abstract int Take(int slot);
 
+    /// <summary>What happens to the cell of a dead object.</summary>
+    protected virtual void GiveBack(int o) => Free(o);
+
+    /// <summary>The allocator has the cell again.</summary>
+    protected static void Free(int o)
+    {
+        Replay.Current.Enter(nameof(Free));
+        Replay.Current.Perform(AccessKind.Free, o, 0, 0);
+    }
+
     /// <summary>Drops the fields of a dead object, frees it, then goes on with those that died of that.</summary>
-    private void Kill(int first)
+    protected void Kill(int first)
     {
         Stack<int> dying = new([first]);
         while (dying.TryPop(out int o))
@@ -123,8 +148,7 @@ internal abstract class ExploredMutator(ExploredHeap heap)
                 DropField(ExploredHeap.Field(o, field), dying);
             }
 
-            Replay.Current.Enter("Free");
-            Replay.Current.Perform(AccessKind.Free, o, 0, 0);
+            GiveBack(o);
         }
     }
 
@@ -132,7 +156,7 @@ internal abstract class ExploredMutator(ExploredHeap heap)
     {
         Replay.Current.Enter(nameof(Kill));
         int child = ExploredHeap.ObjectOf((uint)Replay.Current.Perform(AccessKind.PlainRead, field, 0, 0));
-        if (child != 0 && CountDrop(child) == CountChange.Dead)
+        if (child != 0 && CountDropField(child) == CountChange.Dead)
         {
             dying.Push(child);
         }
@@ -146,7 +170,97 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
     where TCounter : struct, IRefCounter<TCounter>
     where TMemory : struct, IMemoryAccess
 {
-    private TCounter _counter = TCounter.Create(thread);
+    private readonly List<(int Object, int Goal)> _retired = [];
+    private TCounter _counter = TCounter.Create(heap.Space, thread);
+
+    protected GracePeriods Periods => Heap.Periods;
+
+    protected int Thread => thread;
+
+    private static bool IsQuarantined => TCounter.Traits.Cure == SlotCure.Quiescence;
+
+    public override void Quantum()
+    {
+        if (IsQuarantined)
+        {
+            Replay.Current.Enter(nameof(Quantum));
+            GoOnline();
+        }
+    }
+
+    public override void Boundary()
+    {
+        EmptyQueue();
+        if (IsQuarantined)
+        {
+            ReleaseRetired();
+        }
+    }
+
+    public override void End()
+    {
+        Boundary();
+        while (!TryLeave())
+        {
+            EmptyQueue();
+        }
+    }
+
+    protected virtual void GoOnline() => Periods.GoOnline<TMemory>(Thread);
+
+    protected override void GiveBack(int o)
+    {
+        if (!IsQuarantined)
+        {
+            base.GiveBack(o);
+            return;
+        }
+
+        Replay.Current.Enter("Retire");
+        _retired.Add((o, Periods.NextGoal<TMemory>()));
+        Replay.Current.Retired |= 1 << o;
+    }
+
+    protected override CountChange CountDropField(int child)
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.DropField));
+        return _counter.DropField<TMemory>(Heap.Header(child));
+    }
+
+    private bool TryLeave()
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.TryLeave));
+        return _counter.TryLeave<TMemory>();
+    }
+
+    private void EmptyQueue()
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.TakeQueuedDead));
+        while (_counter.TakeQueuedDead<TMemory>() is var dead and not 0)
+        {
+            Kill(ExploredHeap.ObjectOf(dead));
+            Replay.Current.Enter(nameof(IRefCounter<>.TakeQueuedDead));
+        }
+    }
+
+    private void ReleaseRetired()
+    {
+        Replay.Current.Enter(nameof(Boundary));
+        Periods.GoOffline<TMemory>(Thread);
+        if (_retired.Count == 0)
+        {
+            return;
+        }
+
+        Periods.AdvanceTo<TMemory>(_retired[^1].Goal);
+        int passed = Periods.LastPassed<TMemory>();
+        foreach ((int o, int goal) in _retired.Where(r => r.Goal - passed <= 0))
+        {
+            Free(o);
+        }
+
+        _retired.RemoveAll(r => r.Goal - passed <= 0);
+    }
 
     protected override void CountCopy(int o)
     {

@@ -10,11 +10,14 @@ internal unsafe interface IExploredStrategy
 
     ExploredMutator NewMutator(ExploredHeap heap, int thread);
 
+    /// <summary>A thread begins to work before the scene does.</summary>
+    void Join(ExploredHeap heap, int thread);
+
     /// <summary>The count area of a new object, made by a thread that holds it.</summary>
-    void Alloc(ObjectHeader* o, int thread);
+    void Alloc(ExploredHeap heap, int o, int thread);
 
     /// <summary>One more reference, made by the thread before the scene begins.</summary>
-    void Copy(ObjectHeader* o, int thread);
+    void Copy(ExploredHeap heap, int o, int thread);
 
     void Pin(ObjectHeader* o, bool immortal);
 
@@ -37,9 +40,18 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
 
     public ExploredMutator NewMutator(ExploredHeap heap, int thread) => make(heap, thread);
 
-    public void Alloc(ObjectHeader* o, int thread) => TCounter.Create(thread).Alloc(o);
+    public void Join(ExploredHeap heap, int thread)
+    {
+        TCounter.Create(heap.Space, thread).Join<DirectMemory>();
+        if (TCounter.Traits.Cure == SlotCure.Quiescence)
+        {
+            heap.Periods.GoOnline<DirectMemory>(thread);
+        }
+    }
 
-    public void Copy(ObjectHeader* o, int thread) => TCounter.Create(thread).Copy<DirectMemory>(o);
+    public void Alloc(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Alloc(heap.Header(o));
+
+    public void Copy(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Copy<DirectMemory>(heap.Header(o));
 
     public void Pin(ObjectHeader* o, bool immortal) => TCounter.Pin(o, immortal);
 

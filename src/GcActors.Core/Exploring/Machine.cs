@@ -37,7 +37,7 @@ internal sealed class Machine(ExploredHeap heap, ThreadTree[] trees, Oracle orac
         choices.Clear();
         for (int t = 0; t < trees.Length; t++)
         {
-            if (state.Threads[t].Pending is { } access)
+            if (state.Threads[t].Pending is { } access && !IsBlocked(state, access))
             {
                 int ages = AgesOf(state, t, access);
                 for (int age = 0; age < ages; age++)
@@ -62,7 +62,21 @@ internal sealed class Machine(ExploredHeap heap, ThreadTree[] trees, Oracle orac
     public string? Step(MachineState state, Choice choice)
     {
         string? wrong = choice.IsFlush ? Commit(state, choice.Thread, choice.Store) : Go(state, choice);
-        return wrong ?? (state.HasEnded ? oracle.AtEnd(state) : null);
+        return wrong ?? (state.HasEnded ? oracle.AtEnd(state) : Deadlock(state));
+    }
+
+    private static bool IsBlocked(MachineState state, Access access) => access.Kind == AccessKind.Await && state.Words[access.Word] != access.Value;
+
+    private static string? Deadlock(MachineState state)
+    {
+        if (Array.Exists(state.Threads, t => t.Pending is { } access && !IsBlocked(state, access)) || Array.Exists(state.Buffers, b => b.Count > 0))
+        {
+            return null;
+        }
+
+        IEnumerable<string> waits = state.Threads.Select((t, thread) => (t.Pending, thread)).Where(t => t.Pending is not null)
+            .Select(t => $"{Oracle.NameOf(t.thread)} for {ExploredHeap.NameOf(t.Pending!.Value.Word)}");
+        return $"nobody can go on: {string.Join(", ", waits)}";
     }
 
     private string? Go(MachineState state, Choice choice)
@@ -95,6 +109,9 @@ internal sealed class Machine(ExploredHeap heap, ThreadTree[] trees, Oracle orac
 
         switch (access.Kind)
         {
+            case AccessKind.Await:
+                result = Await(state, thread, access);
+                return null;
             case AccessKind.Read or AccessKind.PlainRead:
                 result = Read(state, thread, access, choice.Age);
                 return null;
@@ -127,6 +144,13 @@ internal sealed class Machine(ExploredHeap heap, ThreadTree[] trees, Oracle orac
         // Ordered behind a load: everything if it acquires; else its own word, and what is reached through the reference that it read.
         window.Answered(access.Word, age, word => acquires || word == access.Word || (target != 0 && ExploredHeap.ObjectOf(word) == target));
         return value;
+    }
+
+    private static int Await(MachineState state, int thread, Access access)
+    {
+        // It reads the newest value, and what comes behind it is not done before.
+        state.Windows[thread].Close();
+        return access.Value;
     }
 
     private string? Modify(MachineState state, int thread, Access access, out int result)

@@ -3,11 +3,11 @@ using GcActors.Core.Counting;
 namespace GcActors.Core.Exploring;
 
 /// <summary>S04 (Nim#22711): dead judged by a load. Two droppers both see 2, both subtract, nobody frees.</summary>
-internal sealed unsafe class DeadByLoad(ExploredHeap heap, int thread) : ExploredMutator<Atomic, ExploredMemory>(heap, thread)
+internal sealed unsafe class DeadByLoad(ExploredHeap heap, int thread) : ExploredMutator<Atomic<QuietSlots>, ExploredMemory>(heap, thread)
 {
     protected override CountChange CountDrop(int o)
     {
-        Replay.Current.Enter(nameof(Atomic.Drop));
+        Replay.Current.Enter(nameof(IRefCounter<>.Drop));
         ref int count = ref PlainCount.WordOf(Heap.Header(o));
         if (ExploredMemory.Read(ref count) == 1)
         {
@@ -20,11 +20,11 @@ internal sealed unsafe class DeadByLoad(ExploredHeap heap, int thread) : Explore
 }
 
 /// <summary>S04 the other way: dead judged by a load behind the decrement. Two droppers both see 0, both free.</summary>
-internal sealed unsafe class DeadByLaterLoad(ExploredHeap heap, int thread) : ExploredMutator<Atomic, ExploredMemory>(heap, thread)
+internal sealed unsafe class DeadByLaterLoad(ExploredHeap heap, int thread) : ExploredMutator<Atomic<QuietSlots>, ExploredMemory>(heap, thread)
 {
     protected override CountChange CountDrop(int o)
     {
-        Replay.Current.Enter(nameof(Atomic.Drop));
+        Replay.Current.Enter(nameof(IRefCounter<>.Drop));
         ref int count = ref PlainCount.WordOf(Heap.Header(o));
         ExploredMemory.Add(ref count, -1);
         return ExploredMemory.Read(ref count) == 0 ? CountChange.Dead : CountChange.Alive;
@@ -32,7 +32,7 @@ internal sealed unsafe class DeadByLaterLoad(ExploredHeap heap, int thread) : Ex
 }
 
 /// <summary>S07: the old value is dropped before the slot is overwritten.</summary>
-internal sealed class DropBeforeOverwrite(ExploredHeap heap, int thread) : ExploredMutator<Atomic, ExploredMemory>(heap, thread)
+internal sealed class DropBeforeOverwrite(ExploredHeap heap, int thread) : ExploredMutator<Atomic<QuietSlots>, ExploredMemory>(heap, thread)
 {
     public override void Store(int slot, int o)
     {
@@ -53,11 +53,81 @@ internal sealed class DropBeforeOverwrite(ExploredHeap heap, int thread) : Explo
 }
 
 /// <summary>Immortality is tested on the way up only (counting-strategies.md 4.14).</summary>
-internal sealed unsafe class ImmortalDropped(ExploredHeap heap, int thread) : ExploredMutator<WithImmortals<Atomic>, ExploredMemory>(heap, thread)
+internal sealed unsafe class ImmortalDropped(ExploredHeap heap, int thread) : ExploredMutator<WithImmortals<Atomic<QuietSlots>>, ExploredMemory>(heap, thread)
 {
     protected override CountChange CountDrop(int o)
     {
-        Replay.Current.Enter(nameof(Atomic.Drop));
-        return default(Atomic).Drop<ExploredMemory>(Heap.Header(o));
+        Replay.Current.Enter(nameof(IRefCounter<>.Drop));
+        return default(Atomic<QuietSlots>).Drop<ExploredMemory>(Heap.Header(o));
+    }
+}
+
+/// <summary>S03: a load revives a count of 0 by an addition.</summary>
+internal sealed unsafe class RevivingLoad(ExploredHeap heap, int thread) : ExploredMutator<Atomic<QuiescentSlots>, ExploredMemory>(heap, thread)
+{
+    protected override int CountedLoad(int slot)
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.Load));
+        uint value = ExploredMemory.Read(ref Heap.Slot(slot));
+        if (value != 0)
+        {
+            ExploredMemory.Add(ref PlainCount.WordOf(PlainCount.At(Heap.Base, value)), 1);
+        }
+
+        return ExploredHeap.ObjectOf(value);
+    }
+}
+
+/// <summary>S05 (Nim#26073): who sees a count of 1 is alone and dies without an interlocked operation; but another may have read the slot before.</summary>
+internal sealed unsafe class UniqueDrop(ExploredHeap heap, int thread) : ExploredMutator<Atomic<QuiescentSlots>, ExploredMemory>(heap, thread)
+{
+    protected override CountChange CountDrop(int o)
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.Drop));
+        ref int count = ref PlainCount.WordOf(Heap.Header(o));
+        if (ExploredMemory.Read(ref count) == 1)
+        {
+            ExploredMemory.Write(ref count, 0);
+            return CountChange.Dead;
+        }
+
+        return ExploredMemory.Add(ref count, -1) == 0 ? CountChange.Dead : CountChange.Alive;
+    }
+}
+
+/// <summary>S09: a cell is used again before its grace period has ended.</summary>
+internal sealed class ImpatientReuse(ExploredHeap heap, int thread) : ExploredMutator<Atomic<QuiescentSlots>, ExploredMemory>(heap, thread)
+{
+    protected override void GiveBack(int o) => Free(o);
+}
+
+/// <summary>S10: a mutator comes back online without a fence.</summary>
+internal sealed unsafe class UnfencedQuantum(ExploredHeap heap, int thread) : ExploredMutator<Atomic<QuiescentSlots>, ExploredMemory>(heap, thread)
+{
+    protected override void GoOnline() => Heap.Periods.GoOnline<UnfencedExchange>(Thread);
+
+    private readonly struct UnfencedExchange : IMemoryAccess
+    {
+        public static int Read(ref int word) => ExploredMemory.Read(ref word);
+
+        public static uint Read(ref uint word) => ExploredMemory.Read(ref word);
+
+        public static void Write(ref int word, int value) => ExploredMemory.Write(ref word, value);
+
+        public static void Write(ref uint word, uint value) => ExploredMemory.Write(ref word, value);
+
+        public static int Add(ref int word, int value) => ExploredMemory.Add(ref word, value);
+
+        public static int Exchange(ref int word, int value)
+        {
+            ExploredMemory.Write(ref word, value);
+            return 0;
+        }
+
+        public static uint Exchange(ref uint word, uint value) => ExploredMemory.Exchange(ref word, value);
+
+        public static int CompareExchange(ref int word, int value, int expected) => ExploredMemory.CompareExchange(ref word, value, expected);
+
+        public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
     }
 }

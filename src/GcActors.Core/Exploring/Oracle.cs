@@ -44,9 +44,10 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
     public string? AtEnd(MachineState state)
     {
         state.Words.CopyTo(heap.Words);
+        int retired = state.Threads.Aggregate(0, (all, t) => all | t.Retired);
         for (int o = 1; o <= heap.Objects; o++)
         {
-            if (!state.IsFreed(o) && Judge(state, o) is { } wrong)
+            if (!state.IsFreed(o) && Judge(state, o, retired) is { } wrong)
             {
                 return wrong;
             }
@@ -57,7 +58,7 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
 
     public static char NameOf(int thread) => (char)('A' + thread);
 
-    private unsafe string? Judge(MachineState state, int o)
+    private unsafe string? Judge(MachineState state, int o, int retired)
     {
         bool mayBeWrong = !strategy.Traits.CountsAreExact && CountArea.IsPinned(heap.Header(o)->Count);
         if (mayBeWrong || !strategy.Traits.Frees)
@@ -72,8 +73,8 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
             return state.Words[word] == _start[word] ? null : $"the count of the immortal o{o} was written";
         }
 
-        int references = References(state, o);
-        if (references == 0)
+        int references = References(state, o, state.Freed | retired);
+        if (references == 0 && (retired & (1 << o)) == 0)
         {
             return $"o{o} leaked: no reference is left, its count is {count}";
         }
@@ -81,12 +82,12 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
         return count == references ? null : $"o{o} has {references} references, but its count is {count}";
     }
 
-    private static int References(MachineState state, int o)
+    private static int References(MachineState state, int o, int dead)
     {
         int references = state.Threads.Sum(t => t.Holds[o]);
         for (int word = 0; word < state.Words.Length; word++)
         {
-            references += RefersTo(state, word, o, state.Freed) ? 1 : 0;
+            references += RefersTo(state, word, o, dead) ? 1 : 0;
         }
 
         return references;

@@ -11,9 +11,14 @@ internal static class Protocols
 
     private static readonly string[] s_program = [.. s_mailboxes, "Kill 1: PlainRead", "Free 1: Free"];
 
+    private static readonly string[] s_quarantine =
+    [
+        "Quantum 1: Read", "Quantum 2: Exchange", "Retire 1: Read", "Boundary 1: Write", "Boundary 2: Read", "Boundary 3: Add",
+    ];
+
     private static readonly string[] s_plain =
     [
-        .. s_program, "Copy 1: Read", "Copy 2: Write", "Drop 1: Read", "Drop 2: Write", "Load 1: Read", "Load 2: Read", "Load 3: Write",
+        .. s_program, "Copy 1: Read", "Copy 2: Write", "Drop 1: Read", "Drop 2: Write", "DropField 1: Read", "DropField 2: Write", "Load 1: Read", "Load 2: Read", "Load 3: Write",
         "Store 1: Read", "Store 2: Write",
     ];
 
@@ -24,13 +29,20 @@ internal static class Protocols
     ];
 
     private static readonly string[] s_atomic =
-        [.. s_program, "Copy 1: Add", "Drop 1: Add", "Load 1: Read", "Load 2: Add", "Store 1: Read", "Store 2: Write"];
+        [.. s_program, "Copy 1: Add", "Drop 1: Add", "DropField 1: Add", "Load 1: Read", "Load 2: Add", "Store 1: Read", "Store 2: Write"];
 
     /// <summary>Each operation on a count tests it first; a load of a mortal target reads the slot again.</summary>
     private static readonly string[] s_atomicImmortal =
     [
-        .. s_program, "Copy 1: Read", "Copy 2: Add", "Drop 1: Read", "Drop 2: Add", "Load 1: Read", "Load 2: Read", "Load 3: Read", "Load 4: Add",
+        .. s_program, "Copy 1: Read", "Copy 2: Add", "Drop 1: Read", "Drop 2: Add", "DropField 1: Read", "DropField 2: Add", "Load 1: Read", "Load 2: Read", "Load 3: Read", "Load 4: Add",
         "Store 1: Read", "Store 2: Write",
+    ];
+
+    /// <summary>Its loads compare and swap; what they do when they fail once more is at the same places again.</summary>
+    private static readonly string[] s_atomicQuiescent =
+    [
+        .. s_mailboxes, "Kill 1: PlainRead", "Free 1: Free", "Copy 1: Add", "Drop 1: Add", "DropField 1: Add", "Load 1: Read", "Load 2: Read",
+        "Load 3: CompareExchange", "Load 3: Read", "Load 4: CompareExchange", "Store 1: Exchange", .. s_quarantine,
     ];
 
     public static IReadOnlyList<ExploredProtocol> All { get; } =
@@ -48,20 +60,28 @@ internal static class Protocols
             "racy-census",
             s_census,
             Mutant.Outside<Plain<Unsync>>("S01", "the same counts, but what they say is dead is freed", Scenes.RacingLoad)),
-        ExploredProtocol.Of<Atomic>(
+        ExploredProtocol.Of<Atomic<QuietSlots>>(
             "atomic",
             s_atomic,
-            Mutant.Outside<Atomic>("S02", "a load from a slot that another overwrites, without a cure", Scenes.RacingLoad),
-            Mutant.Broken<Atomic>("S04", "dead judged by a load", (h, t) => new DeadByLoad(h, t), Scenes.TwoDrops),
-            Mutant.Broken<Atomic>("S04-later", "dead judged by a load behind the decrement", (h, t) => new DeadByLaterLoad(h, t), Scenes.TwoDrops),
-            Mutant.Outside<Atomic>("S06", "a slot that two overwrite, without an exchange", Scenes.TwoStores),
-            Mutant.Broken<Atomic>("S07", "dropped before the slot is overwritten", (h, t) => new DropBeforeOverwrite(h, t), Scenes.Overwrite),
-            Mutant.Unordered<Atomic, MemoryWithoutRelease>("S41-release", "a decrement that does not release", Scenes.LateWrite),
-            Mutant.Unordered<Atomic, MemoryWithoutAcquire>("S41-acquire", "a decrement to 0 that does not acquire", Scenes.LateWrite)),
-        ExploredProtocol.Of<WithImmortals<Atomic>>(
+            Mutant.Outside<Atomic<QuietSlots>>("S02", "a load from a slot that another overwrites, without a cure", Scenes.RacingLoad),
+            Mutant.Broken<Atomic<QuietSlots>>("S04", "dead judged by a load", (h, t) => new DeadByLoad(h, t), Scenes.TwoDrops),
+            Mutant.Broken<Atomic<QuietSlots>>("S04-later", "dead judged by a load behind the decrement", (h, t) => new DeadByLaterLoad(h, t), Scenes.TwoDrops),
+            Mutant.Outside<Atomic<QuietSlots>>("S06", "a slot that two overwrite, without an exchange", Scenes.TwoStores),
+            Mutant.Broken<Atomic<QuietSlots>>("S07", "dropped before the slot is overwritten", (h, t) => new DropBeforeOverwrite(h, t), Scenes.Overwrite),
+            Mutant.Unordered<Atomic<QuietSlots>, MemoryWithoutRelease>("S41-release", "a decrement that does not release", Scenes.LateWrite),
+            Mutant.Unordered<Atomic<QuietSlots>, MemoryWithoutAcquire>("S41-acquire", "a decrement to 0 that does not acquire", Scenes.LateWrite)),
+        ExploredProtocol.Of<Atomic<QuiescentSlots>>(
+            "atomic/quiescence",
+            s_atomicQuiescent,
+            Mutant.Broken<Atomic<QuiescentSlots>>("S03", "a load that revives a count of 0", (h, t) => new RevivingLoad(h, t), Scenes.RacingLoad),
+            Mutant.Broken<Atomic<QuiescentSlots>>("S05", "death without an interlocked operation at a count of 1", (h, t) => new UniqueDrop(h, t), Scenes.RacingLoad),
+            Mutant.Broken<Atomic<QuiescentSlots>>("S09", "a cell used again before its grace period has ended", (h, t) => new ImpatientReuse(h, t), Scenes.RacingLoad),
+            Mutant.Broken<Atomic<QuiescentSlots>>(
+                "S10", "a mutator that comes back online without a fence", (h, t) => new UnfencedQuantum(h, t), Scenes.Boundary) with { FailsOn = MemoryModel.Tso }),
+        ExploredProtocol.Of<WithImmortals<Atomic<QuietSlots>>>(
             "atomic+immortal",
             s_atomicImmortal,
-            Mutant.Broken<WithImmortals<Atomic>>(
+            Mutant.Broken<WithImmortals<Atomic<QuietSlots>>>(
                 "immortal-dropped", "immortality tested by increments only", (h, t) => new ImmortalDropped(h, t), Scenes.Immortal)) with
         {
             Scenes = [.. Scenes.UpTo(Sharing.Counted), Scenes.Immortal],

@@ -31,6 +31,9 @@ internal sealed unsafe class Replay(ExploredHeap heap, IReadOnlyList<int> result
     /// <summary>Objects that the thread is taking apart, a bit each.</summary>
     public int Dying { get; set; }
 
+    /// <summary>Dead objects whose cells the thread keeps back, a bit each.</summary>
+    public int Retired { get; set; }
+
     /// <summary>What the program itself found wrong.</summary>
     public string? Fault { get; set; }
 

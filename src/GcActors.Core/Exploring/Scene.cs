@@ -13,8 +13,13 @@ internal sealed record Scene(string Name, Sharing Needs, int Objects, Action<Sce
     /// <summary>Sets the scene for a strategy.</summary>
     public Machine Open(IExploredStrategy strategy, MemoryModel model)
     {
-        ExploredHeap heap = new(Objects);
+        ExploredHeap heap = new(Objects, Programs.Length, strategy.Traits.UsesWords || strategy.Traits.Cure != SlotCure.None);
         SceneSetup setup = new(heap, strategy, Programs.Length);
+        for (int thread = 0; thread < Programs.Length; thread++)
+        {
+            strategy.Join(heap, thread);
+        }
+
         SetUp(setup);
         ThreadTree[] trees = [.. Programs.Select((program, thread) => new ThreadTree(results => RunWith(results, program, thread)))];
         return new Machine(heap, trees, new Oracle(heap, strategy), model);
@@ -23,7 +28,11 @@ internal sealed record Scene(string Name, Sharing Needs, int Objects, Action<Sce
         {
             Replay replay = new(heap, results, (int[])setup.Holds[thread].Clone());
             ExploredMutator mutator = strategy.NewMutator(heap, thread);
-            replay.Run(() => program(mutator));
+            replay.Run(() =>
+            {
+                program(mutator);
+                mutator.End();
+            });
             return replay;
         }
     }

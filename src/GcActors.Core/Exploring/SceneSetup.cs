@@ -9,7 +9,7 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
     /// <summary>An object whose payload is still to be written, held by its maker.</summary>
     public void NewRaw(int o, int thread)
     {
-        strategy.Alloc(heap.Header(o), thread);
+        strategy.Alloc(heap, o, thread);
         Holds[thread][o]++;
     }
 
@@ -25,7 +25,7 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
         New(o, thread);
         foreach (int other in others)
         {
-            strategy.Copy(heap.Header(o), thread);
+            strategy.Copy(heap, o, thread);
             Holds[other][o]++;
         }
     }

@@ -168,10 +168,24 @@ internal static class Scenes
         m => StoreAndDrop(m, 2),
         m => StoreAndDrop(m, 3));
 
+    /// <summary>B passes a boundary before it loads what A drops out of the slot: A's grace period may end in between.</summary>
+    public static Scene Boundary { get; } = new(
+        "boundary",
+        Sharing.RacingSlots,
+        1,
+        InRootOnly,
+        m => m.Store(Root(0), 0),
+        m =>
+        {
+            m.Boundary();
+            m.Quantum();
+            LoadAndDrop(m);
+        });
+
     private static IReadOnlyList<Scene> All { get; } =
     [
         Private, HandOver, Pinned, TwoCopies, TwoDrops, CopyAndDrops, ThreeThreads, TwoLoads, Parent, LateWrite, Overwrite, SelfAssignment,
-        RacingLoad, TwoStores,
+        RacingLoad, TwoStores, Boundary,
     ];
 
     /// <summary>What a strategy that allows this much must stand.</summary>

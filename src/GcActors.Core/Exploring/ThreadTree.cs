@@ -52,5 +52,7 @@ internal sealed class ThreadNode(int id, int[] results, (Access Access, int Resu
 
     public int Dying { get; } = replay.Dying;
 
+    public int Retired { get; } = replay.Retired;
+
     public string? Fault { get; } = replay.Fault;
 }

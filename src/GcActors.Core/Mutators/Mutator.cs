@@ -26,6 +26,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     private MutatorControl* _control;
     private TCounter _counter;
     private TAllocator _allocator;
+    private uint* _links;
     private uint _dying;
     private bool _collectsInAllocation;
     private bool _passesOnce;
@@ -48,7 +49,8 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
         _shared = (ObjectRef*)binding.SharedRoots.Slots;
         _trigger = binding.Trigger;
         _control = binding.Control;
-        _counter = TCounter.Create(binding.Index);
+        _counter = TCounter.Create(binding.Allocators.Counts, binding.Index);
+        _links = binding.Allocators.Counts.Links;
         _allocator = TAllocator.Create(binding.Allocators, binding.Index);
         _collectsInAllocation = binding.CollectsInAllocation;
         Index = binding.Index;
@@ -65,7 +67,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     /// <summary>Dying objects whose fields are still to be dropped: there are some only at a boundary that interrupted a large death.</summary>
     public readonly bool IsKilling => _dying != 0;
 
-    /// <summary>Head of the chain of dying objects, linked through Spare.</summary>
+    /// <summary>Head of the chain of dying objects (<see cref="DyingLink"/>).</summary>
     public readonly uint Dying => _dying;
 
     public readonly long Unfreed => Allocs - Frees;
@@ -203,7 +205,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     public void ResetCounters()
     {
         Allocs = Frees = Increments = Decrements = ForeignFrees = 0;
-        _counter = TCounter.Create(Index);
+        _counter = TCounter.Create(_binding.Allocators.Counts, Index);
     }
 
     /// <summary>Goes on taking dying objects apart, until none is left or the world is to stop.</summary>
@@ -215,8 +217,59 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
         }
     }
 
-    /// <summary>At the end of a quantum: sends away what belongs to others.</summary>
-    public void AtBoundary() => _allocator.AtBoundary();
+    /// <summary>Before the first operation of a quantum.</summary>
+    public void AtQuantum() => _allocator.AtQuantum();
+
+    /// <summary>At the end of a quantum: takes what others queued, and sends away what belongs to them.</summary>
+    public void AtBoundary()
+    {
+        EmptyQueue();
+        _allocator.AtBoundary();
+    }
+
+    /// <summary>Before the first quantum of a piece of work.</summary>
+    public void Join() => _counter.Join<DirectMemory>();
+
+    /// <summary>At the boundary behind the last quantum: others may go on, and may drop what this mutator made.</summary>
+    /// <returns>False: what they queued has led to a death that is not over (<see cref="IsKilling"/>).</returns>
+    public bool TryLeave()
+    {
+        while (!_counter.TryLeave<DirectMemory>())
+        {
+            EmptyQueue();
+            if (IsKilling)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What only the strategy counts.</summary>
+    public readonly void AddTo(IDictionary<string, double> report)
+    {
+        _counter.AddTo(report);
+        if (TAllocator.Traits.DelaysReuse)
+        {
+            RetiredCells* retired = _binding.Allocators.Retired(Index);
+            report["retired_cells"] = retired->Total;
+            report["retired_cells_peak"] = retired->Peak;
+        }
+    }
+
+    private void EmptyQueue()
+    {
+        if (!TCounter.Traits.HasQueues)
+        {
+            return;
+        }
+
+        while (_counter.TakeQueuedDead<DirectMemory>() is var dead and not 0)
+        {
+            Kill(dead);
+        }
+    }
 
     /// <summary>After a collection that an allocation asked for: the object that triggered it is not counted again (CPython up to 3.11 counts it before
     /// the collection, which zeroes the counter).</summary>
@@ -395,7 +448,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void TakeApart(uint cell)
     {
-        At(cell)->Spare = (int)_dying;
+        LinkOf(cell, At(cell)) = _dying;
         DropDying(cell);
     }
 
@@ -409,7 +462,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
             uint cell = next;
             ObjectHeader* o = At(cell);
             Shape* s = _shapes + o->Shape;
-            next = DropFields((uint*)(o + 1), s->Fields, (uint)o->Spare);
+            next = DropFields((uint*)(o + 1), s->Fields, LinkOf(cell, o));
             if (s->HasItems)
             {
                 next = DropItems(o, next);
@@ -445,15 +498,18 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
 
             Decrements++;
             ObjectHeader* c = At(child);
-            if (_counter.Drop<DirectMemory>(c) == CountChange.Dead)
+            if (_counter.DropField<DirectMemory>(c) == CountChange.Dead)
             {
-                c->Spare = (int)dying;
+                LinkOf(child, c) = dying;
                 dying = child;
             }
         }
 
         return dying;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ref uint LinkOf(uint cell, ObjectHeader* o) => ref DyingLink.Of<TCounter>(_links, cell, o);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private uint DropItems(ObjectHeader* o, uint dying)

@@ -5,14 +5,24 @@ namespace GcActors.Core.Objects;
 /// <summary>The unmanaged allocation state of a heap: a padded block for each mutator and one that all share.</summary>
 internal sealed unsafe class AllocatorBinding : IDisposable
 {
+    /// <summary>Words between two mutators' notes of grace periods: hardware fetches cache lines in pairs.</summary>
+    public const int GraceStride = 32;
+
     private readonly LazyTable<LeasedState> _leased;
     private readonly LazyTable<SharedState> _shared = new(1);
+    private readonly LazyTable<RetiredCells> _retired;
+    private readonly LazyTable<int> _grace;
+    private readonly CountMemory _counts;
 
     public AllocatorBinding(Heap heap, int mutators)
     {
         Heap = heap;
         Mutators = mutators;
         _leased = new LazyTable<LeasedState>(mutators);
+        _retired = new LazyTable<RetiredCells>(mutators);
+        _grace = new LazyTable<int>((1L + mutators) * GraceStride);
+        _counts = new CountMemory(heap, mutators);
+        *GraceSequence = 1;
         for (int m = 0; m < mutators; m++)
         {
             _leased.Entries[m].Initialise(m);
@@ -26,6 +36,18 @@ internal sealed unsafe class AllocatorBinding : IDisposable
     public SharedState* Shared => _shared.Entries;
 
     public LeasedState* Leased(int mutator) => _leased.Entries + mutator;
+
+    /// <summary>Dead cells that a mutator keeps back.</summary>
+    public RetiredCells* Retired(int mutator) => _retired.Entries + mutator;
+
+    /// <summary>The global sequence of grace periods; odd.</summary>
+    public int* GraceSequence => _grace.Entries;
+
+    /// <summary>What mutator 0 saw of it; the others' follow <see cref="GraceStride"/> words apart.</summary>
+    public int* GraceSeen => _grace.Entries + GraceStride;
+
+    /// <summary>Words of the counting strategy.</summary>
+    public CountSpace Counts => _counts.Space;
 
     /// <summary>Takes the youngest generations of all mutators, in mutator order, of a stopped world.</summary>
     public ChunkList TakeYoung()
@@ -54,6 +76,14 @@ internal sealed unsafe class AllocatorBinding : IDisposable
 
     public void Dispose()
     {
+        for (int m = 0; m < Mutators; m++)
+        {
+            _retired.Entries[m].Dispose();
+        }
+
+        _retired.Dispose();
+        _grace.Dispose();
+        _counts.Dispose();
         _leased.Dispose();
         _shared.Dispose();
     }

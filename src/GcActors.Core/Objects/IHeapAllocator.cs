@@ -5,7 +5,8 @@ namespace GcActors.Core.Objects;
 /// <summary>Facts about an allocator, asked instead of its name.</summary>
 /// <param name="IsShared">One set of pools for all mutators; needs the GIL, a lock, or one mutator.</param>
 /// <param name="LeasesPools">Pools come by message from the allocator actor.</param>
-public readonly record struct AllocatorTraits(bool IsShared, bool LeasesPools);
+/// <param name="DelaysReuse">Each mutator keeps dead cells back for a while, so that even with shared pools there is something of each to see to.</param>
+public readonly record struct AllocatorTraits(bool IsShared, bool LeasesPools, bool DelaysReuse = false);
 
 /// <summary>
 /// Gives out and takes back cells for one mutator, and keeps that mutator's youngest generation. It knows nothing of counts or fields. A struct in a type
@@ -49,6 +50,9 @@ internal unsafe interface IHeapAllocator<TSelf>
 
     /// <summary>The mutator whose allocator must take a cell back in a stopped world.</summary>
     static abstract int OwnerOf(AllocatorBinding binding, uint cell);
+
+    /// <summary>Before the first operation of a quantum.</summary>
+    void AtQuantum();
 
     /// <summary>At a boundary: sends away what belongs to others and takes what came back. The collector of a stopped world calls it for every
     /// mutator once more, since what the last one sent arrived after the others had stopped.</summary>

@@ -114,6 +114,10 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         return ((PoolHeader*)heap.HeaderOf(pool))->Owner - 1;
     }
 
+    public readonly void AtQuantum()
+    {
+    }
+
     public void AtBoundary()
     {
         for (int chain = 0; chain < LeasedState.OpenChains; chain++)

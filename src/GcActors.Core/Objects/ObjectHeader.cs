@@ -10,7 +10,7 @@ namespace GcActors.Core.Objects;
 ///   | Count  | Spare  | BackIndex  | Shape  |Flags|Lock |
 ///   +--------+--------+------------+--------+-----+-----+
 ///   Count, Spare  the count area, laid out by the counting strategy; immortality is a value of it, not a flag.
-///                 In a dying object Spare links the chain of objects whose fields are still to be dropped;
+///                 In a dying object Spare, if the strategy can spare it, links the chain of objects whose fields are still to be dropped;
 ///                 in a free cell Count is the granule of the next free cell.
 ///   BackIndex     place in the generation vectors, 0: untracked
 ///   Shape         index into the shape table; 0: free cell

@@ -109,6 +109,10 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
 
     public static int OwnerOf(AllocatorBinding binding, uint cell) => 0;
 
+    public readonly void AtQuantum()
+    {
+    }
+
     public readonly void AtBoundary()
     {
     }

@@ -141,6 +141,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
 
         _work = work;
         _replyTo = replyTo;
+        _mutator.Join();
     }
 
     private void Continue()
@@ -171,6 +172,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             _startNs = context.NowNs;
         }
 
+        _mutator.AtQuantum();
         int collectionsBefore = GC.CollectionCount(0);
         long bytesBefore = GC.GetAllocatedBytesForCurrentThread();
         StepOutcome outcome = _work switch
@@ -302,7 +304,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
 
         switch (outcome)
         {
-            case StepOutcome.Done when !_mutator.IsKilling:
+            case StepOutcome.Done when !_mutator.IsKilling && _mutator.TryLeave():
                 EndWork(context);
                 return;
             case StepOutcome.Waiting:
@@ -363,6 +365,13 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         return Report(endNs);
     }
 
+    private Dictionary<string, double> CountingReport()
+    {
+        var report = new Dictionary<string, double>();
+        _mutator.AddTo(report);
+        return report;
+    }
+
     private MutatorRun Report(long endNs) => new()
     {
         StartNs = _startNs,
@@ -382,6 +391,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         QuantaAllocatedBytes = _quantaBytes,
         GilWaits = _gil.Waits,
         GilWaitNs = _gil.WaitNs,
+        Counting = CountingReport(),
     };
 
     private void BeginIteration()

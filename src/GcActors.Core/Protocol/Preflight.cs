@@ -23,9 +23,8 @@ public static class Preflight
             return findings;
         }
 
-        CounterTraits counter = Catalog.Counter(settings.Counting.Strategy)!.Traits;
-        CheckWorkload(settings, counter, findings);
-        CheckCollection(settings, counter, findings);
+        CheckWorkload(settings, findings);
+        CheckCollection(settings, Catalog.Counter(settings.Counting.Strategy)!.Traits, findings);
         CheckMachine(settings, findings);
         return findings;
     }
@@ -50,13 +49,19 @@ public static class Preflight
         }
     }
 
-    private static void CheckWorkload(TrialSettings settings, CounterTraits counter, List<Finding> findings)
+    /// <summary>What the mutators share; the settings' parameters are right.</summary>
+    internal static Sharing SharingOf(TrialSettings settings, WorkloadEntry workload)
     {
-        WorkloadEntry workload = Catalog.WorkloadOf(settings.Workload);
-        WorkloadParameters parameters;
+        WorkloadParameters parameters = workload.Parameters(settings.Parameters, settings.Mutators);
+        return settings.Mutators == 1 ? Sharing.None : workload.SharingOf(parameters);
+    }
+
+    private static void CheckWorkload(TrialSettings settings, List<Finding> findings)
+    {
+        Sharing sharing;
         try
         {
-            parameters = workload.Parameters(settings.Parameters, settings.Mutators);
+            sharing = SharingOf(settings, Catalog.WorkloadOf(settings.Workload));
         }
         catch (ArgumentException e)
         {
@@ -65,10 +70,21 @@ public static class Preflight
             return;
         }
 
-        Sharing sharing = settings.Mutators == 1 ? Sharing.None : workload.SharingOf(parameters);
-        if (sharing > counter.MaxSharing)
+        CounterEntry counter = Catalog.Counter(settings.Counting.Strategy)!;
+        if (counter.TraitsFor(settings.Counting.Cure, sharing) is not { } traits)
+        {
+            string cures = string.Join(", ", counter.Cures.Select(CounterEntry.NameOf));
+            findings.Add(new Finding(
+                "counting.cure", $"'{settings.Counting.Strategy}' cannot be used with '{settings.Counting.Cure}', only with auto, {cures}", IsWarning: false));
+        }
+        else if (sharing > counter.MaxSharing)
         {
             findings.Add(new Finding("counting.strategy", Refusal(settings, sharing), IsWarning: false));
+        }
+        else if (sharing > traits.MaxSharing)
+        {
+            string cures = string.Join(", ", counter.Cures.Where(c => c != SlotCure.None).Select(CounterEntry.NameOf));
+            findings.Add(new Finding("counting.cure", $"{Refusal(settings, sharing)}, or this strategy with {cures}", IsWarning: false));
         }
     }
 
@@ -82,7 +98,7 @@ public static class Preflight
             Sharing.Counted => "lets several mutators count on one mortal object",
             _ => "lets a mutator load from a slot while another stores over it and drops its target",
         };
-        string able = string.Join(", ", Catalog.Counters.Select(e => e.Name).Where(name => Catalog.Counter(name)!.Traits.MaxSharing >= sharing));
+        string able = string.Join(", ", Catalog.Counters.Select(e => e.Name).Where(name => Catalog.Counter(name)!.MaxSharing >= sharing));
         return $"{workload} {needs}, which '{settings.Counting.Strategy}' cannot do without freeing wrongly; safe are {able}";
     }
 

@@ -9,11 +9,11 @@ namespace GcActors.Core.Protocol;
 /// then. In each log increments come before decrements, so that a count never dips below the references that exist.
 /// </summary>
 /// <remarks>The strategies that log are not in the catalog yet; the actor is complete, and tested by itself.</remarks>
-internal sealed unsafe class RefCountActor<TCounter>(Heap heap, Action<uint> onDead) : IActor<RefCountMessage>, IDescribesState
+internal sealed unsafe class RefCountActor<TCounter>(AllocatorBinding allocators, Action<uint> onDead) : IActor<RefCountMessage>, IDescribesState
     where TCounter : struct, IRefCounter<TCounter>
 {
     private RefCountMessage.DrainRequested? _drain;
-    private TCounter _counter = TCounter.Create(mutator: 0);
+    private TCounter _counter = TCounter.Create(allocators.Counts, mutator: 0);
 
     /// <summary>Logs applied since the start; equals the sum of all senders' counts after a drain.</summary>
     public long LogsApplied { get; private set; }
@@ -44,14 +44,14 @@ internal sealed unsafe class RefCountActor<TCounter>(Heap heap, Action<uint> onD
             (uint cell, bool isDecrement) = log[i];
             if (!isDecrement)
             {
-                _counter.Copy<DirectMemory>(heap.HeaderOf(cell));
+                _counter.Copy<DirectMemory>(allocators.Heap.HeaderOf(cell));
             }
         }
 
         for (int i = 0; i < log.Count; i++)
         {
             (uint cell, bool isDecrement) = log[i];
-            if (isDecrement && _counter.Drop<DirectMemory>(heap.HeaderOf(cell)) == CountChange.Dead)
+            if (isDecrement && _counter.Drop<DirectMemory>(allocators.Heap.HeaderOf(cell)) == CountChange.Dead)
             {
                 onDead(cell);
             }

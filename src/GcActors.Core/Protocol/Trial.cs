@@ -30,8 +30,8 @@ public static class Trial
         TrialSettings settings, IActorSystem system, ITrialObserver? observer, PlantedFaults faults, CancellationToken cancellation)
     {
         var launch = new TrialLaunch(settings, system, observer, faults, cancellation);
-        return Catalog.Counter(settings.Counting.Strategy)!.Accept(
-            new WithCounter(launch, Catalog.WorkloadOf(settings.Workload)), settings.Counting.Immortal != "none");
+        WorkloadEntry workload = Catalog.WorkloadOf(settings.Workload);
+        return Run(launch, workload, Preflight.SharingOf(settings, workload));
     }
 
     /// <summary>Runs a program under a trial's heap, actors and stops.</summary>
@@ -44,8 +44,14 @@ public static class Trial
         where TWorkload : struct, IWorkload<TWorkload>
     {
         var launch = new TrialLaunch(settings, system, Observer: null, PlantedFaults.None, cancellation, program);
-        return Catalog.Counter(settings.Counting.Strategy)!.Accept(
-            new WithCounter(launch, WorkloadEntry.Of<TWorkload>()), settings.Counting.Immortal != "none");
+        return Run(launch, WorkloadEntry.Of<TWorkload>(), Sharing.None);
+    }
+
+    private static TrialReport Run(TrialLaunch launch, WorkloadEntry workload, Sharing sharing)
+    {
+        CountingSettings counting = launch.Settings.Counting;
+        return Catalog.Counter(counting.Strategy)!.Accept(
+            new WithCounter(launch, workload), counting.Immortal != "none", counting.Cure, sharing);
     }
 
     private sealed class WithCounter(TrialLaunch launch, WorkloadEntry workload) : ICounterVisitor<TrialReport>
@@ -60,8 +66,9 @@ public static class Trial
         where TCounter : struct, IRefCounter<TCounter>
     {
         public TrialReport Visit<TAllocator>()
-            where TAllocator : struct, IHeapAllocator<TAllocator> =>
-            workload.Accept(new WithWorkload<TCounter, TAllocator>(launch));
+            where TAllocator : struct, IHeapAllocator<TAllocator> => TCounter.Traits.Cure == SlotCure.Quiescence
+            ? workload.Accept(new WithWorkload<TCounter, Quarantined<TAllocator>>(launch))
+            : workload.Accept(new WithWorkload<TCounter, TAllocator>(launch));
     }
 
     private sealed class WithWorkload<TCounter, TAllocator>(TrialLaunch launch) : IWorkloadVisitor<TrialReport>

@@ -54,4 +54,7 @@ internal sealed record MutatorRun
     public required long GilWaits { get; init; }
 
     public required long GilWaitNs { get; init; }
+
+    /// <summary>What only the strategy counts, by name.</summary>
+    public required IReadOnlyDictionary<string, double> Counting { get; init; }
 }

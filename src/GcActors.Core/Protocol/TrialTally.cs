@@ -16,6 +16,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     private readonly long[] _runQueueNs = new long[mutators];
     private HostWindow? _windows;
     private HostWindow? _sinceStart;
+    private readonly SortedDictionary<string, double> _counting = new(StringComparer.Ordinal);
     private OperationTotals _operations = new();
     private string _check = "";
     private int _warmups;
@@ -115,6 +116,12 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     public void CheckIdentities(MutatorRun[] runs, HeapCensus census, bool frees)
     {
         _operations = Sum(runs);
+        _counting.Clear();
+        foreach ((string name, double value) in runs.SelectMany(r => r.Counting))
+        {
+            _counting[name] = _counting.GetValueOrDefault(name) + value;
+        }
+
         if (!frees)
         {
             return;
@@ -168,7 +175,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
 
     private SortedDictionary<string, double> Extra(HeapCensus? census)
     {
-        var extra = new SortedDictionary<string, double>(StringComparer.Ordinal) 
+        var extra = new SortedDictionary<string, double>(_counting, StringComparer.Ordinal)
         {
             ["start_skew_ns_max"] = _startSkewNs,
             ["arenas_mapped"] = _arenasMapped,

@@ -42,6 +42,10 @@ public sealed record CountingSettings
     [Setting("Counting strategy, see 'list counters'")]
     public string Strategy { get; init; } = "gil";
 
+    [Setting("What makes a load safe from a slot that others overwrite, where the strategy leaves a choice; auto: only where the workload's slots race",
+        Choices = ["auto", "none", "quiescence"])]
+    public string Cure { get; init; } = "auto";
+
     [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]
     public string Immortal { get; init; } = "none";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GcActors.Core;
 using GcActors.Core.Counting;
 using GcActors.Core.Exploring;
@@ -31,7 +32,23 @@ public class ExplorationTests
         Assert.Null(report.Failure);
         Assert.True(report.IsComplete);
         Assert.Empty(report.SitesMissed);
-        Assert.Equal(Protocols.All.Single(p => p.Name == protocol).Sites.Order(StringComparer.Ordinal), report.SitesReached);
+        IReadOnlyList<string> declared = Protocols.All.Single(p => p.Name == protocol).Sites;
+        Assert.All(report.SitesReached.Except(declared), site => Assert.Contains(declared, known => IsRepetition(known, site)));
+    }
+
+    /// <summary>What failed is done once more: the same kind of access, further on in the same operation.</summary>
+    private static bool IsRepetition(string known, string site)
+    {
+        (string Operation, int Ordinal, string Kind) first = Parse(known);
+        (string Operation, int Ordinal, string Kind) again = Parse(site);
+        return first.Operation == again.Operation && first.Kind == again.Kind && first.Ordinal < again.Ordinal;
+
+        static (string, int, string) Parse(string text)
+        {
+            int colon = text.IndexOf(": ", StringComparison.Ordinal);
+            int space = text.LastIndexOf(' ', colon);
+            return (text[..space], int.Parse(text[(space + 1)..colon], CultureInfo.InvariantCulture), text[(colon + 2)..]);
+        }
     }
 
     [Theory]
@@ -61,7 +78,7 @@ public class ExplorationTests
     [InlineData(8, 12870)]
     public void Exhaustive_means_every_interleaving(int accesses, int schedules)
     {
-        ExhaustiveExplorer explorer = new(UseOnly(accesses).Open(new ExploredStrategy<Atomic>(), MemoryModel.Sc), 1000);
+        ExhaustiveExplorer explorer = new(UseOnly(accesses).Open(new ExploredStrategy<Atomic<QuietSlots>>(), MemoryModel.Sc), 1000);
 
         Assert.Null(explorer.Run(CancellationToken.None));
         Assert.Equal((UInt128)schedules, explorer.Schedules);
@@ -78,7 +95,7 @@ public class ExplorationTests
     {
         foreach (Scene scene in (Scene[])[Scenes.TwoDrops, Scenes.Overwrite, Scenes.LateWrite, Scenes.TwoLoads])
         {
-            Machine machine = scene.Open(new ExploredStrategy<Atomic>(), memory);
+            Machine machine = scene.Open(new ExploredStrategy<Atomic<QuietSlots>>(), memory);
             ExhaustiveExplorer explorer = new(machine, Exploration.MaxStates);
 
             Assert.Null(explorer.Run(CancellationToken.None));
@@ -104,14 +121,14 @@ public class ExplorationTests
     [Fact]
     public void Every_strategy_of_the_catalog_is_explored_but_the_one_whose_lock_is_no_code_on_shared_words() => Assert.Equal(
         Catalog.Counters.Select(c => c.Name).Where(name => name != "gil"),
-        Exploration.Protocols.Select(p => p.Name).Where(name => !name.Contains('+', StringComparison.Ordinal)));
+        Exploration.Protocols.Select(p => p.Name).Where(name => name.AsSpan().IndexOfAny('+', '/') < 0));
 
     /// <summary>Scenes made from seeds are no empty promise: they show a planted fault, and a racing load where slots are written.</summary>
     [Fact]
     public void Generated_scenes_find_planted_faults()
     {
-        ExploredStrategy<Atomic> broken = new((heap, thread) => new DeadByLoad(heap, thread));
-        ExploredStrategy<Atomic> racing = new();
+        ExploredStrategy<Atomic<QuietSlots>> broken = new((heap, thread) => new DeadByLoad(heap, thread));
+        ExploredStrategy<Atomic<QuietSlots>> racing = new();
 
         Assert.True(CountFailing(broken, Sharing.Counted) > 20);
         Assert.True(CountFailing(racing, Sharing.RacingSlots) > 20);
@@ -127,7 +144,7 @@ public class ExplorationTests
     [Fact]
     public void Too_many_states_are_given_up_and_it_says_so()
     {
-        ExhaustiveExplorer explorer = new(UseOnly(20).Open(new ExploredStrategy<Atomic>(), MemoryModel.Sc), 100);
+        ExhaustiveExplorer explorer = new(UseOnly(20).Open(new ExploredStrategy<Atomic<QuietSlots>>(), MemoryModel.Sc), 100);
 
         Assert.Null(explorer.Run(CancellationToken.None));
         Assert.False(explorer.IsComplete);
@@ -136,7 +153,7 @@ public class ExplorationTests
     [Fact]
     public void A_failing_schedule_is_made_small_and_fails_still()
     {
-        Machine machine = Scenes.RacingLoad.Open(new ExploredStrategy<Atomic>(), MemoryModel.Tso);
+        Machine machine = Scenes.RacingLoad.Open(new ExploredStrategy<Atomic<QuietSlots>>(), MemoryModel.Tso);
         RandomExplorer explorer = new(machine);
         for (ulong seed = 0; seed < 100; seed++)
         {
@@ -155,7 +172,7 @@ public class ExplorationTests
     [Fact]
     public void A_cell_freed_twice_is_seen()
     {
-        ExploredStrategy<Atomic> strategy = new((heap, thread) => new DeadByLaterLoad(heap, thread));
+        ExploredStrategy<Atomic<QuietSlots>> strategy = new((heap, thread) => new DeadByLaterLoad(heap, thread));
         RandomExplorer explorer = new(Scenes.TwoDrops.Open(strategy, MemoryModel.Sc));
 
         Assert.Contains("o1 was freed twice", Enumerable.Range(0, 1000).Select(seed => RunOne(explorer, (ulong)seed)));

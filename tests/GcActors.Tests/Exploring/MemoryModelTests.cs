@@ -94,7 +94,7 @@ public class MemoryModelTests
         // Each thread says at its end what it has seen; the last to say it finds both.
         int[] said = [ExploredHeap.Root(6), ExploredHeap.Root(7)];
         Scene scene = new("litmus", Sharing.RacingSlots, 1, SetUp, Say(a, 0), Say(b, 1));
-        ExhaustiveExplorer explorer = new(scene.Open(new ExploredStrategy<Atomic>(), memory), 1_000_000);
+        ExhaustiveExplorer explorer = new(scene.Open(new ExploredStrategy<Atomic<QuietSlots>>(), memory), 1_000_000);
         return explorer.Run(CancellationToken.None) is not null;
 
         // Immortal: how many words refer to it does not matter.

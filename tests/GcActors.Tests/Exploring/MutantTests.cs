@@ -19,6 +19,10 @@ public class MutantTests
     [InlineData("atomic", "S07", "overwrite", 5, "o1 was freed while root 0 referred to it")]
     [InlineData("atomic", "S41-release", "late-write", 9, "o2 leaked: no reference is left, its count is 1")]
     [InlineData("atomic", "S41-acquire", "late-write", 8, "o2 leaked: no reference is left, its count is 1")]
+    [InlineData("atomic/quiescence", "S03", "racing-load", 23, "o1 was freed twice")]
+    [InlineData("atomic/quiescence", "S05", "racing-load", 18, "o1 has 0 references, but its count is -1")]
+    [InlineData("atomic/quiescence", "S09", "racing-load", 6, "o1 was touched after it was freed")]
+    [InlineData("atomic/quiescence", "S10", "boundary", 17, "o1 was touched after it was freed")]
     [InlineData("atomic+immortal", "immortal-dropped", "immortal", 18, "the count of the immortal o1 was written")]
     public void The_shortest_schedule(string protocol, string mutant, string scene, int steps, string violation)
     {
@@ -65,7 +69,7 @@ public class MutantTests
     [Fact]
     public void The_old_value_may_be_dropped_before_the_new_one_is_counted()
     {
-        ExploredStrategy<Atomic> strategy = new((heap, thread) => new DropBeforeCopy(heap, thread));
+        ExploredStrategy<Atomic<QuietSlots>> strategy = new((heap, thread) => new DropBeforeCopy(heap, thread));
         foreach (Scene scene in Scenes.UpTo(Sharing.Counted))
         {
             Assert.Null(new ExhaustiveExplorer(scene.Open(strategy, MemoryModel.Arm), Exploration.MaxStates).Run(CancellationToken.None));
@@ -89,7 +93,7 @@ public class MutantTests
     private static ExplorationSubject SubjectOf(string protocol, string mutant) => new(
         protocol, mutant, Exploration.Protocols.Single(p => p.Name == protocol).Mutants.Single(m => m.Name == mutant).FailsOn);
 
-    private sealed class DropBeforeCopy(ExploredHeap heap, int thread) : ExploredMutator<Atomic, ExploredMemory>(heap, thread)
+    private sealed class DropBeforeCopy(ExploredHeap heap, int thread) : ExploredMutator<Atomic<QuietSlots>, ExploredMemory>(heap, thread)
     {
         public override void Store(int slot, int o)
         {

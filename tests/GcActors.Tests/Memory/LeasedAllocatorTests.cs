@@ -145,7 +145,7 @@ public unsafe class LeasedAllocatorTests
     public void Foreign_deaths_come_home_in_chains()
     {
         const int Objects = 10_000;
-        using var heap = new TestHeap<Atomic, LeasedAllocator>(mutators: 2);
+        using var heap = new TestHeap<Atomic<QuietSlots>, LeasedAllocator>(mutators: 2);
         ushort shape = heap[0].ShapeOf(1, 8);
         var refs = new ObjectRef[Objects];
         for (int i = 0; i < Objects; i++)

@@ -9,7 +9,8 @@ public class PreflightTests
 {
     [Theory]
     [InlineData("unsync", "hot", 2, "counting.strategy")]
-    [InlineData("atomic", "random-graph", 2, "counting.strategy")]
+    [InlineData("racing-pinned", "random-graph", 2, "counting.strategy")]
+    [InlineData("atomic", "random-graph", 2, null)]
     [InlineData("racing-pinned", "hand-over", 2, null)]
     [InlineData("gil", "random-graph", 2, null)]
     [InlineData("unsync", "random-graph", 1, null)]
@@ -33,8 +34,20 @@ public class PreflightTests
     [Fact]
     public void Every_refusal_names_a_strategy_that_can()
     {
-        TrialSettings settings = TrialRuns.Small("random-graph", "atomic", "leased", 2);
-        Assert.Contains("safe are racy-census, gil", Preflight.Check(settings)[0].Message, StringComparison.Ordinal);
+        TrialSettings settings = TrialRuns.Small("random-graph", "unsync", "leased", 2);
+        Assert.Contains("safe are racy-census, gil, atomic", Preflight.Check(settings)[0].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("atomic", "none", "or this strategy with quiescence")]
+    [InlineData("gil", "quiescence", "only with auto, none")]
+    public void A_cure_that_does_not_fit_is_refused_with_those_that_do(string strategy, string cure, string right)
+    {
+        TrialSettings settings = TrialRuns.Small("random-graph", strategy, "leased", 2);
+        settings = settings with { Counting = settings.Counting with { Cure = cure } };
+        Preflight.Finding finding = Assert.Single(Preflight.Check(settings), f => !f.IsWarning);
+        Assert.Equal("counting.cure", finding.Key);
+        Assert.Contains(right, finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]

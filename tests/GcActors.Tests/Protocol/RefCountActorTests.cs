@@ -90,7 +90,7 @@ public sealed unsafe class RefCountActorTests : IDisposable
         using IActorSystem system = ActorSystems.Create("simulation", 1);
         IActorRef<CollectorMessage> collector = system.Spawn(new Listener(drained), new ActorOptions("collector"));
         IActorRef<RefCountMessage> actor = system.Spawn(
-            new RefCountActor<Plain<Unsync>>(_heap.Heap, _dead.Add), new ActorOptions("refcount"));
+            new RefCountActor<Plain<Unsync>>(_heap.Allocators, _dead.Add), new ActorOptions("refcount"));
         actor.Tell(new RefCountMessage.LogReceived(log));
         actor.Tell(new RefCountMessage.DrainRequested(1, logsSent, collector));
         try

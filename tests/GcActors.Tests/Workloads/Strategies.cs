@@ -19,8 +19,8 @@ public static class Strategies
             "unsync" => Run<Plain<Unsync>>(workload, given, mutators, allocator, options),
             "racing-pinned" => Run<Plain<RacingPinned>>(workload, given, mutators, allocator, options),
             "gil" => Run<Plain<Gil>>(workload, given, mutators, allocator, options),
-            "atomic" => Run<Atomic>(workload, given, mutators, allocator, options),
-            "atomic+immortal" => Run<WithImmortals<Atomic>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
+            "atomic" => Run<Atomic<QuietSlots>>(workload, given, mutators, allocator, options),
+            "atomic+immortal" => Run<WithImmortals<Atomic<QuietSlots>>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
             _ => throw new ArgumentException(counter, nameof(counter)),
         };
     }

@@ -1,0 +1,38 @@
+using GcActors.Core.Memory;
+
+namespace GcActors.Core.Objects;
+
+/// <summary>The memory behind a trial's <see cref="CountSpace"/>: reserved, and touched only by the strategies that use it.</summary>
+internal sealed unsafe class CountMemory : IDisposable
+{
+    private const int SharedWords = 1024;
+
+    /// <summary>Hardware fetches cache lines in pairs.</summary>
+    private const int StrideWords = 32;
+
+    /// <summary>A multiple of two cache lines, so that no two mutators' blocks share one.</summary>
+    private const int OwnWords = 64;
+
+    private readonly LazyTable<uint> _links;
+    private readonly LazyTable<int> _shared = new(SharedWords * StrideWords);
+    private readonly LazyTable<int> _own;
+    private readonly byte* _heapBase;
+    private readonly int _mutators;
+
+    public CountMemory(Heap heap, int mutators)
+    {
+        _links = new LazyTable<uint>(heap.Space.Granules);
+        _own = new LazyTable<int>((long)mutators * OwnWords);
+        _heapBase = heap.Base;
+        _mutators = mutators;
+    }
+
+    public CountSpace Space => new(_heapBase, _links.Entries, _shared.Entries, SharedWords, StrideWords, _own.Entries, OwnWords, _mutators);
+
+    public void Dispose()
+    {
+        _links.Dispose();
+        _shared.Dispose();
+        _own.Dispose();
+    }
+}

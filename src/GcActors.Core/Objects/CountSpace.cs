@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace GcActors.Core.Objects;
+
+/// <summary>
+/// Words beside the heap that a counting strategy keeps: some that all mutators share, a block for each mutator, and one for each granule of the heap.
+/// All zero at first. In a trial they lie in padded memory (<see cref="CountMemory"/>), in an exploration among the explored words.
+/// </summary>
+/// <param name="heapBase">First byte of the heap.</param>
+/// <param name="links">A word a granule: lists of objects whose count area has no room for a link.</param>
+/// <param name="shared">Shared words.</param>
+/// <param name="sharedCount">How many; a power of two.</param>
+/// <param name="sharedStride">Words from one to the next: two cache lines apart, where threads are real.</param>
+/// <param name="own">Blocks of the mutators.</param>
+/// <param name="ownCount">Words of a block.</param>
+/// <param name="mutators">How many mutators.</param>
+public readonly unsafe struct CountSpace(
+    byte* heapBase, uint* links, int* shared, int sharedCount, int sharedStride, int* own, int ownCount, int mutators)
+{
+    public byte* HeapBase => heapBase;
+
+    public uint* Links => links;
+
+    /// <summary>Shared words, a power of two.</summary>
+    public int SharedCount => sharedCount;
+
+    /// <summary>Words in the block of a mutator.</summary>
+    public int OwnCount => ownCount;
+
+    public int Mutators => mutators;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int* Shared(int index) => shared + index * sharedStride;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int* Own(int mutator) => own + mutator * ownCount;
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace GcActors.Core.Objects;
+
+/// <summary>Dead cells of one mutator that wait for a grace period, oldest first: a ring in unmanaged memory that doubles when it is full.</summary>
+internal unsafe struct RetiredCells
+{
+    private const int FirstCapacity = 256;
+
+    private ulong* _ring;
+    private int _capacity;
+    private int _head;
+
+    /// <summary>Cells that wait.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The most that ever waited.</summary>
+    public int Peak { get; private set; }
+
+    /// <summary>Cells that ever came.</summary>
+    public long Total { get; private set; }
+
+    /// <summary>The goal of the oldest; only if there is one.</summary>
+    public readonly int OldestGoal => (int)(_ring[_head] >> 32);
+
+    /// <summary>The goal of the newest; only if there is one.</summary>
+    public readonly int NewestGoal => (int)(_ring[(_head + Count - 1) & (_capacity - 1)] >> 32);
+
+    /// <param name="cell">A dead object's.</param>
+    /// <param name="goal">It may be used again when the grace period of this number has passed.</param>
+    public void Add(uint cell, int goal)
+    {
+        if (Count == _capacity)
+        {
+            Grow();
+        }
+
+        _ring[(_head + Count) & (_capacity - 1)] = ((ulong)(uint)goal << 32) | cell;
+        Count++;
+        Total++;
+        Peak = Math.Max(Peak, Count);
+    }
+
+    /// <summary>Takes the oldest.</summary>
+    public uint Take()
+    {
+        uint cell = (uint)_ring[_head];
+        _head = (_head + 1) & (_capacity - 1);
+        Count--;
+        return cell;
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.Free(_ring);
+        _ring = null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow()
+    {
+        int capacity = Math.Max(FirstCapacity, 2 * _capacity);
+        var ring = (ulong*)NativeMemory.Alloc((nuint)capacity, sizeof(ulong));
+        for (int i = 0; i < Count; i++)
+        {
+            ring[i] = _ring[(_head + i) & (_capacity - 1)];
+        }
+
+        NativeMemory.Free(_ring);
+        _ring = ring;
+        _capacity = capacity;
+        _head = 0;
+    }
+}
