@@ -31,6 +31,7 @@ internal static class CommandLine
         RunCommand.Create(context),
         TrialCommand.Create(context),
         SimulateCommand.Create(context),
+        MatrixCommand.Create(context),
         ExploreCommand.Create(context),
         MeasureCommand.Create(context),
         ScenarioCommand.Create(context),

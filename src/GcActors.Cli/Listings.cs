@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GcActors.Core;
 using GcActors.Core.Wording;
 using GcActors.Core.Workloads;
+using GcActors.Experiments.Matrix;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
@@ -16,6 +17,7 @@ internal static class Listings
         ["collectors"] = vocabulary => Entries(vocabulary.Collectors),
         ["allocators"] = vocabulary => Entries(vocabulary.Allocators),
         ["workloads"] = Workloads,
+        ["combinations"] = _ => AllCombinations(),
         ["experiments"] = _ => Experiments(),
         ["settings"] = _ => Settings(),
     };
@@ -66,6 +68,18 @@ internal static class Listings
         ["choices"] = parameter.Choices is { } choices ? Texts(choices) : null,
         ["description"] = parameter.Description,
     };
+
+    private static Listing AllCombinations() => new(["workload", "variant", "shares", "counter", "collector", "allocator", "refusal"],
+        [.. Combinations.All(mutators: 2).Select(c => new JsonObject
+        {
+            ["workload"] = c.Workload,
+            ["variant"] = c.Variant,
+            ["shares"] = c.Shares,
+            ["counter"] = c.Strategy,
+            ["collector"] = c.Collector,
+            ["allocator"] = c.Allocator,
+            ["refusal"] = c.Refusal,
+        })]);
 
     private static Listing Experiments() => new(["name", "summary", "path"], [.. ExperimentFolders.All().Select(folder => new JsonObject
     {

@@ -27,6 +27,14 @@ public static partial class Catalog
     /// <exception cref="KeyNotFoundException">No workload of that name.</exception>
     public static IReadOnlyList<WorkloadParameter> ParametersOf(string workload) => WorkloadOf(workload).Description.Parameters;
 
+    /// <summary>The number of mutators nearest to the one wished that a workload is defined for.</summary>
+    /// <exception cref="KeyNotFoundException">No workload of that name.</exception>
+    public static int NearestMutators(string workload, int mutators)
+    {
+        WorkloadDescription description = WorkloadOf(workload).Description;
+        return Math.Clamp(mutators, description.MinMutators, description.MaxMutators);
+    }
+
     /// <summary>The workload of a name.</summary>
     /// <exception cref="KeyNotFoundException">No workload of that name.</exception>
     internal static WorkloadEntry WorkloadOf(string name)

@@ -42,6 +42,11 @@ public static partial class Catalog
     public static CollectorTraits CollectorTraitsOf(string name) =>
         Collector(name)?.Traits ?? throw new ArgumentException($"no collector '{name}'", nameof(name));
 
+    /// <summary>The cures that a counting strategy can be used with, as settings name them.</summary>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public static IEnumerable<string> CuresOf(string strategy) =>
+        (Counter(strategy) ?? throw new ArgumentException($"no counting strategy '{strategy}'", nameof(strategy))).Cures.Select(CounterEntry.NameOf);
+
     /// <summary>The entry of a name, or null.</summary>
     internal static CounterEntry? Counter(string name) => Array.Find(CounterTable, e => e.Entry.Name == name);
 

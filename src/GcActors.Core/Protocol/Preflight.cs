@@ -49,6 +49,10 @@ public static class Preflight
         }
     }
 
+    /// <summary>What the mutators share, as <see cref="Sharing"/> names it.</summary>
+    /// <param name="settings">With right parameters.</param>
+    public static string SharingOf(TrialSettings settings) => SharingOf(settings, Catalog.WorkloadOf(settings.Workload)).ToString();
+
     /// <summary>What the mutators share; the settings' parameters are right.</summary>
     internal static Sharing SharingOf(TrialSettings settings, WorkloadEntry workload)
     {

@@ -12,6 +12,10 @@ public static class WorkloadParameterText
     /// <summary>The value of known-answer tests and simulations.</summary>
     public static string SmallOf(WorkloadParameter parameter) => Text(parameter, parameter.Small);
 
+    /// <summary>All values of a parameter with few.</summary>
+    public static IEnumerable<string> ValuesOf(WorkloadParameter parameter) =>
+        Enumerable.Range(0, (int)(parameter.Max - parameter.Min) + 1).Select(i => Text(parameter, parameter.Min + i));
+
     /// <exception cref="SettingsException">Wrong type, out of range, or not among the choices.</exception>
     public static string Canonical(WorkloadParameter parameter, string text, string origin)
     {

@@ -1,3 +1,4 @@
+using GcActors.Core.Exploring;
 using Xunit;
 
 namespace GcActors.Tests.Cli;
@@ -5,7 +6,7 @@ namespace GcActors.Tests.Cli;
 public class BadInputTests
 {
     [Theory]
-    [InlineData("", "gcactors: a command is needed, one of: run, trial, simulate, explore, measure, scenario, list, doctor, schema")]
+    [InlineData("", "gcactors: a command is needed, one of: run, trial, simulate, matrix, explore, measure, scenario, list, doctor, schema")]
     [InlineData("tral", "gcactors: unknown command 'tral' (did you mean 'trial'?)")]
     [InlineData("measure colector", "gcactors measure: unknown command 'colector' (did you mean 'collector'?)")]
     [InlineData("trial --workload hot", "gcactors trial: Option '--plan' is required")]
@@ -33,7 +34,8 @@ public class BadInputTests
     [InlineData("simulate --plan floor --workload hot --seeds x", "--seeds: 'x' is not a whole number from 0 to 18446744073709551615")]
     [InlineData("simulate --plan floor --workload hot --seeds 1..2 --set runtime=pool",
         "simulate: 'runtime' is set twice; it was already set by --set")]
-    [InlineData("explore", "PROTOCOL: needed, one of: unsync, racing-pinned, racy-census, atomic, atomic/quiescence, atomic+immortal")]
+    [InlineData("matrix --strategy atomics", "--strategy: unknown 'atomics' (did you mean 'atomic'?)")]
+    [InlineData("matrix --workload pair --mutators 0", "--mutators: 0 is too few, at least 1 is needed")]
     [InlineData("explore atomc", "PROTOCOL: unknown 'atomc' (did you mean 'atomic'?)")]
     [InlineData("explore atomic --mutant S99 --exhaustive", "--mutant: unknown 'S99'; one of: S02, S04, S04-later, S06, S07, S41-release, S41-acquire")]
     [InlineData("explore atomic --memory power", "--memory: unknown 'power'; one of: sc, tso, arm")]
@@ -52,6 +54,11 @@ public class BadInputTests
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("", result.Out);
     }
+
+    [Fact]
+    public void An_exploration_without_a_protocol_names_them_all() => Assert.Equal(
+        $"error: PROTOCOL: needed, one of: {string.Join(", ", Exploration.Protocols.Select(p => p.Name))}{Environment.NewLine}",
+        new CliHarness().Run("explore").Error);
 
     [Fact]
     public void An_unknown_experiment_is_named()

@@ -1,0 +1,78 @@
+using GcActors.Core;
+using GcActors.Core.Protocol;
+using GcActors.Core.Settings;
+using GcActors.Core.Workloads;
+using GcActors.Experiments.Settings;
+
+namespace GcActors.Experiments.Matrix;
+
+/// <summary>
+/// Every workload × counting strategy with each of its cures × collector × allocator. A workload comes once for each kind of sharing that one of its switches
+/// leads to. What is valid is <see cref="Preflight"/>'s to say.
+/// </summary>
+public static class Combinations
+{
+    /// <summary>The collector column of trials in which nothing collects.</summary>
+    public const string NoCollection = "never";
+
+    /// <summary>Parameters with more values than this are no switches.</summary>
+    private const int MostSwitchValues = 4;
+
+    /// <param name="mutators">How many, where the workload allows it; else the nearest number that it does.</param>
+    public static IEnumerable<Combination> All(int mutators) =>
+        from workload in Catalog.Workloads
+        from variant in VariantsOf(workload.Name, mutators)
+        from strategy in Catalog.Counters
+        from cure in Catalog.CuresOf(strategy.Name)
+        from collector in (string[])[NoCollection, .. Catalog.Collectors.Select(c => c.Name)]
+        from allocator in Catalog.Allocators
+        select Make(variant, strategy.Name, cure, collector, allocator.Name);
+
+    private static Combination Make(Variant variant, string strategy, string cure, string collector, string allocator)
+    {
+        TrialSettings settings = variant.Settings with
+        {
+            Counting = variant.Settings.Counting with { Strategy = strategy, Cure = cure },
+            Collection = variant.Settings.Collection with
+            {
+                Collector = collector == NoCollection ? variant.Settings.Collection.Collector : collector,
+                Trigger = collector == NoCollection ? "never" : "stress",
+            },
+            Heap = variant.Settings.Heap with { Allocator = allocator },
+        };
+        string? refusal = Preflight.Check(settings).Where(f => !f.IsWarning).Select(f => $"{f.Key}: {f.Message}").FirstOrDefault();
+        return new Combination(
+            settings.Workload, variant.Name, variant.Shares, cure == "none" ? strategy : $"{strategy}/{cure}", collector, allocator, settings, refusal);
+    }
+
+    private static IEnumerable<Variant> VariantsOf(string workload, int mutators)
+    {
+        IReadOnlyList<WorkloadParameter> parameters = Catalog.ParametersOf(workload);
+        var small = new SortedDictionary<string, string>(
+            parameters.ToDictionary(p => p.Name, WorkloadParameterText.SmallOf), StringComparer.Ordinal);
+        TrialSettings settings = Small(workload, Catalog.NearestMutators(workload, mutators), small);
+        var first = new Variant("", Preflight.SharingOf(settings), settings);
+        var others = from parameter in parameters
+                     where parameter.Max - parameter.Min < MostSwitchValues
+                     from value in WorkloadParameterText.ValuesOf(parameter)
+                     let changed = settings with { Parameters = new SortedDictionary<string, string>(small, StringComparer.Ordinal) { [parameter.Name] = value } }
+                     select new Variant($"{parameter.Name}={value}", Preflight.SharingOf(changed), changed);
+        return others.Prepend(first).DistinctBy(v => v.Shares);
+    }
+
+    private static TrialSettings Small(string workload, int mutators, IReadOnlyDictionary<string, string> parameters) => new()
+    {
+        Plan = "matrix",
+        Workload = workload,
+        Mutators = mutators,
+        Runtime = "simulation",
+        Parameters = parameters,
+        Counting = new CountingSettings { SwitchIntervalUs = 20 },
+        Collection = new CollectionSettings { StressEvery = 2000 },
+        Schedule = new ScheduleSettings { QuantumSteps = 50, Pin = "none" },
+        Verify = new VerifySettings { Level = "collections" },
+        Measure = new MeasureSettings { WarmupIterations = 0 },
+    };
+
+    private sealed record Variant(string Name, string Shares, TrialSettings Settings);
+}
