@@ -1,3 +1,4 @@
+using GcActors.Core.Counting;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Catalogs;
@@ -23,7 +24,10 @@ internal abstract class AllocatorEntry(string name, string summary, string sourc
         where TSideBySide : struct, IHeapAllocator<TSideBySide> => new Typed<TAlone, TSideBySide>(name, summary, source);
 
     /// <summary>Calls back with the type that fits.</summary>
-    public abstract TResult Accept<TResult>(IAllocatorVisitor<TResult> visitor, bool sideBySide);
+    /// <param name="visitor">Called.</param>
+    /// <param name="sideBySide">Whether several mutators run at once.</param>
+    /// <param name="cure">What the counting strategy relies on; with <see cref="SlotCure.Quiescence"/> dead cells are kept back.</param>
+    public abstract TResult Accept<TResult>(IAllocatorVisitor<TResult> visitor, bool sideBySide, SlotCure cure);
 
     private sealed class Typed<TAlone, TSideBySide>(string name, string summary, string source) : AllocatorEntry(name, summary, source)
         where TAlone : struct, IHeapAllocator<TAlone>
@@ -31,7 +35,12 @@ internal abstract class AllocatorEntry(string name, string summary, string sourc
     {
         public override AllocatorTraits Traits => TAlone.Traits;
 
-        public override TResult Accept<TResult>(IAllocatorVisitor<TResult> visitor, bool sideBySide) =>
-            sideBySide ? visitor.Visit<TSideBySide>() : visitor.Visit<TAlone>();
+        public override TResult Accept<TResult>(IAllocatorVisitor<TResult> visitor, bool sideBySide, SlotCure cure) => (sideBySide, cure) switch
+        {
+            (true, SlotCure.Quiescence) => visitor.Visit<Quarantined<TSideBySide>>(),
+            (false, SlotCure.Quiescence) => visitor.Visit<Quarantined<TAlone>>(),
+            (true, _) => visitor.Visit<TSideBySide>(),
+            _ => visitor.Visit<TAlone>(),
+        };
     }
 }

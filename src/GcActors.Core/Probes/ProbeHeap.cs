@@ -17,10 +17,10 @@ internal sealed unsafe class ProbeHeap : IDisposable
     private readonly SharedFlags _flags = new();
     private readonly Lock _grants = new();
 
-    public ProbeHeap(HeapSettings settings, int mutators)
+    public ProbeHeap(HeapSettings settings, int mutators, bool poison = false)
     {
         _mutators = mutators;
-        Heap = new Heap(settings, poison: false);
+        Heap = new Heap(settings, poison);
         Allocators = new AllocatorBinding(Heap, mutators);
         _triggers = new LazyTable<AllocationTrigger>(mutators);
         _controls = new LazyTable<MutatorControl>(mutators);

@@ -59,16 +59,14 @@ public static class Trial
         public TrialReport Visit<TCounter>()
             where TCounter : struct, IRefCounter<TCounter> =>
             Catalog.Allocator(launch.Settings.Heap.Allocator)!.Accept(
-                new WithAllocator<TCounter>(launch, workload), sideBySide: launch.Settings.Mutators > 1 && !TCounter.Traits.NeedsGil);
+                new WithAllocator<TCounter>(launch, workload), launch.Settings.Mutators > 1 && !TCounter.Traits.NeedsGil, TCounter.Traits.Cure);
     }
 
     private sealed class WithAllocator<TCounter>(TrialLaunch launch, WorkloadEntry workload) : IAllocatorVisitor<TrialReport>
         where TCounter : struct, IRefCounter<TCounter>
     {
         public TrialReport Visit<TAllocator>()
-            where TAllocator : struct, IHeapAllocator<TAllocator> => TCounter.Traits.Cure == SlotCure.Quiescence
-            ? workload.Accept(new WithWorkload<TCounter, Quarantined<TAllocator>>(launch))
-            : workload.Accept(new WithWorkload<TCounter, TAllocator>(launch));
+            where TAllocator : struct, IHeapAllocator<TAllocator> => workload.Accept(new WithWorkload<TCounter, TAllocator>(launch));
     }
 
     private sealed class WithWorkload<TCounter, TAllocator>(TrialLaunch launch) : IWorkloadVisitor<TrialReport>
