@@ -125,7 +125,7 @@ internal struct BatchQueue
         Unlock(ref m);
         if (batch.IsNull)
         {
-            return isOver ? StepOutcome.Done : Wait();
+            return isOver ? EndWait(StepOutcome.Done) : Wait();
         }
 
         Pass(length);
@@ -214,12 +214,17 @@ internal struct BatchQueue
         _touches++;
         _lengths += (ulong)length;
         _longest = Math.Max(_longest, (ulong)length);
+        return EndWait(StepOutcome.Stepped);
+    }
+
+    private StepOutcome EndWait(StepOutcome outcome)
+    {
         if (_waitingSince != 0)
         {
             _waitTicks += (ulong)(Stopwatch.GetTimestamp() - _waitingSince);
             _waitingSince = 0;
         }
 
-        return StepOutcome.Stepped;
+        return outcome;
     }
 }
