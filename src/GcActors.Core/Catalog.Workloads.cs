@@ -10,14 +10,20 @@ public static partial class Catalog
         WorkloadEntry.Of<SelfList>(),
         WorkloadEntry.Of<Pair>(),
         WorkloadEntry.Of<Churn>(),
+        WorkloadEntry.Of<Life>(),
         WorkloadEntry.Of<Comb>(),
         WorkloadEntry.Of<BinaryTrees>(),
         WorkloadEntry.Of<GcBench>(),
         WorkloadEntry.Of<Lists>(),
         WorkloadEntry.Of<RandomGraph>(),
         WorkloadEntry.Of<Chain>(),
+        WorkloadEntry.Of<Larson>(),
+        WorkloadEntry.Of<XmallocTest>(),
+        WorkloadEntry.Of<Mstress>(),
+        WorkloadEntry.Of<CacheScratch>(),
         WorkloadEntry.Of<Hot>(),
         WorkloadEntry.Of<HandOver>(),
+        WorkloadEntry.Of<Pipeline>(),
     ];
 
     public static IReadOnlyList<CatalogEntry> Workloads { get; } =

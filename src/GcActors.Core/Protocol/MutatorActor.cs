@@ -116,7 +116,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
                 Interlocked.Increment(ref _setup.Guard->AtStart);
                 break;
             case MutatorMessage.Check check:
-                check.ReplyTo.Tell(new TrialMessage.CheckDone(Index, _workload.CheckPart(ref _mutator)));
+                check.ReplyTo.Tell(new TrialMessage.CheckDone(Index, _workload.CheckPart(ref _mutator), _workload.MeasuredPart()));
                 break;
             case MutatorMessage.TearDown tearDown:
                 BeginWork(Work.TearingDown, tearDown.ReplyTo);

@@ -196,6 +196,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         Settings = _settings,
         Heap = _heap,
         FormatCheck = sums => TWorkload.Check(_parameters, sums),
+        Quantities = parts => TWorkload.Quantities(_parameters, parts),
         ReadGil = _gil is { } gil ? () => new GilReport(gil.Takes, 0, 0, gil.DropRequests, gil.ForcedSwitches, gil.Switches) : null,
         IsVirtualTime = _launch.System.IsVirtualTime,
         HasOwnThreads = _launch.System.RuntimeName == ThreadsRuntime,

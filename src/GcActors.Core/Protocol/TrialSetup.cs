@@ -13,6 +13,9 @@ internal sealed class TrialSetup
     /// <summary>Formats the check value from the sums of all mutators' parts.</summary>
     public required Func<ulong[], string> FormatCheck { get; init; }
 
+    /// <summary>The workload's own quantities, from what the mutators measured.</summary>
+    public required Func<IReadOnlyList<ulong[]>, IReadOnlyDictionary<string, double>> Quantities { get; init; }
+
     /// <summary>The lock's counters, where there is one.</summary>
     public required Func<GilReport>? ReadGil { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GcActors.Core.Collection;
 using GcActors.Core.Host;
 using GcActors.Core.Objects;
@@ -45,6 +46,9 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
 
     /// <summary>Wall time of all measured iterations.</summary>
     public long MeasuredNs => _measuredWallNs;
+
+    /// <summary>Quantities of the last iteration that only this workload has.</summary>
+    public IReadOnlyDictionary<string, double> WorkloadQuantities { get; set; } = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>The collector's share of frees and decrements starts again.</summary>
     public void BeginIteration() => _collectorFrees = _collectorDecrements = 0;
@@ -175,7 +179,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
 
     private SortedDictionary<string, double> Extra(HeapCensus? census)
     {
-        var extra = new SortedDictionary<string, double>(_counting, StringComparer.Ordinal)
+        var extra = new SortedDictionary<string, double>(_counting.Concat(WorkloadQuantities).ToDictionary(), StringComparer.Ordinal)
         {
             ["start_skew_ns_max"] = _startSkewNs,
             ["arenas_mapped"] = _arenasMapped,

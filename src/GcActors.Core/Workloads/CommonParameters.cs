@@ -19,10 +19,11 @@ internal static class CommonParameters
     public static long Share(in WorkloadContext context, string parameter)
     {
         long all = context.Parameters[parameter];
-        return context.Parameters["scaling"] != 0
-            ? all
-            : all / context.Mutators + (context.Mutator < all % context.Mutators ? 1 : 0);
+        return context.Parameters["scaling"] != 0 ? all : Share(all, context.Mutator, context.Mutators);
     }
+
+    /// <summary>One of several parts' share; the first ones have one more where they do not divide it.</summary>
+    public static long Share(long all, int part, int parts) => all / parts + (part < all % parts ? 1 : 0);
 
     /// <summary>This mutator's own stream.</summary>
     public static SplitMix64 Stream(in WorkloadContext context) => SplitMix64.Stream(context.Seed, (ulong)context.Mutator + 1);

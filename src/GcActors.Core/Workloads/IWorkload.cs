@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GcActors.Core.Counting;
 using GcActors.Core.Mutators;
 
@@ -16,6 +17,9 @@ internal interface IWorkload<TSelf>
 {
     /// <summary>Name, source, parameters and what is shared.</summary>
     static abstract WorkloadDescription Description { get; }
+
+    /// <summary>Why parameters that are each in their range do not go together, as <c>key: what would be right</c>; null if they do.</summary>
+    static virtual string? Objection(WorkloadParameters parameters) => null;
 
     /// <summary>What the mutators share with these parameters.</summary>
     static abstract Sharing SharingOf(WorkloadParameters parameters);
@@ -43,4 +47,14 @@ internal interface IWorkload<TSelf>
 
     /// <summary>The check value from the sums, as section 10 of <c>workloads.md</c> prints it.</summary>
     static abstract string Check(WorkloadParameters parameters, ulong[] sums);
+
+    /// <summary>What this mutator measured in its last run, for <see cref="Quantities"/>. Called after the run; a struct that does not override it is boxed.</summary>
+    ulong[] MeasuredPart() => [];
+
+    /// <summary>Quantities that only this workload has, for the trial's <c>extra</c>: by name with the unit last. Times among them are the host's, so a
+    /// simulation's differ from run to run: nothing that must repeat may depend on them.</summary>
+    /// <param name="parameters">Of the trial.</param>
+    /// <param name="parts">What the mutators measured in the last iteration, in their order.</param>
+    static virtual IReadOnlyDictionary<string, double> Quantities(WorkloadParameters parameters, IReadOnlyList<ulong[]> parts) =>
+        ReadOnlyDictionary<string, double>.Empty;
 }

@@ -24,6 +24,9 @@ public struct SplitMix64(ulong state)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Next() => Mix(_state += Gamma);
 
+    /// <summary>As if so many numbers had been drawn.</summary>
+    public void Skip(ulong draws) => _state += draws * Gamma;
+
     /// <summary>Upper 64 bits of output × n: 0..n−1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Below(ulong n) => Math.BigMul(Next(), n, out _);

@@ -34,8 +34,11 @@ internal abstract class WorkloadEntry
             throw new ArgumentException($"mutators: workload '{description.Name}' is defined for {right}, not {mutators}");
         }
 
-        return new WorkloadParameters(description.Name, description.Parameters, given, mutators);
+        var parameters = new WorkloadParameters(description.Name, description.Parameters, given, mutators);
+        return Objection(parameters) is { } objection ? throw new ArgumentException(objection) : parameters;
     }
+
+    protected abstract string? Objection(WorkloadParameters parameters);
 
     private sealed class Entry<TWorkload> : WorkloadEntry
         where TWorkload : struct, IWorkload<TWorkload>
@@ -43,6 +46,8 @@ internal abstract class WorkloadEntry
         public override WorkloadDescription Description => TWorkload.Description;
 
         public override Sharing SharingOf(WorkloadParameters parameters) => TWorkload.SharingOf(parameters);
+
+        protected override string? Objection(WorkloadParameters parameters) => TWorkload.Objection(parameters);
 
         public override TResult Accept<TResult>(IWorkloadVisitor<TResult> visitor) => visitor.Visit<TWorkload>();
     }

@@ -1,3 +1,4 @@
+using GcActors.Core;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
 using Xunit;
@@ -12,6 +13,7 @@ public class KnownAnswerTests
         new("self-list", 1, 1000, 1000, 1000, 0, 0, 1000, ""),
         new("pair", 1, 2000, 2000, 2000, 0, 0, 2000, ""),
         new("churn", 1, 10001, 30000, 39936, 9936, 65, 0, "637920"),
+        new("life", 1, 20000, 0, 19315, 19315, 685, 0, "93392 B"),
         new("comb", 1, 10001, 10000, 19900, 9900, 101, 0, "495000"),
         new("binary-trees", 1, 25774, 50872, 76135, 25263, 511, 0, "1023; 7936 8128 8176; 511"),
         new("gcbench", 1, 27047, 39282, 65817, 26535, 512, 0, "r = 132, 32, 8"),
@@ -19,6 +21,11 @@ public class KnownAnswerTests
         new("random-graph", 1, 10001, 100000, 81723, 575, 0, 9426, "2173449636640853123") { Parameters = { ["steps"] = "0" } },
         new("random-graph", 1, 11970, 167876, 148727, 1597, 0, 10373, "4240369317752552254") { Parameters = { ["steps"] = "20000" } },
         new("chain", 1, 10000, 19946, 25346, 5400, 0, 4600, "most 4600"),
+        new("larson", 2, 1402, 1400, 2600, 1200, 202, 0, "98351 B, 313 foreign"),
+        new("xmalloc-test", 2, 81940, 81920, 163860, 81940, 0, 0, "81940 foreign"),
+        new("mstress", 2, 909, 900, 1808, 908, 1, 0, ""),
+        new("cache-scratch", 2, 1002, 100000, 101002, 1002, 0, 0, "1 foreign"),
+        new("pipeline", 2, 10022, 24986, 35007, 10021, 1, 0, "4986 kept"),
         new("hot", 2, 23, 32768, 32768, 0, 23, 0, "16272"),
         new("hand-over", 2, 10001, 5000, 15001, 10001, 0, 0, "5000"),
     ];
@@ -68,11 +75,9 @@ public class KnownAnswerTests
         return small with { Parameters = small.Parameters.Concat(answer.Parameters).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value) };
     }
 
-    private static IEnumerable<string> StrategiesFor(Answer answer) => answer.Workload switch
-    {
-        "hot" => ["racing-pinned", "gil", "atomic"],
-        _ => ["unsync", "gil", "atomic"],
-    };
+    /// <summary>Every strategy that frees and may run the workload.</summary>
+    private static IEnumerable<string> StrategiesFor(Answer answer) => Catalog.Counters.Select(entry => entry.Name).Where(
+        strategy => Catalog.Counter(strategy)!.Traits.Frees && Preflight.Check(Settings(answer, strategy, "leased")).All(f => f.IsWarning));
 
     private sealed record Answer(
         string Workload, int Mutators, long Allocs, long Increments, long Decrements, long Frees, long Live, long Garbage, string Check)

@@ -21,6 +21,12 @@ public class SimulationNetTests
         { "lists", "unsync", "leased", 2 },
         { "random-graph", "gil", "shared", 2 },
         { "chain", "atomic", "leased", 2 },
+        { "life", "unsync", "leased", 2 },
+        { "larson", "unsync", "leased", 3 },
+        { "xmalloc-test", "atomic", "leased", 4 },
+        { "mstress", "gil", "leased", 3 },
+        { "cache-scratch", "unsync", "shared", 2 },
+        { "pipeline", "atomic", "leased", 2 },
         { "hot", "racing-pinned", "leased", 3 },
         { "hand-over", "atomic", "leased", 2 },
     };

@@ -74,6 +74,82 @@ public class ClosedFormTests
         Assert.Equal(expected, Run("hand-over", $"objects={objects} percent={percent} keep={keep} work_ms=0", 2));
     }
 
+    /// <summary>From an independent model: nothing here has a closed form.</summary>
+    [Theory]
+    [InlineData(1, 1, 0, "128 B")]
+    [InlineData(12000, 1, 11393, "82544 B")]
+    [InlineData(1503, 3, 1271, "30832 B")]
+    public void Life(int steps, int mutators, int deaths, string check)
+        => Assert.Equal(new Totals(steps, 0, deaths, deaths, steps - deaths, 0, check), Run("life", $"steps={steps}", mutators));
+
+    /// <summary>Bytes and foreign frees from an independent model.</summary>
+    [Theory]
+    [InlineData("slots=10 rounds=3 epochs=2", 10, 60, 1, "5083 B, 0 foreign")]
+    [InlineData("slots=50 rounds=1 epochs=5 min=8 max=64", 50, 250, 3, "5202 B, 372 foreign")]
+    [InlineData("slots=25 rounds=2 epochs=4 min=16 max=17", 25, 200, 4, "1600 B, 265 foreign")]
+    public void Larson(string parameters, int slots, int steps, int mutators, string check)
+    {
+        long made = mutators * (slots + (long)steps);
+        long replaced = mutators * (long)steps;
+        var expected = new Totals(made + mutators, made, made + replaced, replaced, mutators * (slots + 1L), 0, check);
+        Assert.Equal(expected, Run("larson", parameters, mutators));
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1, 64, 2)]
+    [InlineData(7, 40, 2, -1, 6)]
+    [InlineData(9, 500, 1, 2048, 4)]
+    public void Xmalloc_test(int batches, int objects, int bound, int size, int mutators)
+    {
+        long leaves = (long)batches * objects;
+        long all = leaves + batches;
+        Assert.Equal(
+            new Totals(all, leaves, 2 * leaves + batches, all, 0, 0, $"{all} foreign"),
+            Run("xmalloc-test", $"batches={batches} objects={objects} bound={bound} size={size}", mutators));
+    }
+
+    /// <summary>Each leaf is stored once; everything dies but the transfer table.</summary>
+    [Theory]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(2, 3, 50, 3)]
+    [InlineData(1, 2, 7, 9)]
+    public void Mstress(int scale, int iterations, int transfers, int mutators)
+    {
+        long leaves = iterations * Enumerable.Range(0, mutators).Sum(m => 150L * scale * (m % 8 + 1));
+        long tables = 2L * iterations * mutators;
+        Assert.Equal(
+            new Totals(leaves + tables + 1, leaves, 2 * leaves + tables, leaves + tables, 1, 0, ""),
+            Run("mstress", $"scale={scale} iterations={iterations} transfers={transfers}", mutators));
+    }
+
+    [Theory]
+    [InlineData(1, 0, 8, 0, 1)]
+    [InlineData(999, 7, 64, 3, 3)]
+    public void Cache_scratch(int steps, int pairs, int size, int writes, int mutators)
+    {
+        long all = steps + (long)mutators;
+        long touched = (long)steps * pairs;
+        Assert.Equal(
+            new Totals(all, touched, touched + all, all, 0, 0, $"{mutators - 1} foreign"),
+            Run("cache-scratch", $"steps={steps} pairs={pairs} size={size} writes={writes}", mutators));
+    }
+
+    /// <summary>Each object is stored once in its batch, holds the header once, and lies once in a ring if it is kept, of which an independent model says
+    /// how many; everything dies but the header.</summary>
+    [Theory]
+    [InlineData(5, 200, 0, 10, 2, 0)]
+    [InlineData(7, 40, 30, 9, 6, 92)]
+    [InlineData(4, 64, 100, 1000, 4, 256)]
+    public void Pipeline(int batches, int objects, int percent, int window, int mutators, int kept)
+    {
+        long made = (long)batches * objects;
+        long tables = batches + mutators / 2;
+        long increments = 2 * made + kept;
+        Assert.Equal(
+            new Totals(made + tables + 1, increments, made + increments + tables, made + tables, 1, 0, $"{kept} kept"),
+            Run("pipeline", $"batches={batches} objects={objects} percent={percent} window={window} bound=2", mutators));
+    }
+
     [Fact]
     public void Scaling_each_multiplies_the_work()
         => Assert.Equal(new Totals(3000, 3000, 3000, 0, 0, 3000, ""), Run("self-list", "n=1000 scaling=each", 3));

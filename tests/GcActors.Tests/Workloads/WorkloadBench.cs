@@ -109,9 +109,11 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(
                     long allocated = GC.GetAllocatedBytesForCurrentThread() - bytes;
                     managedBytes += GC.CollectionCount(0) == collections ? allocated : 0;
                     Serve(outcome, allocators, m);
+
+                    // Who comes last to a meeting, and then waits at the next, has made progress.
+                    progress |= outcome != StepOutcome.Waiting;
                 }
                 while (outcome is StepOutcome.Partial or StepOutcome.Suspended);
-                progress |= outcome != StepOutcome.Waiting;
                 done[m] = outcome == StepOutcome.Done;
                 if (turn % TurnsPerBoundary == 0)
                 {

@@ -27,6 +27,9 @@ public class WorkloadParametersTests
     [InlineData("churn", "window=0", 1, "from 1 to 65536")]
     [InlineData("lists", "shape=tree", 1, "none of list, dlist, ring")]
     [InlineData("pair", "steps=3", 1, "no such parameter; it has n")]
+    [InlineData("larson", "min=64 max=64", 2, "workload.max: 64 is not above min, 64")]
+    [InlineData("xmalloc-test", "", 3, "mutators: 3 is odd")]
+    [InlineData("pipeline", "", 1, "not 1")]
     public void What_is_wrong_is_refused_in_words(string workload, string parameters, int mutators, string words)
         => Assert.Contains(words, Assert.Throws<ArgumentException>(() => Strategies.Run(workload, parameters, mutators, "unsync", "shared")).Message);
 
@@ -42,6 +45,14 @@ public class WorkloadParametersTests
     [InlineData("hot", "hot_percent=0", 2, Sharing.None)]
     [InlineData("hand-over", "", 2, Sharing.Moved)]
     [InlineData("hand-over", "keep=1", 2, Sharing.Counted)]
+    [InlineData("life", "", 2, Sharing.None)]
+    [InlineData("larson", "", 2, Sharing.Moved)]
+    [InlineData("larson", "epochs=1", 2, Sharing.None)]
+    [InlineData("xmalloc-test", "", 2, Sharing.Moved)]
+    [InlineData("mstress", "", 1, Sharing.None)]
+    [InlineData("mstress", "", 2, Sharing.RacingSlots)]
+    [InlineData("cache-scratch", "", 2, Sharing.Moved)]
+    [InlineData("pipeline", "percent=0", 2, Sharing.Counted)]
     public void What_is_shared_follows_from_parameters(string workload, string parameters, int mutators, Sharing sharing)
     {
         var given = parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(p => p.Split('=')[0], p => p.Split('=')[1]);
