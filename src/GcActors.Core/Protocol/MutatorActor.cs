@@ -116,7 +116,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
                 Interlocked.Increment(ref _setup.Guard->AtStart);
                 break;
             case MutatorMessage.Check check:
-                check.ReplyTo.Tell(new TrialMessage.CheckDone(Index, _workload.CheckPart(ref _mutator)));
+                check.ReplyTo.Tell(new TrialMessage.CheckDone(Index, _workload.CheckPart(ref _mutator), _workload.MeasuredPart()));
                 break;
             case MutatorMessage.TearDown tearDown:
                 BeginWork(Work.TearingDown, tearDown.ReplyTo);
@@ -395,7 +395,8 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         _mutator.ResetCounters();
         _steps = _quantaBytes = 0;
         _gil.ResetCounters();
-        _workload = TWorkload.Create(new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed, _setup.Program));
+        _workload = TWorkload.Create(
+            new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed, _setup.Program, _setup.IsVirtualTime));
     }
 
     private void AnswerStop(MutatorMessage.StopRequested stop, IActorContext<MutatorMessage> context)

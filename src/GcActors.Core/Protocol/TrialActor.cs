@@ -24,6 +24,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private HostWindow? _windowStart;
     private HostWindow? _trialStart;
     private ulong[] _checkSums = [];
+    private ulong[][] _measured = [];
     private MutatorRun[] _runs = [];
     private HeapCensus? _census;
     private bool _isWarmup;
@@ -82,6 +83,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 break;
             case TrialMessage.CheckDone done when _state == State.Checking:
                 AddCheck(done.Part);
+                _measured[done.Mutator] = done.Measured;
                 NextInTurn(context, m => new MutatorMessage.Check(m), TearDown);
                 break;
             case TrialMessage.TornDown when _state == State.TearingDown:
@@ -119,6 +121,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         _tally.BeginIteration();
         _runs = new MutatorRun[MutatorRefs.Count];
         _checkSums = [];
+        _measured = new ulong[MutatorRefs.Count][];
         _state = State.SettingUp;
         _next = 0;
         MutatorRefs[0].Tell(new MutatorMessage.SetUp(context.Self));
@@ -237,7 +240,8 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
     private void TearDown(IActorContext<TrialMessage> context)
     {
-        _tally.SetCheck(setup.FormatCheck(_checkSums));
+        _tally.SetCheck(setup.FormatCheck(_checkSums), setup.CheckRepeats);
+        _tally.SetQuantities(setup.Quantities(_measured));
         _state = State.TearingDown;
         MutatorRefs[0].Tell(new MutatorMessage.TearDown(context.Self));
     }

@@ -18,7 +18,10 @@ internal abstract record TrialMessage
 
     public sealed record RunDone(int Mutator, MutatorRun Run) : TrialMessage;
 
-    public sealed record CheckDone(int Mutator, ulong[] Part) : TrialMessage;
+    /// <param name="Mutator">Who.</param>
+    /// <param name="Part">Its part of the check value.</param>
+    /// <param name="Measured">What its workload measured.</param>
+    public sealed record CheckDone(int Mutator, ulong[] Part, ulong[] Measured) : TrialMessage;
 
     public sealed record TornDown(int Mutator) : TrialMessage;
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GcActors.Core.Collection;
 using GcActors.Core.Host;
 using GcActors.Core.Objects;
@@ -18,6 +19,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     private HostWindow? _sinceStart;
     private OperationTotals _operations = new();
     private string _check = "";
+    private IReadOnlyDictionary<string, double> _quantities = ReadOnlyDictionary<string, double>.Empty;
     private int _warmups;
     private int _verifierRuns;
     private long _measuredWallNs;
@@ -134,15 +136,20 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         }
     }
 
-    public void SetCheck(string check)
+    /// <param name="check">Of the iteration that ended.</param>
+    /// <param name="repeats">Whether it must be the one before it.</param>
+    public void SetCheck(string check, bool repeats)
     {
-        if (_iterations.Count > 1 && check != _check)
+        if (repeats && _iterations.Count > 1 && check != _check)
         {
             AddViolations([$"the check value changed between iterations from '{_check}' to '{check}'"]);
         }
 
         _check = check;
     }
+
+    /// <summary>The workload's own quantities of the iteration that ended.</summary>
+    public void SetQuantities(IReadOnlyDictionary<string, double> quantities) => _quantities = quantities;
 
     public TrialReport Report(TrialSetup setup, TrialOutcome outcome, string? reason, HeapCensus? census) => new()
     {
@@ -168,7 +175,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
 
     private SortedDictionary<string, double> Extra(HeapCensus? census)
     {
-        var extra = new SortedDictionary<string, double>(StringComparer.Ordinal) 
+        var extra = new SortedDictionary<string, double>(_quantities.ToDictionary(), StringComparer.Ordinal)
         {
             ["start_skew_ns_max"] = _startSkewNs,
             ["arenas_mapped"] = _arenasMapped,

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using GcActors.Core.Counting;
 using GcActors.Core.Mutators;
 
@@ -43,4 +44,17 @@ internal interface IWorkload<TSelf>
 
     /// <summary>The check value from the sums, as section 10 of <c>workloads.md</c> prints it.</summary>
     static abstract string Check(WorkloadParameters parameters, ulong[] sums);
+
+    /// <summary>Whether every run with these parameters has the same check value; false where it depends on whose step comes first.</summary>
+    static virtual bool CheckRepeats(WorkloadParameters parameters) => true;
+
+    /// <summary>Why values that are each in range do not go together, as <c>key: what would be right</c>; null if they do.</summary>
+    static virtual string? Refusal(WorkloadParameters parameters) => null;
+
+    /// <summary>What this mutator measured for <see cref="Quantities"/>. Cold, after the run.</summary>
+    ulong[] MeasuredPart() => [];
+
+    /// <summary>Quantities that only this workload has, by name with the unit last, from what each mutator measured, in index order. Cold.</summary>
+    static virtual IReadOnlyDictionary<string, double> Quantities(WorkloadParameters parameters, IReadOnlyList<ulong[]> parts)
+        => ReadOnlyDictionary<string, double>.Empty;
 }

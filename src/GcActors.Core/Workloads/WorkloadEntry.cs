@@ -21,6 +21,8 @@ internal abstract class WorkloadEntry
 
     public abstract TResult Accept<TResult>(IWorkloadVisitor<TResult> visitor);
 
+    protected abstract string? RefusalOf(WorkloadParameters parameters);
+
     /// <summary>Checks parameters and the number of mutators.</summary>
     /// <exception cref="ArgumentException">The message says what would be right.</exception>
     public WorkloadParameters Parameters(IReadOnlyDictionary<string, string> given, int mutators)
@@ -34,7 +36,8 @@ internal abstract class WorkloadEntry
             throw new ArgumentException($"mutators: workload '{description.Name}' is defined for {right}, not {mutators}");
         }
 
-        return new WorkloadParameters(description.Name, description.Parameters, given, mutators);
+        var parameters = new WorkloadParameters(description.Name, description.Parameters, given, mutators);
+        return RefusalOf(parameters) is { } refusal ? throw new ArgumentException(refusal) : parameters;
     }
 
     private sealed class Entry<TWorkload> : WorkloadEntry
@@ -45,5 +48,7 @@ internal abstract class WorkloadEntry
         public override Sharing SharingOf(WorkloadParameters parameters) => TWorkload.SharingOf(parameters);
 
         public override TResult Accept<TResult>(IWorkloadVisitor<TResult> visitor) => visitor.Visit<TWorkload>();
+
+        protected override string? RefusalOf(WorkloadParameters parameters) => TWorkload.Refusal(parameters);
     }
 }
