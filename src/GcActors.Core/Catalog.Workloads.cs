@@ -17,6 +17,11 @@ public static partial class Catalog
         WorkloadEntry.Of<RandomGraph>(),
         WorkloadEntry.Of<Chain>(),
         WorkloadEntry.Of<Hot>(),
+        WorkloadEntry.Of<CounterMix>(),
+        WorkloadEntry.Of<Ladder>(),
+        WorkloadEntry.Of<Scaling>(),
+        WorkloadEntry.Of<Lru>(),
+        WorkloadEntry.Of<Server>(),
         WorkloadEntry.Of<HandOver>(),
     ];
 
