@@ -22,6 +22,11 @@ public static partial class Catalog
         WorkloadEntry.Of<Mstress>(),
         WorkloadEntry.Of<CacheScratch>(),
         WorkloadEntry.Of<Hot>(),
+        WorkloadEntry.Of<CounterMix>(),
+        WorkloadEntry.Of<Ladder>(),
+        WorkloadEntry.Of<Scaling>(),
+        WorkloadEntry.Of<Lru>(),
+        WorkloadEntry.Of<Server>(),
         WorkloadEntry.Of<HandOver>(),
         WorkloadEntry.Of<Pipeline>(),
     ];

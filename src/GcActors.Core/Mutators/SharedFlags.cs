@@ -5,7 +5,8 @@ namespace GcActors.Core.Mutators;
 /// <summary>Numbers that the mutators of one program agree by. Not part of the heap: no collector looks at them.</summary>
 internal sealed unsafe class SharedFlags : IDisposable
 {
-    public const int Count = 4;
+    /// <summary>As many as the program with most of them needs: one lock for each stripe of <c>lru</c>.</summary>
+    public const int Count = 16;
 
     /// <summary>Two cache lines apart, since hardware fetches lines in pairs.</summary>
     private const int StrideInts = 32;

@@ -405,7 +405,8 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         _mutator.ResetCounters();
         _steps = _quantaBytes = 0;
         _gil.ResetCounters();
-        _workload = TWorkload.Create(new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed, _setup.Program));
+        _workload = TWorkload.Create(
+            new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed, _setup.Program, _setup.IsVirtualTime));
     }
 
     private void AnswerStop(MutatorMessage.StopRequested stop, IActorContext<MutatorMessage> context)

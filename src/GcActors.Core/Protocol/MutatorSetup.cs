@@ -29,6 +29,8 @@ internal sealed unsafe class MutatorSetup
     /// <summary>Whether the mutator has a thread to itself, which it may yield.</summary>
     public required bool HasOwnThread { get; init; }
 
+    public required bool IsVirtualTime { get; init; }
+
     public required WorldGuard* Guard { get; init; }
 
     public required IActorRef<AllocatorMessage> Allocator { get; init; }

@@ -240,7 +240,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
     private void TearDown(IActorContext<TrialMessage> context)
     {
-        _tally.SetCheck(setup.FormatCheck(_checkSums));
+        _tally.SetCheck(setup.FormatCheck(_checkSums), setup.CheckRepeats);
         _tally.WorkloadQuantities = setup.Quantities(_measured);
         _state = State.TearingDown;
         MutatorRefs[0].Tell(new MutatorMessage.TearDown(context.Self));

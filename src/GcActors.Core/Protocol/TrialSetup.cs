@@ -13,7 +13,10 @@ internal sealed class TrialSetup
     /// <summary>Formats the check value from the sums of all mutators' parts.</summary>
     public required Func<ulong[], string> FormatCheck { get; init; }
 
-    /// <summary>The workload's own quantities, from what the mutators measured.</summary>
+    /// <summary>Whether every iteration must come to the same check value.</summary>
+    public required bool CheckRepeats { get; init; }
+
+    /// <summary>The workload's own quantities from what each mutator measured, in index order.</summary>
     public required Func<IReadOnlyList<ulong[]>, IReadOnlyDictionary<string, double>> Quantities { get; init; }
 
     /// <summary>The lock's counters, where there is one.</summary>

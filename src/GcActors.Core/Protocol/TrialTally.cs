@@ -145,9 +145,11 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         }
     }
 
-    public void SetCheck(string check)
+    /// <param name="check">Of the iteration that ended.</param>
+    /// <param name="repeats">Whether it must be the one before it.</param>
+    public void SetCheck(string check, bool repeats)
     {
-        if (_iterations.Count > 1 && check != _check)
+        if (repeats && _iterations.Count > 1 && check != _check)
         {
             AddViolations([$"the check value changed between iterations from '{_check}' to '{check}'"]);
         }

@@ -48,6 +48,9 @@ internal interface IWorkload<TSelf>
     /// <summary>The check value from the sums, as section 10 of <c>workloads.md</c> prints it.</summary>
     static abstract string Check(WorkloadParameters parameters, ulong[] sums);
 
+    /// <summary>Whether every run with these parameters has the same check value; false where it depends on whose step comes first.</summary>
+    static virtual bool CheckRepeats(WorkloadParameters parameters) => true;
+
     /// <summary>What this mutator measured in its last run, for <see cref="Quantities"/>. Called after the run; a struct that does not override it is boxed.</summary>
     ulong[] MeasuredPart() => [];
 

@@ -141,6 +141,8 @@ internal struct RandomGraph : IWorkload<RandomGraph>
     /// <summary>h = 31·h + tag of T[u][j], u then j.</summary>
     public static string Check(WorkloadParameters parameters, ulong[] sums) => $"{sums[0]}";
 
+    public static bool CheckRepeats(WorkloadParameters parameters) => parameters.Mutators == 1;
+
     private int Draw(int n) => (int)_random.Below((ulong)n);
 
     private StepOutcome MakeNodes<TMutator>(ref TMutator m, ObjectRef table)

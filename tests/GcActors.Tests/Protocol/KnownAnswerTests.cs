@@ -27,6 +27,14 @@ public class KnownAnswerTests
         new("cache-scratch", 2, 1002, 100000, 101002, 1002, 0, 0, "1 foreign"),
         new("pipeline", 2, 10022, 24986, 35007, 10021, 1, 0, "4986 kept"),
         new("hot", 2, 23, 32768, 32768, 0, 23, 0, "16272"),
+        new("counter-mix", 2, 1023, 10010, 11022, 1012, 11, 0, "1012"),
+        new("counter-mix", 1, 1066, 10010, 11065, 1055, 11, 0, "1055"),
+        new("ladder", 2, 8, 4000, 4000, 0, 8, 0, "2"),
+        new("scaling", 2, 2004, 10000, 12000, 2000, 4, 0, "4000"),
+
+        // With two mutators its totals depend on the order; LruTests has what does not.
+        new("lru", 1, 3376, 57876, 57574, 0, 202, 3174, "4321686993615621978"),
+        new("server", 2, 50166, 45311, 91055, 45744, 122, 4300, "215 cyclic, 96 kept"),
         new("hand-over", 2, 10001, 5000, 15001, 10001, 0, 0, "5000"),
     ];
 

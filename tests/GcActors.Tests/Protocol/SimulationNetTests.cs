@@ -28,6 +28,12 @@ public class SimulationNetTests
         { "cache-scratch", "unsync", "shared", 2 },
         { "pipeline", "atomic", "leased", 2 },
         { "hot", "racing-pinned", "leased", 3 },
+        { "counter-mix", "gil", "leased", 3 },
+        { "ladder", "racing-pinned", "leased", 2 },
+        { "scaling", "atomic", "leased", 3 },
+        { "lru", "unsync", "leased", 3 },
+        { "lru", "gil", "shared", 2 },
+        { "server", "atomic", "leased", 2 },
         { "hand-over", "atomic", "leased", 2 },
     };
 

@@ -1,4 +1,6 @@
 using GcActors.Core;
+using GcActors.Core.Counting;
+using GcActors.Core.Workloads;
 using Xunit;
 
 namespace GcActors.Tests.Workloads;
@@ -34,6 +36,18 @@ public class KnownAnswersTests
         ("mstress", "scale=1 iterations=2 transfers=100", 2, new(909, 900, 1808, 908, 1, 0, "")),
         ("cache-scratch", "steps=1000 pairs=100", 2, new(1002, 100000, 101002, 1002, 0, 0, "1 foreign")),
         ("hot", "steps=8192 singletons=3 privates=10 hot_percent=50 pairs=4", 2, new(23, 32768, 32768, 0, 23, 0, "16272")),
+        ("counter-mix", "cells=10 store_percent=10 steps=10000", 2, new(1023, 10010, 11022, 1012, 11, 0, "1012")),
+        ("counter-mix", "cells=10 store_percent=10 steps=10000", 1, new(1066, 10010, 11065, 1055, 11, 0, "1055")),
+        ("ladder", "level=2 steps=1000", 2, new(8, 4000, 4000, 0, 8, 0, "2")),
+        ("scaling", "pattern=object_cfunction steps=1000", 2, new(2004, 10000, 12000, 2000, 4, 0, "4000")),
+        ("lru", "capacity=100 keys=400 steps=5000 backref=1", 2, new(3218, 57718, 57416, 0, 202, 3016, "5229514951114181510")),
+
+        // Not on the page: from a model of its definition that shares no code with this one.
+        ("lru", "capacity=100 keys=400 steps=5000 backref=0", 2, new(3218, 56110, 58924, 3016, 202, 0, "5229514951114181510")),
+        ("lru", "capacity=100 keys=400 steps=5000 backref=1", 1, new(3376, 57876, 57574, 0, 202, 3174, "4321686993615621978")),
+        ("server", "requests=1000 accounts=64", 2, new(50166, 45311, 91055, 45744, 122, 4300, "215 cyclic, 96 kept")),
+        ("server", "requests=1000 accounts=64", 1, new(50175, 45317, 91130, 45813, 122, 4240, "212 cyclic, 105 kept")),
+        ("server", "requests=1000 accounts=64 sticky=0", 2, new(50166, 45311, 91056, 45745, 121, 4300, "215 cyclic, 96 kept")),
         ("hand-over", "objects=10000 percent=50 work_ms=0", 2, new(10001, 5000, 15001, 10001, 0, 0, "5000")),
         ("hand-over", "objects=10000 percent=50 work_ms=0 order=after", 2, new(10001, 5000, 15001, 10001, 0, 0, "5000")),
         ("hand-over", "objects=10000 percent=50 work_ms=0 keep=1", 2, new(10001, 10000, 20001, 10001, 0, 0, "5000")),
@@ -47,7 +61,7 @@ public class KnownAnswersTests
         var data = new TheoryData<int, string, string>();
         for (int row = 0; row < Rows.Length; row++)
         {
-            foreach (string counter in Rows[row].Workload == "hot" ? [.. Strategies.Counters, "racing-pinned"] : Strategies.Counters)
+            foreach (string counter in CountersFor(row))
             {
                 foreach (string allocator in Strategies.Allocators)
                 {
@@ -57,6 +71,15 @@ public class KnownAnswersTests
         }
 
         return data;
+    }
+
+    /// <summary>Mutators take turns, so that every counter is safe; the twin that expects pins is tried where everything shared has them.</summary>
+    private static IEnumerable<string> CountersFor(int row)
+    {
+        (string workload, string parameters, int mutators, _) = Rows[row];
+        WorkloadEntry entry = Catalog.WorkloadOf(workload);
+        bool pins = entry.SharingOf(entry.Parameters(Strategies.Given(parameters), mutators)) == Sharing.Pinned;
+        return pins ? [.. Strategies.Counters, "racing-pinned"] : Strategies.Counters;
     }
 
     [Theory]
@@ -84,9 +107,11 @@ public class KnownAnswersTests
     {
         foreach (CatalogEntry entry in Catalog.Workloads)
         {
+            int mutators = Array.Find(Rows, row => row.Workload == entry.Name).Mutators;
+
             // Words are given by name, numbers as they are; what the row does not name has its small value already.
             string small = string.Join(' ', Catalog.ParametersOf(entry.Name).Select(p => $"{p.Name}={p.Choices?[p.Small] ?? $"{p.Small}"}"));
-            string check = Strategies.Run(entry.Name, small, Array.Find(Rows, row => row.Workload == entry.Name).Mutators, "unsync", "shared").Check;
+            string check = Strategies.Run(entry.Name, small, mutators, "unsync", "shared").Check;
             Assert.Contains(Rows, row => row.Workload == entry.Name && row.Totals.Check == check);
         }
     }

@@ -10,9 +10,13 @@ public static class Strategies
 
     public static IReadOnlyList<string> Allocators { get; } = ["shared", "leased"];
 
+    /// <summary>Parameters from <c>name=value name=value</c>.</summary>
+    public static Dictionary<string, string> Given(string parameters)
+        => parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(p => p.Split('=')[0], p => p.Split('=')[1]);
+
     internal static Totals Run(string workload, string parameters, int mutators, string counter, string allocator, BenchOptions? options = null)
     {
-        var given = parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(p => p.Split('=')[0], p => p.Split('=')[1]);
+        Dictionary<string, string> given = Given(parameters);
         options ??= new BenchOptions();
         return counter switch
         {

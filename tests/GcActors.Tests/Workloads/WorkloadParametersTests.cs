@@ -30,6 +30,8 @@ public class WorkloadParametersTests
     [InlineData("larson", "min=64 max=64", 2, "workload.max: 64 is not above min, 64")]
     [InlineData("xmalloc-test", "", 3, "mutators: 3 is odd")]
     [InlineData("pipeline", "", 1, "not 1")]
+    [InlineData("lru", "capacity=100 keys=100", 1, "workload.keys: 100 keys do not overflow a cache of 100 entries")]
+    [InlineData("server", "accounts=2", 3, "workload.accounts: 2 are too few for 3 mutators")]
     public void What_is_wrong_is_refused_in_words(string workload, string parameters, int mutators, string words)
         => Assert.Contains(words, Assert.Throws<ArgumentException>(() => Strategies.Run(workload, parameters, mutators, "unsync", "shared")).Message);
 
@@ -43,6 +45,20 @@ public class WorkloadParametersTests
     [InlineData("random-graph", "", 2, Sharing.RacingSlots)]
     [InlineData("hot", "", 2, Sharing.Pinned)]
     [InlineData("hot", "hot_percent=0", 2, Sharing.None)]
+    [InlineData("counter-mix", "", 1, Sharing.None)]
+    [InlineData("counter-mix", "", 2, Sharing.RacingSlots)]
+    [InlineData("ladder", "level=-1", 2, Sharing.None)]
+    [InlineData("ladder", "level=0", 2, Sharing.None)]
+    [InlineData("ladder", "level=1", 2, Sharing.Pinned)]
+    [InlineData("ladder", "level=5", 1, Sharing.None)]
+    [InlineData("scaling", "", 1, Sharing.None)]
+    [InlineData("scaling", "pattern=create_dict", 2, Sharing.Pinned)]
+    [InlineData("lru", "", 1, Sharing.None)]
+    [InlineData("lru", "lock=striped", 2, Sharing.Moved)]
+    [InlineData("server", "", 1, Sharing.None)]
+    [InlineData("server", "", 2, Sharing.Pinned)]
+    [InlineData("server", "hops=0", 2, Sharing.None)]
+    [InlineData("server", "sticky=0", 2, Sharing.RacingSlots)]
     [InlineData("hand-over", "", 2, Sharing.Moved)]
     [InlineData("hand-over", "keep=1", 2, Sharing.Counted)]
     [InlineData("life", "", 2, Sharing.None)]
@@ -55,8 +71,7 @@ public class WorkloadParametersTests
     [InlineData("pipeline", "percent=0", 2, Sharing.Counted)]
     public void What_is_shared_follows_from_parameters(string workload, string parameters, int mutators, Sharing sharing)
     {
-        var given = parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(p => p.Split('=')[0], p => p.Split('=')[1]);
         WorkloadEntry entry = Catalog.WorkloadOf(workload);
-        Assert.Equal(sharing, entry.SharingOf(entry.Parameters(given, mutators)));
+        Assert.Equal(sharing, entry.SharingOf(entry.Parameters(Strategies.Given(parameters), mutators)));
     }
 }
