@@ -52,8 +52,8 @@ internal struct LastDrop : ILitmusPattern<LastDrop>
     private StepOutcome Give<TMutator>(ref TMutator m, Watch watch)
         where TMutator : struct, IMutator
     {
-        ref uint slot = ref Slot(ref m, _neighbour + _made % Slots);
-        if (Volatile.Read(ref slot) != 0)
+        int slot = _neighbour + _made % Slots;
+        if (Cell(ref m, slot) != 0)
         {
             return StepOutcome.Waiting;
         }
@@ -75,7 +75,7 @@ internal struct LastDrop : ILitmusPattern<LastDrop>
         m.Store(o, 0, child);
         m.Drop(child);
         m.Copy(o);
-        Volatile.Write(ref slot, o.Granule);
+        m.Publish(slot, o);
         _made++;
         UseAndDrop(ref m, o, watch);
         return StepOutcome.Stepped;
@@ -84,16 +84,14 @@ internal struct LastDrop : ILitmusPattern<LastDrop>
     private bool Take<TMutator>(ref TMutator m, Watch watch)
         where TMutator : struct, IMutator
     {
-        ref uint slot = ref Slot(ref m, _mine + _taken % Slots);
-        uint cell = Volatile.Read(ref slot);
-        if (cell == 0)
+        int slot = _mine + _taken % Slots;
+        if (Cell(ref m, slot) == 0)
         {
             return false;
         }
 
-        Volatile.Write(ref slot, 0);
         _taken++;
-        UseAndDrop(ref m, new ObjectRef(cell), watch);
+        UseAndDrop(ref m, m.TakeShared(slot), watch);
         return true;
     }
 
@@ -107,6 +105,7 @@ internal struct LastDrop : ILitmusPattern<LastDrop>
         }
     }
 
-    private static ref uint Slot<TMutator>(ref TMutator m, int index)
-        where TMutator : struct, IMutator => ref Unsafe.As<ObjectRef, uint>(ref m.SharedRoot(index));
+    /// <summary>What a slot holds that the other side writes.</summary>
+    private static uint Cell<TMutator>(ref TMutator m, int slot)
+        where TMutator : struct, IMutator => Volatile.Read(ref Unsafe.As<ObjectRef, uint>(ref Unsafe.AsRef(in m.SharedRoot(slot))));
 }

@@ -24,12 +24,18 @@ internal struct RacingSlots : ILitmusPattern<RacingSlots>
     public readonly StepOutcome SetUp<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator
     {
-        ref ObjectRef table = ref m.SharedRoot(Table);
-        if (_isFirst && (table = m.New(m.ShapeOf(Slots, 8), 0)).IsNull)
+        if (!_isFirst)
+        {
+            return StepOutcome.Done;
+        }
+
+        ObjectRef table = m.New(m.ShapeOf(Slots, 8), 0);
+        if (table.IsNull)
         {
             return StepOutcome.Suspended;
         }
 
+        m.Publish(Table, table);
         return StepOutcome.Done;
     }
 
@@ -57,9 +63,7 @@ internal struct RacingSlots : ILitmusPattern<RacingSlots>
     {
         if (_isFirst)
         {
-            ref ObjectRef table = ref m.SharedRoot(Table);
-            m.Drop(table);
-            table = default;
+            m.Drop(m.TakeShared(Table));
         }
     }
 

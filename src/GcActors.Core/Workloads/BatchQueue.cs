@@ -116,9 +116,7 @@ internal struct BatchQueue
         ObjectRef batch = default;
         if (length != 0)
         {
-            ref ObjectRef slot = ref m.SharedRoot(taken % _bound);
-            batch = slot;
-            slot = default;
+            batch = m.TakeShared(taken % _bound);
             taken++;
         }
 
@@ -182,7 +180,7 @@ internal struct BatchQueue
         bool isFull = length == _bound;
         if (!isFull)
         {
-            m.SharedRoot(put % _bound) = batch;
+            m.Publish(put % _bound, batch);
             put++;
         }
 

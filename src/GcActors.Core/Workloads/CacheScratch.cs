@@ -65,7 +65,7 @@ internal unsafe struct CacheScratch : IWorkload<CacheScratch>
                 return StepOutcome.Suspended;
             }
 
-            m.SharedRoot(_made) = o;
+            m.Publish(_made, o);
         }
 
         return StepOutcome.Done;
@@ -111,9 +111,7 @@ internal unsafe struct CacheScratch : IWorkload<CacheScratch>
     private StepOutcome DropHanded<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator
     {
-        ref ObjectRef handed = ref m.SharedRoot(m.Index);
-        m.Drop(handed);
-        handed = default;
+        m.Drop(m.TakeShared(m.Index));
         _hasDropped = true;
         return StepOutcome.Partial;
     }

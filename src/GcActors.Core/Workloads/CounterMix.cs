@@ -70,17 +70,13 @@ internal struct CounterMix : IWorkload<CounterMix>
             return StepOutcome.Done;
         }
 
-        ref ObjectRef table = ref m.SharedRoot(Table);
         int cells = (int)_cells;
-        if (table.IsNull)
+        if (!Slots.TryFillShared(ref m, Table, m.ShapeOf(cells, 0)))
         {
-            table = m.New(m.ShapeOf(cells, 0), 0);
-            if (table.IsNull)
-            {
-                return StepOutcome.Suspended;
-            }
+            return StepOutcome.Suspended;
         }
 
+        ObjectRef table = m.SharedRoot(Table);
         for (int end = Math.Min(cells, _filled + CellsPerCall); _filled < end; _filled++)
         {
             ObjectRef o = m.New(_leaf, FirstTag);

@@ -84,7 +84,7 @@ internal struct Ladder : IWorkload<Ladder>
             if (_made < forAll)
             {
                 m.Pin(o);
-                m.SharedRoot(_made) = o;
+                m.Publish(_made, o);
             }
             else
             {

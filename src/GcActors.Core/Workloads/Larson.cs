@@ -85,21 +85,20 @@ internal struct Larson : IWorkload<Larson>
     public StepOutcome SetUp<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator
     {
-        ref ObjectRef table = ref m.SharedRoot(m.Index);
-        if (table.IsNull)
+        if (m.SharedRoot(m.Index).IsNull)
         {
             for (int i = 0; i < _shapes.Length; i++)
             {
                 _shapes[i] = m.ShapeOf(0, _min + i);
             }
 
-            table = m.New(m.ShapeOf(_slots, 0), 0);
-            if (table.IsNull)
+            if (!Slots.TryFillShared(ref m, m.Index, m.ShapeOf(_slots, 0)))
             {
                 return StepOutcome.Suspended;
             }
         }
 
+        ObjectRef table = m.SharedRoot(m.Index);
         for (int end = Math.Min(_slots, _filled + LeavesPerCall); _filled < end; _filled++)
         {
             SplitMix64 before = _setUpRandom;

@@ -114,7 +114,7 @@ internal struct Lru : IWorkload<Lru>
                 return StepOutcome.Suspended;
             }
 
-            m.SharedRoot(_made) = o;
+            m.Publish(_made, o);
             if (_made >= Sentinels)
             {
                 m.Store(o, Newer, o);

@@ -91,7 +91,7 @@ internal struct Mstress : IWorkload<Mstress>
 
         _dataTable = m.ShapeOf(_slots, 0);
         _keptTable = m.ShapeOf(_slots / 2, 0);
-        return Slots.TryFill(ref m, ref m.SharedRoot(Transfer), m.ShapeOf(_transfers, 0)) ? StepOutcome.Done : StepOutcome.Suspended;
+        return Slots.TryFillShared(ref m, Transfer, m.ShapeOf(_transfers, 0)) ? StepOutcome.Done : StepOutcome.Suspended;
     }
 
     public StepOutcome Step<TMutator>(ref TMutator m)

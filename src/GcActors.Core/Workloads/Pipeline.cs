@@ -69,7 +69,7 @@ internal struct Pipeline : IWorkload<Pipeline>
     {
         _queue.SetUp(ref m);
         _object = m.ShapeOf(1, PayloadBytes);
-        if (m.Index == 0 && !Slots.TryFill(ref m, ref m.SharedRoot(_header), m.ShapeOf(0, HeaderBytes)))
+        if (m.Index == 0 && !Slots.TryFillShared(ref m, _header, m.ShapeOf(0, HeaderBytes)))
         {
             return StepOutcome.Suspended;
         }

@@ -93,7 +93,7 @@ internal struct Scaling : IWorkload<Scaling>
             if (_made < forAll)
             {
                 m.Pin(o);
-                m.SharedRoot(_made) = o;
+                m.Publish(_made, o);
             }
             else
             {

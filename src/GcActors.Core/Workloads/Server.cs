@@ -147,7 +147,7 @@ internal struct Server : IWorkload<Server>
                 m.Pin(o);
             }
 
-            m.SharedRoot(_made) = o;
+            m.Publish(_made, o);
         }
 
         _made = 0;

@@ -17,4 +17,16 @@ internal static class Slots
 
         return !slot.IsNull;
     }
+
+    /// <summary>The same for a shared root slot.</summary>
+    public static bool TryFillShared<TMutator>(ref TMutator m, long index, ushort shape)
+        where TMutator : struct, IMutator
+    {
+        if (m.SharedRoot(index).IsNull && m.New(shape, 0) is { IsNull: false } made)
+        {
+            m.Publish(index, made);
+        }
+
+        return !m.SharedRoot(index).IsNull;
+    }
 }
