@@ -17,6 +17,7 @@ internal static class TrialTable
         [
             ["outcome", TrialRow.OutcomeIn(row) + (row["reason"] is { } reason ? $": {reason}" : "")],
             ["plan", Plan(report.Settings)],
+            .. Departures(report.Settings.Plan, context),
             ["workload", $"{report.Settings.Workload} {Parameters(row)}".TrimEnd()],
             ["mutators", $"{report.Settings.Mutators} on {report.Settings.Runtime}, seed {report.Settings.Seed}"],
             ["iterations", Iterations(report)],
@@ -32,6 +33,10 @@ internal static class TrialTable
             .. report.Verifier.Violations.Select(violation => (string[])["violation", violation]),
             ["gates", Gates(row["gates"]!.AsObject())],
         ]);
+
+    private static IEnumerable<string[]> Departures(string plan, CliContext context) => PlanCatalog.Names.Contains(plan)
+        ? PlanCatalog.Load(plan, context.Vocabulary, "plan").Departures.Select((departure, i) => (string[])[i == 0 ? "departures" : "", departure])
+        : [];
 
     private static string Plan(TrialSettings settings) =>
         $"{settings.Plan} ({settings.Counting.Strategy}, {settings.Collection.Collector}, {settings.Heap.Allocator})";
