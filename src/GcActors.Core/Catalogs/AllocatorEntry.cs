@@ -39,6 +39,8 @@ internal abstract class AllocatorEntry(string name, string summary, string sourc
         {
             (true, SlotCure.Quiescence) => visitor.Visit<Quarantined<TSideBySide>>(),
             (false, SlotCure.Quiescence) => visitor.Visit<Quarantined<TAlone>>(),
+            (true, SlotCure.Hazard) => visitor.Visit<Hazarded<TSideBySide>>(),
+            (false, SlotCure.Hazard) => visitor.Visit<Hazarded<TAlone>>(),
             (true, _) => visitor.Visit<TSideBySide>(),
             _ => visitor.Visit<TAlone>(),
         };

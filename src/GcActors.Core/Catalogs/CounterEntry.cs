@@ -38,6 +38,12 @@ internal sealed class CounterEntry
         where TCounter : struct, IRefCounter<TCounter>
         where TCured : struct, IRefCounter<TCured> => new(name, summary, source, new Form<TCounter>(), new Form<TCured>());
 
+    public static CounterEntry Of<TCounter, TCured, TCuredElse>(string name, string summary, string source)
+        where TCounter : struct, IRefCounter<TCounter>
+        where TCured : struct, IRefCounter<TCured>
+        where TCuredElse : struct, IRefCounter<TCuredElse> =>
+        new(name, summary, source, new Form<TCounter>(), new Form<TCured>(), new Form<TCuredElse>());
+
     /// <summary>The traits of the form that a setting names, or, for <c>auto</c>, of the first that allows what is shared.</summary>
     /// <returns>Null: there is no such form.</returns>
     public CounterTraits? TraitsFor(string cure, Sharing sharing) => Find(cure, sharing)?.Traits;

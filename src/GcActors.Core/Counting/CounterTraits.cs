@@ -27,6 +27,9 @@ public enum SlotCure
 
     /// <summary>C-qs: counted only if not dead, and dead cells wait until every mutator has passed a boundary.</summary>
     Quiescence,
+
+    /// <summary>C-hp: announced before it is counted, and dead cells wait until nobody announces them.</summary>
+    Hazard,
 }
 
 /// <summary>Facts about a counting strategy, asked instead of its name.</summary>

@@ -177,11 +177,11 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
 
     protected int Thread => thread;
 
-    private static bool IsQuarantined => TCounter.Traits.Cure == SlotCure.Quiescence;
+    private static SlotCure Cure => TCounter.Traits.Cure;
 
     public override void Quantum()
     {
-        if (IsQuarantined)
+        if (Cure == SlotCure.Quiescence)
         {
             Replay.Current.Enter(nameof(Quantum));
             GoOnline();
@@ -191,9 +191,14 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
     public override void Boundary()
     {
         EmptyQueue();
-        if (IsQuarantined)
+        switch (Cure)
         {
-            ReleaseRetired();
+            case SlotCure.Quiescence:
+                ReleaseRetired();
+                break;
+            case SlotCure.Hazard:
+                ReleaseUnnamed();
+                break;
         }
     }
 
@@ -210,14 +215,14 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
 
     protected override void GiveBack(int o)
     {
-        if (!IsQuarantined)
+        if (Cure == SlotCure.None)
         {
             base.GiveBack(o);
             return;
         }
 
         Replay.Current.Enter("Retire");
-        _retired.Add((o, Periods.NextGoal<TMemory>()));
+        _retired.Add((o, Cure == SlotCure.Quiescence ? Periods.NextGoal<TMemory>() : 0));
         Replay.Current.Retired |= 1 << o;
     }
 
@@ -240,6 +245,26 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
         {
             Kill(ExploredHeap.ObjectOf(dead));
             Replay.Current.Enter(nameof(IRefCounter<>.TakeQueuedDead));
+        }
+    }
+
+    private void ReleaseUnnamed()
+    {
+        Replay.Current.Enter(nameof(Boundary));
+        if (_retired.Count == 0)
+        {
+            return;
+        }
+
+        uint* named = stackalloc uint[Heap.Threads];
+        var announced = new ReadOnlySpan<uint>(named, new HazardPointers(Heap.Space).Read<TMemory>(named));
+        for (int at = _retired.Count - 1; at >= 0; at--)
+        {
+            if (!announced.Contains(ExploredHeap.ReferenceTo(_retired[at].Object)))
+            {
+                Free(_retired[at].Object);
+                _retired.RemoveAt(at);
+            }
         }
     }
 

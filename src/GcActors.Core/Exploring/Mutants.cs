@@ -105,29 +105,34 @@ internal sealed class ImpatientReuse(ExploredHeap heap, int thread) : ExploredMu
 internal sealed unsafe class UnfencedQuantum(ExploredHeap heap, int thread) : ExploredMutator<Atomic<QuiescentSlots>, ExploredMemory>(heap, thread)
 {
     protected override void GoOnline() => Heap.Periods.GoOnline<UnfencedExchange>(Thread);
+}
 
-    private readonly struct UnfencedExchange : IMemoryAccess
+/// <summary>S11: the announcement comes after the second look at the slot.</summary>
+internal sealed unsafe class LateHazard(ExploredHeap heap, int thread) : ExploredMutator<Atomic<HazardSlots>, ExploredMemory>(heap, thread)
+{
+    protected override int CountedLoad(int slot)
     {
-        public static int Read(ref int word) => ExploredMemory.Read(ref word);
-
-        public static uint Read(ref uint word) => ExploredMemory.Read(ref word);
-
-        public static void Write(ref int word, int value) => ExploredMemory.Write(ref word, value);
-
-        public static void Write(ref uint word, uint value) => ExploredMemory.Write(ref word, value);
-
-        public static int Add(ref int word, int value) => ExploredMemory.Add(ref word, value);
-
-        public static int Exchange(ref int word, int value)
+        Replay.Current.Enter(nameof(IRefCounter<>.Load));
+        ref int hazard = ref *Heap.Space.Own(Thread);
+        uint value = ExploredMemory.Read(ref Heap.Slot(slot));
+        if (value == 0 || ExploredMemory.Read(ref Heap.Slot(slot)) != value)
         {
-            ExploredMemory.Write(ref word, value);
             return 0;
         }
 
-        public static uint Exchange(ref uint word, uint value) => ExploredMemory.Exchange(ref word, value);
+        ExploredMemory.Exchange(ref hazard, (int)value);
+        bool counted = TryIncrement.Of<ExploredMemory>(ref PlainCount.WordOf(PlainCount.At(Heap.Base, value)));
+        ExploredMemory.Write(ref hazard, 0);
+        return counted ? ExploredHeap.ObjectOf(value) : 0;
+    }
+}
 
-        public static int CompareExchange(ref int word, int value, int expected) => ExploredMemory.CompareExchange(ref word, value, expected);
-
-        public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
+/// <summary>S11 the other way: no fence between the announcement and the second look.</summary>
+internal sealed unsafe class UnfencedHazard(ExploredHeap heap, int thread) : ExploredMutator<Atomic<HazardSlots>, ExploredMemory>(heap, thread)
+{
+    protected override int CountedLoad(int slot)
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.Load));
+        return ExploredHeap.ObjectOf(HazardSlots.Load<UnfencedExchange>(Heap.Base, Heap.Space.Own(Thread), ref Heap.Slot(slot)));
     }
 }

@@ -45,6 +45,12 @@ internal static class Protocols
         "Load 3: CompareExchange", "Load 3: Read", "Load 4: CompareExchange", "Store 1: Exchange", .. s_quarantine,
     ];
 
+    private static readonly string[] s_atomicHazard =
+    [
+        .. s_program, "Copy 1: Add", "Drop 1: Add", "DropField 1: Add", "Load 1: Read", "Load 2: Exchange", "Load 3: Read", "Load 4: Read",
+        "Load 4: Write", "Load 5: CompareExchange", "Load 5: Write", "Load 6: Write", "Store 1: Exchange", "Boundary 1: Read",
+    ];
+
     public static IReadOnlyList<ExploredProtocol> All { get; } =
     [
         ExploredProtocol.Of<Plain<Unsync>>(
@@ -78,6 +84,15 @@ internal static class Protocols
             Mutant.Broken<Atomic<QuiescentSlots>>("S09", "a cell used again before its grace period has ended", (h, t) => new ImpatientReuse(h, t), Scenes.RacingLoad),
             Mutant.Broken<Atomic<QuiescentSlots>>(
                 "S10", "a mutator that comes back online without a fence", (h, t) => new UnfencedQuantum(h, t), Scenes.Boundary) with { FailsOn = MemoryModel.Tso }),
+        ExploredProtocol.Of<Atomic<HazardSlots>>(
+            "atomic/hazard",
+            s_atomicHazard,
+            Mutant.Broken<Atomic<HazardSlots>>("S11", "announced after the second look at the slot", (h, t) => new LateHazard(h, t), Scenes.RacingLoad),
+            Mutant.Broken<Atomic<HazardSlots>>(
+                "S11-fence", "no fence between announcement and second look", (h, t) => new UnfencedHazard(h, t), Scenes.RacingLoad) with
+            {
+                FailsOn = MemoryModel.Tso,
+            }),
         ExploredProtocol.Of<WithImmortals<Atomic<QuietSlots>>>(
             "atomic+immortal",
             s_atomicImmortal,

@@ -42,6 +42,13 @@ internal unsafe struct RetiredCells
         Peak = Math.Max(Peak, Count);
     }
 
+    /// <summary>A cell that was taken, and has to wait longer, becomes the newest. Only as many as were taken.</summary>
+    public void PutBack(uint cell)
+    {
+        _ring[(_head + Count) & (_capacity - 1)] = cell;
+        Count++;
+    }
+
     /// <summary>Takes the oldest.</summary>
     public uint Take()
     {

@@ -43,7 +43,7 @@ public sealed record CountingSettings
     public string Strategy { get; init; } = "gil";
 
     [Setting("What makes a load safe from a slot that others overwrite, where the strategy leaves a choice; auto: only where the workload's slots race",
-        Choices = ["auto", "none", "quiescence"])]
+        Choices = ["auto", "none", "quiescence", "hazard"])]
     public string Cure { get; init; } = "auto";
 
     [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]

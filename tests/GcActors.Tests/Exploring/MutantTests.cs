@@ -23,6 +23,8 @@ public class MutantTests
     [InlineData("atomic/quiescence", "S05", "racing-load", 18, "o1 has 0 references, but its count is -1")]
     [InlineData("atomic/quiescence", "S09", "racing-load", 6, "o1 was touched after it was freed")]
     [InlineData("atomic/quiescence", "S10", "boundary", 17, "o1 was touched after it was freed")]
+    [InlineData("atomic/hazard", "S11", "racing-load", 10, "o1 was touched after it was freed")]
+    [InlineData("atomic/hazard", "S11-fence", "racing-load", 10, "o1 was touched after it was freed")]
     [InlineData("atomic+immortal", "immortal-dropped", "immortal", 18, "the count of the immortal o1 was written")]
     public void The_shortest_schedule(string protocol, string mutant, string scene, int steps, string violation)
     {

@@ -39,7 +39,7 @@ public class PreflightTests
     }
 
     [Theory]
-    [InlineData("atomic", "none", "or this strategy with quiescence")]
+    [InlineData("atomic", "none", "or this strategy with quiescence, hazard")]
     [InlineData("gil", "quiescence", "only with auto, none")]
     public void A_cure_that_does_not_fit_is_refused_with_those_that_do(string strategy, string cure, string right)
     {

@@ -1,0 +1,22 @@
+namespace GcActors.Core.Counting;
+
+/// <summary>How a strategy reads slots that several mutators reach; only facts, no code.</summary>
+public interface ISlotMode
+{
+    static abstract SlotCure Cure { get; }
+}
+
+/// <summary>The same with its code, for counts that everybody changes by interlocked operations.</summary>
+public unsafe interface IAtomicSlots : ISlotMode
+{
+    /// <summary>Reads a slot and counts what it refers to; 0 for null.</summary>
+    /// <param name="heapBase">First byte of the heap.</param>
+    /// <param name="own">The mutator's words.</param>
+    /// <param name="slot">The slot.</param>
+    static abstract uint Load<TMemory>(byte* heapBase, int* own, ref uint slot)
+        where TMemory : struct, IMemoryAccess;
+
+    /// <summary>Writes a slot and answers what was in it.</summary>
+    static abstract uint Store<TMemory>(ref uint slot, uint value)
+        where TMemory : struct, IMemoryAccess;
+}
