@@ -21,6 +21,10 @@ public static partial class Catalog
         CounterEntry.Of<RacyCensus>("racy-census", "plain counts raced on mortal objects, nothing freed, losses counted at the end", "counting-strategies 4.1"),
         CounterEntry.Of<Plain<Gil>>("gil", "plain counts under one global lock", "CPython 3.13, Python/ceval_gil.c"),
         CounterEntry.Of<Atomic<QuietSlots>, Atomic<QuiescentSlots>>("atomic", "interlocked counts", "Gilectomy 1; C++ shared_ptr"),
+        CounterEntry.Of<GlobalLock<WordLock>>("global-lock", "plain counts under a lock for each operation", "counting-strategies 4.3", "spin")
+            .Or<GlobalLock<MonitorLock>>("monitor").Or<GlobalLock<RuntimeLock>>("lock"),
+        CounterEntry.Of<ObjectLock<StripedLocks>>("object-lock", "plain counts under locks of the objects", "counting-strategies 4.4", "striped")
+            .Or<ObjectLock<HeaderLocks<OneMillisecond>>>("header"),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

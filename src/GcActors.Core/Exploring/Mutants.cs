@@ -128,6 +128,8 @@ internal sealed unsafe class UnfencedQuantum(ExploredHeap heap, int thread) : Ex
 
         public static int CompareExchange(ref int word, int value, int expected) => ExploredMemory.CompareExchange(ref word, value, expected);
 
+        public static bool TryLock(ref int word) => ExploredMemory.TryLock(ref word);
+
         public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
     }
 }

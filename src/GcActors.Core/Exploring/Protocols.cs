@@ -45,6 +45,8 @@ internal static class Protocols
         "Load 3: CompareExchange", "Load 3: Read", "Load 4: CompareExchange", "Store 1: Exchange", .. s_quarantine,
     ];
 
+    internal static IReadOnlyList<string> Program => s_program;
+
     public static IReadOnlyList<ExploredProtocol> All { get; } =
     [
         ExploredProtocol.Of<Plain<Unsync>>(
@@ -86,5 +88,6 @@ internal static class Protocols
         {
             Scenes = [.. Scenes.UpTo(Sharing.Counted), Scenes.Immortal],
         },
+        .. LockProtocols.All,
     ];
 }

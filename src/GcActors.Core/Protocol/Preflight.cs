@@ -71,7 +71,12 @@ public static class Preflight
         }
 
         CounterEntry counter = Catalog.Counter(settings.Counting.Strategy)!;
-        if (counter.TraitsFor(settings.Counting.Cure, sharing) is not { } traits)
+        if (settings.Counting.Lock != "auto" && !counter.Locks.Contains(settings.Counting.Lock))
+        {
+            string locks = string.Join(", ", counter.Locks.Prepend("auto"));
+            findings.Add(new Finding("counting.lock", $"'{settings.Counting.Strategy}' has no lock '{settings.Counting.Lock}', only {locks}", IsWarning: false));
+        }
+        else if (counter.TraitsFor(settings.Counting.Cure, sharing, settings.Counting.Lock) is not { } traits)
         {
             string cures = string.Join(", ", counter.Cures.Select(CounterEntry.NameOf));
             findings.Add(new Finding(

@@ -46,6 +46,10 @@ public sealed record CountingSettings
         Choices = ["auto", "none", "quiescence"])]
     public string Cure { get; init; } = "auto";
 
+    [Setting("global-lock: the kind of lock; object-lock: where the locks lie; auto: spin, striped",
+        Choices = ["auto", "spin", "monitor", "lock", "striped", "header"])]
+    public string Lock { get; init; } = "auto";
+
     [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]
     public string Immortal { get; init; } = "none";
 

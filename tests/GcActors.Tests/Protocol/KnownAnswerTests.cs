@@ -23,6 +23,9 @@ public class KnownAnswerTests
         new("hand-over", 2, 10001, 5000, 15001, 10001, 0, 0, "5000"),
     ];
 
+    /// <summary>Strategies with each kind of lock.</summary>
+    private static readonly string[] s_locks = ["global-lock", "global-lock monitor", "global-lock lock", "object-lock striped", "object-lock header"];
+
     public static TheoryData<string, int, string, string, string> Combinations
     {
         get
@@ -64,14 +67,19 @@ public class KnownAnswerTests
 
     private static TrialSettings Settings(Answer answer, string strategy, string allocator)
     {
-        TrialSettings small = TrialRuns.Small(answer.Workload, strategy, allocator, answer.Mutators);
-        return small with { Parameters = small.Parameters.Concat(answer.Parameters).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value) };
+        string[] words = strategy.Split(' ');
+        TrialSettings small = TrialRuns.Small(answer.Workload, words[0], allocator, answer.Mutators);
+        return small with
+        {
+            Counting = small.Counting with { Lock = words.Length == 1 ? "auto" : words[1] },
+             Parameters = small.Parameters.Concat(answer.Parameters).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value),
+        };
     }
 
     private static IEnumerable<string> StrategiesFor(Answer answer) => answer.Workload switch
     {
-        "hot" => ["racing-pinned", "gil", "atomic"],
-        _ => ["unsync", "gil", "atomic"],
+        "hot" => ["racing-pinned", "gil", "atomic", .. s_locks],
+        _ => ["unsync", "gil", "atomic", .. s_locks],
     };
 
     private sealed record Answer(

@@ -23,6 +23,8 @@ public class SimulationNetTests
         { "chain", "atomic", "leased", 2 },
         { "hot", "racing-pinned", "leased", 3 },
         { "hand-over", "atomic", "leased", 2 },
+        { "random-graph", "global-lock", "leased", 2 },
+        { "random-graph", "object-lock", "shared", 2 },
     };
 
     [Theory]
