@@ -20,7 +20,12 @@ public static partial class Catalog
         CounterEntry.Of<Plain<RacingPinned>>("racing-pinned", "plain counts raced on pinned objects, which wrong counts cannot free", "the plain twin of experiment 01"),
         CounterEntry.Of<RacyCensus>("racy-census", "plain counts raced on mortal objects, nothing freed, losses counted at the end", "counting-strategies 4.1"),
         CounterEntry.Of<Plain<Gil>>("gil", "plain counts under one global lock", "CPython 3.13, Python/ceval_gil.c"),
-        CounterEntry.Of<Atomic<QuietSlots>, Atomic<QuiescentSlots>, Atomic<HazardSlots>>("atomic", "interlocked counts", "Gilectomy 1; C++ shared_ptr"),
+        CounterEntry.Of<Atomic<QuietSlots>>("atomic", "interlocked counts", "Gilectomy 1; C++ shared_ptr")
+            .Cured<Atomic<QuiescentSlots>>().Cured<Atomic<HazardSlots>>(),
+        CounterEntry.Of<GlobalLock<WordLock>>("global-lock", "plain counts under a lock for each operation", "counting-strategies 4.3", "spin")
+            .Or<GlobalLock<MonitorLock>>("monitor").Or<GlobalLock<RuntimeLock>>("lock"),
+        CounterEntry.Of<ObjectLock<StripedLocks>>("object-lock", "plain counts under locks of the objects", "counting-strategies 4.4", "striped")
+            .Or<ObjectLock<HeaderLocks<OneMillisecond>>>("header"),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =
@@ -42,10 +47,8 @@ public static partial class Catalog
     public static CollectorTraits CollectorTraitsOf(string name) =>
         Collector(name)?.Traits ?? throw new ArgumentException($"no collector '{name}'", nameof(name));
 
-    /// <summary>The cures that a counting strategy can be used with, as settings name them.</summary>
-    /// <exception cref="ArgumentException">There is none of that name.</exception>
-    public static IEnumerable<string> CuresOf(string strategy) =>
-        (Counter(strategy) ?? throw new ArgumentException($"no counting strategy '{strategy}'", nameof(strategy))).Cures.Select(CounterEntry.NameOf);
+    /// <summary>Every way to use each counting strategy.</summary>
+    public static IEnumerable<CounterForm> CounterForms => CounterTable.SelectMany(e => e.Forms);
 
     /// <summary>The entry of a name, or null.</summary>
     internal static CounterEntry? Counter(string name) => Array.Find(CounterTable, e => e.Entry.Name == name);

@@ -6,7 +6,7 @@ if (args is [Control.Argument, var controlled, var count])
     return Control.Run(controlled, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
 }
 
-Option<string[]> strategies = new("--strategy") { Description = "Only this counting strategy, with /CURE if it has several; may be repeated", HelpName = "S" };
+Option<string[]> strategies = new("--strategy") { Description = "Only this counting strategy, or one form of it (STRATEGY[/VARIANT][/CURE]); may be repeated", HelpName = "S" };
 Option<string[]> patterns = new("--pattern") { Description = $"Only this pattern, of {string.Join(", ", Litmus.Patterns)}; may be repeated", HelpName = "P" };
 Option<double> seconds = new("--seconds") { Description = "Time for each strategy in each pattern with each allocator, s", HelpName = "N", DefaultValueFactory = _ => 10 };
 Option<int> mutators = new("--mutators") { Description = "Threads", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };

@@ -57,7 +57,7 @@ internal static class Session
         };
     }
 
-    private static IEnumerable<string> NamesOf(LitmusSubject subject) => [subject.Strategy, $"{subject.Strategy}/{subject.Cure}"];
+    private static IEnumerable<string> NamesOf(LitmusSubject subject) => [subject.Counter.Strategy, subject.Counter.Name];
 
     private static bool Asks(IReadOnlyList<string> asked, IEnumerable<string> names) => asked.Count == 0 || asked.Intersect(names).Any();
 }

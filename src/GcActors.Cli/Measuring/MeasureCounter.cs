@@ -13,11 +13,11 @@ internal static class MeasureCounter
     {
         var probe = new CounterProbe(CoreBinding.TryBindCurrentThread, Pairs);
         var measurements = new List<(string, Func<double>)>();
-        foreach ((string strategy, bool immortal) in CounterProbe.Strategies)
+        foreach ((string strategy, string variant, bool immortal) in CounterProbe.Strategies)
         {
             foreach ((string name, int threads, bool shared) in Cases)
             {
-                measurements.Add(($"{Name(strategy, immortal)}_{name}_ns", () => Once(probe, strategy, immortal, threads, shared)));
+                measurements.Add(($"{Name(strategy, variant, immortal)}_{name}_ns", () => Once(probe, strategy, variant, immortal, threads, shared)));
             }
         }
 
@@ -27,11 +27,12 @@ internal static class MeasureCounter
     private static readonly (string Name, int Threads, bool Shared)[] Cases =
         [("1_thread", 1, false), ("2_threads_private", 2, false), ("2_threads_shared", 2, true)];
 
-    private static string Name(string strategy, bool immortal) => (strategy == "racing-pinned" ? "plain" : strategy) + (immortal ? "_immortal" : "");
+    private static string Name(string strategy, string variant, bool immortal) =>
+        (strategy == "racing-pinned" ? "plain" : strategy) + (variant == "auto" ? "" : $"_{variant}") + (immortal ? "_immortal" : "");
 
-    private static double Once(CounterProbe probe, string strategy, bool immortal, int threads, bool shared)
+    private static double Once(CounterProbe probe, string strategy, string variant, bool immortal, int threads, bool shared)
     {
-        (double ns, double overlap) = probe.Measure(strategy, immortal, threads, shared);
+        (double ns, double overlap) = probe.Measure(strategy, variant, immortal, threads, shared);
         return threads == 1 || overlap >= Medians.LeastOverlap ? ns : double.NaN;
     }
 }

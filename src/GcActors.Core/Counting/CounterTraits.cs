@@ -46,6 +46,9 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
     /// <summary>Tells immortal objects apart by itself; else <see cref="WithImmortals{TInner}"/> does.</summary>
     public bool TestsImmortality { get; init; }
 
+    /// <summary>Its loads tell immortal targets apart themselves: the target of a slot may be looked at only inside them.</summary>
+    public bool LoadsTestImmortality { get; init; }
+
     /// <summary>Keeps words beside the heap (<see cref="Objects.CountSpace"/>).</summary>
     public bool UsesWords { get; init; }
 

@@ -29,6 +29,10 @@ public interface IMemoryAccess
     /// <summary>Full-fence compare-and-swap; returns the value seen.</summary>
     static abstract int CompareExchange(ref int word, int value, int expected);
 
+    /// <summary>Full-fence compare-and-swap of a free lock (0) to a taken one (1). False: it is taken; wait for 0 and try again. The explorer's waits by itself,
+    /// so a caller's loop adds no schedules: what others do meanwhile is all that there is to it.</summary>
+    static abstract bool TryLock(ref int word);
+
     /// <summary>Returns when the word has a value: spins a while, then gives the core away between two looks. Only for words that another thread, and not a
     /// message, will write soon.</summary>
     static abstract void Await(ref int word, int value);
@@ -64,6 +68,9 @@ public readonly struct DirectMemory : IMemoryAccess
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int CompareExchange(ref int word, int value, int expected) => Interlocked.CompareExchange(ref word, value, expected);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryLock(ref int word) => Interlocked.CompareExchange(ref word, 1, 0) == 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Await(ref int word, int value)

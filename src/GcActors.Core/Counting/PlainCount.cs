@@ -21,6 +21,21 @@ internal static unsafe class PlainCount
     public static void Increment<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess => TMemory.Write(ref WordOf(o), TMemory.Read(ref WordOf(o)) + 1);
 
+    /// <summary>+1, unless the object is immortal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryIncrementMortal<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        int count = TMemory.Read(ref WordOf(o));
+        if (CountArea.IsImmortal(count))
+        {
+            return false;
+        }
+
+        TMemory.Write(ref WordOf(o), count + 1);
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static CountChange Decrement<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess

@@ -21,9 +21,9 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
 
     public static WithImmortals<TInner> Create(in CountSpace space, int mutator) => new() { _inner = TInner.Create(space, mutator) };
 
-    public readonly long ElidedIncrements => _elidedIncrements;
+    public readonly long ElidedIncrements => _elidedIncrements + _inner.ElidedIncrements;
 
-    public readonly long ElidedDecrements => _elidedDecrements;
+    public readonly long ElidedDecrements => _elidedDecrements + _inner.ElidedDecrements;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Alloc(ObjectHeader* o) => _inner.Alloc(o);
@@ -58,6 +58,11 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
     public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
         where TMemory : struct, IMemoryAccess
     {
+        if (TInner.Traits.LoadsTestImmortality)
+        {
+            return _inner.Load<TMemory>(heapBase, container, ref slot);
+        }
+
         // Immortality never ends, so a target found immortal needs no count whatever happens to the slot.
         uint value = TMemory.Read(ref slot);
         if (value != 0 && CountArea.IsImmortal(TMemory.Read(ref PlainCount.At(heapBase, value)->Count)))

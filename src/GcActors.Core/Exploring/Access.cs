@@ -15,6 +15,9 @@ internal enum AccessKind
     Exchange,
     CompareExchange,
 
+    /// <summary>A compare-and-swap from 0, not done before the word is 0.</summary>
+    Lock,
+
     /// <summary>A read that acquires, and is not done before the word has the value.</summary>
     Await,
 

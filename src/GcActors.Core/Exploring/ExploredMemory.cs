@@ -25,6 +25,8 @@ internal readonly struct ExploredMemory : IMemoryAccess
     public static int CompareExchange(ref int word, int value, int expected) =>
         Replay.Current.Perform(AccessKind.CompareExchange, ref word, value, expected);
 
+    public static bool TryLock(ref int word) => Replay.Current.Perform(AccessKind.Lock, ref word, 1) == 0;
+
     public static void Await(ref int word, int value) => Replay.Current.Perform(AccessKind.Await, ref word, value);
 }
 
@@ -47,6 +49,8 @@ internal readonly struct MemoryWithoutRelease : IMemoryAccess
 
     public static int CompareExchange(ref int word, int value, int expected) => ExploredMemory.CompareExchange(ref word, value, expected);
 
+    public static bool TryLock(ref int word) => ExploredMemory.TryLock(ref word);
+
     public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
 }
 
@@ -68,6 +72,8 @@ internal readonly struct MemoryWithoutAcquire : IMemoryAccess
     public static uint Exchange(ref uint word, uint value) => ExploredMemory.Exchange(ref word, value);
 
     public static int CompareExchange(ref int word, int value, int expected) => ExploredMemory.CompareExchange(ref word, value, expected);
+
+    public static bool TryLock(ref int word) => ExploredMemory.TryLock(ref word);
 
     public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
 }

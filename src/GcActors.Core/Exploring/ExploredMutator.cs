@@ -65,6 +65,22 @@ internal abstract class ExploredMutator(ExploredHeap heap)
         }
     }
 
+    /// <summary>Swaps what two slots hold. As the mutator does it where the strategy has nothing better: two loads, two stores.</summary>
+    public virtual void Swap(int slot, int other)
+    {
+        int first = Load(slot);
+        int second = Load(other);
+        Store(slot, second);
+        Store(other, first);
+        foreach (int o in (int[])[first, second])
+        {
+            if (o != 0)
+            {
+                Drop(o);
+            }
+        }
+    }
+
     /// <summary>Moves a reference held into an empty slot that stands for a mailbox.</summary>
     public void Send(int slot, int o)
     {
@@ -209,6 +225,18 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
         {
             EmptyQueue();
         }
+    }
+
+    public override void Swap(int slot, int other)
+    {
+        if (_counter is ISwapsSlots swapper)
+        {
+            Replay.Current.Enter(nameof(Swap));
+            swapper.Swap<TMemory>(ContainerOf(slot), ref Heap.Slot(slot), ContainerOf(other), ref Heap.Slot(other));
+            return;
+        }
+
+        base.Swap(slot, other);
     }
 
     protected virtual void GoOnline() => Periods.GoOnline<TMemory>(Thread);

@@ -14,6 +14,10 @@ internal sealed record ExploredProtocol(
     public static ExploredProtocol Of<TCounter>(string name, string[] sites, params IReadOnlyList<Mutant> mutants)
         where TCounter : struct, IRefCounter<TCounter> =>
         new(name, new ExploredStrategy<TCounter>(), [.. Exploring.Scenes.UpTo(TCounter.Traits.MaxSharing)], sites, mutants);
+
+    /// <summary>A strategy in scenes chosen for it.</summary>
+    public static ExploredProtocol In<TCounter>(IEnumerable<Scene> scenes, string name, string[] sites, params IReadOnlyList<Mutant> mutants)
+        where TCounter : struct, IRefCounter<TCounter> => new(name, new ExploredStrategy<TCounter>(), [.. scenes], sites, mutants);
 }
 
 /// <summary>A fault of counting-strategies.md section 6.</summary>

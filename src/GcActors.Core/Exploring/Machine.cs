@@ -65,7 +65,12 @@ internal sealed class Machine(ExploredHeap heap, ThreadTree[] trees, Oracle orac
         return wrong ?? (state.HasEnded ? oracle.AtEnd(state) : Deadlock(state));
     }
 
-    private static bool IsBlocked(MachineState state, Access access) => access.Kind == AccessKind.Await && state.Words[access.Word] != access.Value;
+    private static bool IsBlocked(MachineState state, Access access) => access.Kind switch
+    {
+        AccessKind.Await => state.Words[access.Word] != access.Value,
+        AccessKind.Lock => state.Words[access.Word] != 0,
+        _ => false,
+    };
 
     private static string? Deadlock(MachineState state)
     {
@@ -166,7 +171,7 @@ internal sealed class Machine(ExploredHeap heap, ThreadTree[] trees, Oracle orac
         int old = state.Words[access.Word];
         int value = access.Kind switch
         {
-            AccessKind.Exchange => access.Value,
+            AccessKind.Exchange or AccessKind.Lock => access.Value,
             AccessKind.CompareExchange => old == access.Expected ? access.Value : old,
             _ => old + access.Value,
         };
@@ -176,7 +181,7 @@ internal sealed class Machine(ExploredHeap heap, ThreadTree[] trees, Oracle orac
             state.Windows[thread].Close();
         }
 
-        result = access.Kind is AccessKind.Exchange or AccessKind.CompareExchange ? old : value;
+        result = access.Kind is AccessKind.Exchange or AccessKind.Lock or AccessKind.CompareExchange ? old : value;
         return null;
     }
 

@@ -50,6 +50,7 @@ internal static class Protocols
         .. s_program, "Copy 1: Add", "Drop 1: Add", "DropField 1: Add", "Load 1: Read", "Load 2: Exchange", "Load 3: Read", "Load 4: Read",
         "Load 4: Write", "Load 5: CompareExchange", "Load 5: Write", "Load 6: Write", "Store 1: Exchange", "Boundary 1: Read",
     ];
+    internal static IReadOnlyList<string> Program => s_program;
 
     public static IReadOnlyList<ExploredProtocol> All { get; } =
     [
@@ -101,5 +102,6 @@ internal static class Protocols
         {
             Scenes = [.. Scenes.UpTo(Sharing.Counted), Scenes.Immortal],
         },
+        .. LockProtocols.All,
     ];
 }

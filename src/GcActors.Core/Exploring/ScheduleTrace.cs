@@ -39,6 +39,7 @@ internal static class ScheduleTrace
             AccessKind.Free => $"o{access.Word}",
             AccessKind.Read or AccessKind.PlainRead => word,
             AccessKind.Write or AccessKind.PlainWrite or AccessKind.Exchange => Assignment(access.Word, access.Value),
+            AccessKind.Lock => $"lock {word}",
             AccessKind.Await => $"{word} is {access.Value}",
             AccessKind.CompareExchange => $"{Assignment(access.Word, access.Value)} if {ExploredHeap.ValueOf(access.Word, access.Expected)}",
             _ => $"{word} {access.Value:+0;-0}",
@@ -55,7 +56,7 @@ internal static class ScheduleTrace
 
         (Access access, int result) = state.Threads[choice.Thread].Last;
         string early = choice.Age > 0 ? ", read early" : "";
-        return access.Kind is AccessKind.Free or AccessKind.Await or AccessKind.Write or AccessKind.PlainWrite
+        return access.Kind is AccessKind.Free or AccessKind.Lock or AccessKind.Await or AccessKind.Write or AccessKind.PlainWrite
             ? ""
             : $" = {ExploredHeap.ValueOf(access.Word, result)}{early}";
     }

@@ -25,5 +25,7 @@ internal readonly struct UnfencedExchange : IMemoryAccess
 
     public static int CompareExchange(ref int word, int value, int expected) => ExploredMemory.CompareExchange(ref word, value, expected);
 
+    public static bool TryLock(ref int word) => ExploredMemory.TryLock(ref word);
+
     public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
 }

@@ -16,6 +16,7 @@ internal sealed unsafe class CountMemory : IDisposable
     private readonly LazyTable<uint> _links;
     private readonly LazyTable<int> _shared = new(SharedWords * StrideWords);
     private readonly LazyTable<int> _own;
+    private readonly RuntimeLocks _locks = new();
     private readonly byte* _heapBase;
     private readonly int _mutators;
 
@@ -27,7 +28,7 @@ internal sealed unsafe class CountMemory : IDisposable
         _mutators = mutators;
     }
 
-    public CountSpace Space => new(_heapBase, _links.Entries, _shared.Entries, SharedWords, StrideWords, _own.Entries, OwnWords, _mutators);
+    public CountSpace Space => new(_heapBase, _links.Entries, _shared.Entries, SharedWords, StrideWords, _own.Entries, OwnWords, _mutators, _locks);
 
     public void Dispose()
     {

@@ -14,8 +14,9 @@ namespace GcActors.Core.Objects;
 /// <param name="own">Blocks of the mutators.</param>
 /// <param name="ownCount">Words of a block.</param>
 /// <param name="mutators">How many mutators.</param>
+/// <param name="locks">Locks of .NET's; an exploration has none.</param>
 public readonly unsafe struct CountSpace(
-    byte* heapBase, uint* links, int* shared, int sharedCount, int sharedStride, int* own, int ownCount, int mutators)
+    byte* heapBase, uint* links, int* shared, int sharedCount, int sharedStride, int* own, int ownCount, int mutators, RuntimeLocks? locks = null)
 {
     public byte* HeapBase => heapBase;
 
@@ -28,6 +29,8 @@ public readonly unsafe struct CountSpace(
     public int OwnCount => ownCount;
 
     public int Mutators => mutators;
+
+    public RuntimeLocks? Locks => locks;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Shared(int index) => shared + index * sharedStride;

@@ -12,16 +12,22 @@ namespace GcActors.Core.Probes;
 /// <param name="pairs">Pairs in a repetition.</param>
 public sealed class CounterProbe(Func<int, bool> bind, int pairs)
 {
-    /// <summary>The strategies that it can measure, with whether immortal objects are on.</summary>
-    public static IReadOnlyList<(string Strategy, bool Immortal)> Strategies { get; } = [("racing-pinned", false), ("atomic", false), ("atomic", true)];
+    /// <summary>The strategies that it can measure, with their variant and whether immortal objects are on.</summary>
+    public static IReadOnlyList<(string Strategy, string Variant, bool Immortal)> Strategies { get; } =
+    [
+        ("racing-pinned", "auto", false), ("atomic", "auto", false), ("atomic", "auto", true), ("global-lock", "spin", false), ("global-lock", "monitor", false),
+        ("global-lock", "lock", false), ("object-lock", "striped", false), ("object-lock", "header", false),
+    ];
 
     /// <summary>ns per increment + decrement.</summary>
     /// <param name="strategy">A counter of the catalog.</param>
+    /// <param name="variant">As in <c>counting.variant</c>.</param>
     /// <param name="immortal">Whether the object is immortal.</param>
     /// <param name="threads">1 or more.</param>
     /// <param name="shared">One object for all, or each its own, on lines of their own.</param>
-    public (double NsPerPair, double Overlap) Measure(string strategy, bool immortal, int threads, bool shared) =>
-        Catalog.Counter(strategy)!.Accept(new Runner(bind, pairs, threads, shared), immortal);
+    public (double NsPerPair, double Overlap) Measure(string strategy, string variant, bool immortal, int threads, bool shared) =>
+        Catalog.Counter(strategy)!.Accept(
+            new Runner(bind, pairs, threads, shared), new CountingSettings { Variant = variant, Immortal = immortal ? "pinned" : "none" });
 
     private sealed class Runner(Func<int, bool> bind, int pairs, int threads, bool shared) : ICounterVisitor<(double, double)>
     {

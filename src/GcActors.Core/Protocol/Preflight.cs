@@ -75,7 +75,13 @@ public static class Preflight
         }
 
         CounterEntry counter = Catalog.Counter(settings.Counting.Strategy)!;
-        if (counter.TraitsFor(settings.Counting.Cure, sharing) is not { } traits)
+        if (settings.Counting.Variant != CounterEntry.Auto && !counter.Variants.Contains(settings.Counting.Variant))
+        {
+            string variants = string.Join(", ", counter.Variants.Prepend(CounterEntry.Auto));
+            findings.Add(new Finding(
+                "counting.variant", $"'{settings.Counting.Strategy}' has no variant '{settings.Counting.Variant}', only {variants}", IsWarning: false));
+        }
+        else if (counter.TraitsFor(settings.Counting, sharing) is not { } traits)
         {
             string cures = string.Join(", ", counter.Cures.Select(CounterEntry.NameOf));
             findings.Add(new Finding(

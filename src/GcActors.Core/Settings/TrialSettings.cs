@@ -46,6 +46,9 @@ public sealed record CountingSettings
         Choices = ["auto", "none", "quiescence", "hazard"])]
     public string Cure { get; init; } = "auto";
 
+    [Setting("Variant of the strategy, where it has several (see 'list counters'): global-lock: the kind of lock; object-lock: where the locks lie; auto: the usual one")]
+    public string Variant { get; init; } = "auto";
+
     [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]
     public string Immortal { get; init; } = "none";
 

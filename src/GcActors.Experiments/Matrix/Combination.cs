@@ -6,7 +6,7 @@ namespace GcActors.Experiments.Matrix;
 /// <param name="Workload">Name of the workload.</param>
 /// <param name="Variant">The parameter that makes its mutators share something else than its small sizes do, as <c>name=value</c>; empty: none.</param>
 /// <param name="Shares">What the mutators share, as <see cref="Core.Counting.Sharing"/> names it.</param>
-/// <param name="Strategy">Name of the counting strategy, with <c>/CURE</c> where it is used with one.</param>
+/// <param name="Strategy">The counting strategy and its form, as <see cref="Core.Catalogs.CounterForm.Name"/> has it.</param>
 /// <param name="Collector">Name of the collector; <c>never</c>: nothing collects.</param>
 /// <param name="Allocator">Name of the allocator.</param>
 /// <param name="Settings">A small trial of it on the simulation, stopped and verified often.</param>

@@ -1,4 +1,5 @@
 using GcActors.Core;
+using GcActors.Core.Catalogs;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
 using GcActors.Core.Workloads;
@@ -7,7 +8,7 @@ using GcActors.Experiments.Settings;
 namespace GcActors.Experiments.Matrix;
 
 /// <summary>
-/// Every workload × counting strategy with each of its cures × collector × allocator. A workload comes once for each kind of sharing that one of its switches
+/// Every workload × counting strategy in each variant with each cure × collector × allocator. A workload comes once for each kind of sharing that one of its switches
 /// leads to. What is valid is <see cref="Preflight"/>'s to say.
 /// </summary>
 public static class Combinations
@@ -22,17 +23,16 @@ public static class Combinations
     public static IEnumerable<Combination> All(int mutators) =>
         from workload in Catalog.Workloads
         from variant in VariantsOf(workload.Name, mutators)
-        from strategy in Catalog.Counters
-        from cure in Catalog.CuresOf(strategy.Name)
+        from form in Catalog.CounterForms
         from collector in (string[])[NoCollection, .. Catalog.Collectors.Select(c => c.Name)]
         from allocator in Catalog.Allocators
-        select Make(variant, strategy.Name, cure, collector, allocator.Name);
+        select Make(variant, form, collector, allocator.Name);
 
-    private static Combination Make(Variant variant, string strategy, string cure, string collector, string allocator)
+    private static Combination Make(Variant variant, CounterForm form, string collector, string allocator)
     {
         TrialSettings settings = variant.Settings with
         {
-            Counting = variant.Settings.Counting with { Strategy = strategy, Cure = cure },
+            Counting = variant.Settings.Counting with { Strategy = form.Strategy, Variant = form.Variant, Cure = form.Cure },
             Collection = variant.Settings.Collection with
             {
                 Collector = collector == NoCollection ? variant.Settings.Collection.Collector : collector,
@@ -42,7 +42,7 @@ public static class Combinations
         };
         string? refusal = Preflight.Check(settings).Where(f => !f.IsWarning).Select(f => $"{f.Key}: {f.Message}").FirstOrDefault();
         return new Combination(
-            settings.Workload, variant.Name, variant.Shares, cure == "none" ? strategy : $"{strategy}/{cure}", collector, allocator, settings, refusal);
+            settings.Workload, variant.Name, variant.Shares, form.Name, collector, allocator, settings, refusal);
     }
 
     private static IEnumerable<Variant> VariantsOf(string workload, int mutators)

@@ -26,6 +26,16 @@ public class MutantTests
     [InlineData("atomic/hazard", "S11", "racing-load", 10, "o1 was touched after it was freed")]
     [InlineData("atomic/hazard", "S11-fence", "racing-load", 10, "o1 was touched after it was freed")]
     [InlineData("atomic+immortal", "immortal-dropped", "immortal", 18, "the count of the immortal o1 was written")]
+    [InlineData("global-lock", "count-unlocked", "racing-load", 15, "o1 was touched after it was freed")]
+    [InlineData("global-lock", "judged-unlocked", "two-drops", 12, "o1 was touched after it was freed")]
+    [InlineData("global-lock", "S41-unlock", "two-copies", 12, "o1 has 4 references, but its count is 3")]
+    [InlineData("object-lock", "S37", "racing-load", 13, "o1 was touched after it was freed")]
+    [InlineData("object-lock", "S38", "swaps", 2, "nobody can go on: A for shared[1], B for shared[0]")]
+    [InlineData("object-lock", "one-lock", "cross-loads", 2, "nobody can go on: A for shared[0], B for shared[0]")]
+    [InlineData("object-lock/header", "S37", "racing-load", 14, "o1 was touched after it was freed")]
+    [InlineData("object-lock/header", "S38", "swaps", 27, "nobody can go on: A for own[0] of A, B for own[0] of B")]
+    [InlineData("object-lock/header", "one-lock", "cross-loads", 29, "nobody can go on: A for own[0] of A, B for own[0] of B")]
+    [InlineData("object-lock/header", "unlock-late", "two-drops", 12, "o1 was touched after it was freed")]
     public void The_shortest_schedule(string protocol, string mutant, string scene, int steps, string violation)
     {
         ExplorationFailure failure = Exploration.Exhaust(SubjectOf(protocol, mutant), CancellationToken.None).Failure!;

@@ -79,13 +79,23 @@ public class KnownAnswerTests
 
     private static TrialSettings Settings(Answer answer, string strategy, string allocator)
     {
-        TrialSettings small = TrialRuns.Small(answer.Workload, strategy, allocator, answer.Mutators);
-        return small with { Parameters = small.Parameters.Concat(answer.Parameters).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value) };
+        string[] words = strategy.Split(' ');
+        TrialSettings small = TrialRuns.Small(answer.Workload, words[0], allocator, answer.Mutators);
+        return small with
+        {
+            Counting = small.Counting with { Variant = words[1] },
+             Parameters = small.Parameters.Concat(answer.Parameters).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value),
+        };
     }
 
-    /// <summary>Every strategy that frees and may run the workload.</summary>
-    private static IEnumerable<string> StrategiesFor(Answer answer) => Catalog.Counters.Select(entry => entry.Name).Where(
-        strategy => Catalog.Counter(strategy)!.Traits.Frees && Preflight.Check(Settings(answer, strategy, "leased")).All(f => f.IsWarning));
+    /// <summary>Every strategy that frees and may run the workload, in each of its variants.</summary>
+    private static IEnumerable<string> StrategiesFor(Answer answer) =>
+        from entry in Catalog.Counters
+        let counter = Catalog.Counter(entry.Name)!
+        from variant in counter.Variants.DefaultIfEmpty("auto")
+        let strategy = $"{entry.Name} {variant}"
+        where counter.Traits.Frees && Preflight.Check(Settings(answer, strategy, "leased")).All(f => f.IsWarning)
+        select strategy;
 
     private sealed record Answer(
         string Workload, int Mutators, long Allocs, long Increments, long Decrements, long Frees, long Live, long Garbage, string Check)

@@ -13,6 +13,8 @@ public class PreflightTests
     [InlineData("atomic", "random-graph", 2, null)]
     [InlineData("racing-pinned", "hand-over", 2, null)]
     [InlineData("gil", "random-graph", 2, null)]
+    [InlineData("global-lock", "random-graph", 2, null)]
+    [InlineData("object-lock", "random-graph", 2, null)]
     [InlineData("unsync", "random-graph", 1, null)]
     [InlineData("atomic", "hand-over", 1, "mutators")]
     public void What_would_free_wrongly_is_refused_and_nothing_else(string strategy, string workload, int mutators, string? blamed)
@@ -47,6 +49,19 @@ public class PreflightTests
         settings = settings with { Counting = settings.Counting with { Cure = cure } };
         Preflight.Finding finding = Assert.Single(Preflight.Check(settings), f => !f.IsWarning);
         Assert.Equal("counting.cure", finding.Key);
+        Assert.Contains(right, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("global-lock", "header", "only auto, spin, monitor, lock")]
+    [InlineData("object-lock", "spin", "only auto, striped, header")]
+    [InlineData("atomic", "spin", "only auto")]
+    public void A_variant_that_a_strategy_does_not_have_is_refused(string strategy, string kind, string right)
+    {
+        TrialSettings settings = TrialRuns.Small("hot", strategy, "leased", 2);
+        settings = settings with { Counting = settings.Counting with { Variant = kind } };
+        Preflight.Finding finding = Assert.Single(Preflight.Check(settings), f => !f.IsWarning);
+        Assert.Equal("counting.variant", finding.Key);
         Assert.Contains(right, finding.Message, StringComparison.Ordinal);
     }
 

@@ -35,6 +35,8 @@ public class SimulationNetTests
         { "lru", "gil", "shared", 2 },
         { "server", "atomic", "leased", 2 },
         { "hand-over", "atomic", "leased", 2 },
+        { "random-graph", "global-lock", "leased", 2 },
+        { "random-graph", "object-lock", "shared", 2 },
     };
 
     [Theory]

@@ -6,7 +6,7 @@ namespace GcActors.Tests.Workloads;
 /// <summary>Counters and allocators by name, closed into types.</summary>
 public static class Strategies
 {
-    public static IReadOnlyList<string> Counters { get; } = ["unsync", "gil", "atomic", "atomic+immortal"];
+    public static IReadOnlyList<string> Counters { get; } = ["unsync", "gil", "atomic", "atomic+immortal", "global-lock", "object-lock", "object-lock/header", "object-lock+immortal"];
 
     public static IReadOnlyList<string> Allocators { get; } = ["shared", "leased"];
 
@@ -25,6 +25,10 @@ public static class Strategies
             "gil" => Run<Plain<Gil>>(workload, given, mutators, allocator, options),
             "atomic" => Run<Atomic<QuietSlots>>(workload, given, mutators, allocator, options),
             "atomic+immortal" => Run<WithImmortals<Atomic<QuietSlots>>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
+            "global-lock" => Run<GlobalLock<WordLock>>(workload, given, mutators, allocator, options),
+            "object-lock" => Run<ObjectLock<StripedLocks>>(workload, given, mutators, allocator, options),
+            "object-lock/header" => Run<ObjectLock<HeaderLocks<OneMillisecond>>>(workload, given, mutators, allocator, options),
+            "object-lock+immortal" => Run<WithImmortals<ObjectLock<StripedLocks>>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
             _ => throw new ArgumentException(counter, nameof(counter)),
         };
     }
