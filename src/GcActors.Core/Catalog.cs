@@ -21,6 +21,9 @@ public static partial class Catalog
         CounterEntry.Of<RacyCensus>("racy-census", "plain counts raced on mortal objects, nothing freed, losses counted at the end", "counting-strategies 4.1"),
         CounterEntry.Of<Plain<Gil>>("gil", "plain counts under one global lock", "CPython 3.13, Python/ceval_gil.c"),
         CounterEntry.Of<Atomic<QuietSlots>, Atomic<QuiescentSlots>>("atomic", "interlocked counts", "Gilectomy 1; C++ shared_ptr"),
+        CounterEntry.Of<Biased<QuietSlots, DrainFrees>, Biased<QuiescentSlots, DrainFrees>>(
+            "biased", "the owner counts plainly, others in a shared half; the owner merges", "Choi, Shull, Torrellas, PACT 2018")
+            .OrQueued<Biased<QuietSlots, QueueCounts>, Biased<QuiescentSlots, QueueCounts>>("counted"),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

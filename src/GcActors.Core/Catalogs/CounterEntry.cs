@@ -13,6 +13,7 @@ internal interface ICounterVisitor<TResult>
 internal sealed class CounterEntry
 {
     private readonly Form[] _forms;
+    private (string Queue, Form[] Forms)? _otherwiseQueued;
 
     private CounterEntry(string name, string summary, string source, params Form[] forms)
     {
@@ -38,21 +39,34 @@ internal sealed class CounterEntry
         where TCounter : struct, IRefCounter<TCounter>
         where TCured : struct, IRefCounter<TCured> => new(name, summary, source, new Form<TCounter>(), new Form<TCured>());
 
+    /// <summary>The same strategy with another rule for queued objects, by the word of <c>counting.biased_queue</c>; its traits are the same.</summary>
+    public CounterEntry OrQueued<TCounter, TCured>(string queue)
+        where TCounter : struct, IRefCounter<TCounter>
+        where TCured : struct, IRefCounter<TCured>
+    {
+        _otherwiseQueued = (queue, [new Form<TCounter>(), new Form<TCured>()]);
+        return this;
+    }
+
     /// <summary>The traits of the form that a setting names, or, for <c>auto</c>, of the first that allows what is shared.</summary>
     /// <returns>Null: there is no such form.</returns>
-    public CounterTraits? TraitsFor(string cure, Sharing sharing) => Find(cure, sharing)?.Traits;
+    public CounterTraits? TraitsFor(string cure, Sharing sharing) => Find(_forms, cure, sharing)?.Traits;
 
     /// <summary>Calls back with that form's type, wrapped in <see cref="WithImmortals{TInner}"/> where the plan has immortal objects that the strategy does
     /// not tell apart itself.</summary>
-    public TResult Accept<TResult>(ICounterVisitor<TResult> visitor, bool immortals, string cure = "auto", Sharing sharing = Sharing.None) =>
-        (Find(cure, sharing) ?? throw new ArgumentException($"'{Entry.Name}' has no cure '{cure}'", nameof(cure))).Accept(visitor, immortals);
+    public TResult Accept<TResult>(
+        ICounterVisitor<TResult> visitor, bool immortals, string cure = "auto", Sharing sharing = Sharing.None, string queue = "")
+    {
+        Form[] forms = _otherwiseQueued is { } other && other.Queue == queue ? other.Forms : _forms;
+        return (Find(forms, cure, sharing) ?? throw new ArgumentException($"'{Entry.Name}' has no cure '{cure}'", nameof(cure))).Accept(visitor, immortals);
+    }
 
     /// <summary>The word of a cure in settings.</summary>
     public static string NameOf(SlotCure cure) => cure.ToString().ToLowerInvariant();
 
-    private Form? Find(string cure, Sharing sharing) => cure == "auto"
-        ? Array.Find(_forms, f => f.Traits.MaxSharing >= sharing) ?? _forms[^1]
-        : Array.Find(_forms, f => NameOf(f.Traits.Cure) == cure);
+    private static Form? Find(Form[] forms, string cure, Sharing sharing) => cure == "auto"
+        ? Array.Find(forms, f => f.Traits.MaxSharing >= sharing) ?? forms[^1]
+        : Array.Find(forms, f => NameOf(f.Traits.Cure) == cure);
 
     private abstract class Form
     {

@@ -86,5 +86,6 @@ internal static class Protocols
         {
             Scenes = [.. Scenes.UpTo(Sharing.Counted), Scenes.Immortal],
         },
+        .. BiasedProtocols.All(s_program, s_quarantine),
     ];
 }

@@ -13,37 +13,50 @@ namespace GcActors.Core.Probes;
 public sealed class CounterProbe(Func<int, bool> bind, int pairs)
 {
     /// <summary>The strategies that it can measure, with whether immortal objects are on.</summary>
-    public static IReadOnlyList<(string Strategy, bool Immortal)> Strategies { get; } = [("racing-pinned", false), ("atomic", false), ("atomic", true)];
+    public static IReadOnlyList<(string Strategy, bool Immortal)> Strategies { get; } =
+        [("racing-pinned", false), ("atomic", false), ("atomic", true), ("biased", false), ("biased", true)];
 
     /// <summary>ns per increment + decrement.</summary>
     /// <param name="strategy">A counter of the catalog.</param>
     /// <param name="immortal">Whether the object is immortal.</param>
     /// <param name="threads">1 or more.</param>
     /// <param name="shared">One object for all, or each its own, on lines of their own.</param>
-    public (double NsPerPair, double Overlap) Measure(string strategy, bool immortal, int threads, bool shared) =>
-        Catalog.Counter(strategy)!.Accept(new Runner(bind, pairs, threads, shared), immortal);
+    /// <param name="foreign">The objects were made by another mutator, which does not run.</param>
+    public (double NsPerPair, double Overlap) Measure(string strategy, bool immortal, int threads, bool shared, bool foreign) =>
+        Catalog.Counter(strategy)!.Accept(new Runner(bind, pairs, threads, shared, foreign), immortal);
 
-    private sealed class Runner(Func<int, bool> bind, int pairs, int threads, bool shared) : ICounterVisitor<(double, double)>
+    private sealed class Runner(Func<int, bool> bind, int pairs, int threads, bool shared, bool foreign) : ICounterVisitor<(double, double)>
     {
         public (double, double) Visit<TCounter>()
             where TCounter : struct, IRefCounter<TCounter>
         {
-            using var heap = new ProbeHeap(new HeapSettings(), threads);
+            using var heap = new ProbeHeap(new HeapSettings(), threads + 1);
+            Mutator<TCounter, LeasedAllocator> other = NewMutator<TCounter>(heap, threads);
             var mutators = new Mutator<TCounter, LeasedAllocator>[threads];
             var targets = new ObjectRef[threads];
             for (int m = 0; m < threads; m++)
             {
-                mutators[m] = heap.NewMutator<TCounter, LeasedAllocator>(m);
-                heap.Grant(m, 1);
-                targets[m] = shared && m > 0 ? targets[0] : mutators[m].New(mutators[m].ShapeOf(0, 64), 0);
-                if (!shared || m == 0)
-                {
-                    mutators[m].Pin(targets[m]);
-                }
+                mutators[m] = NewMutator<TCounter>(heap, m);
+                targets[m] = shared && m > 0 ? targets[0] : NewTarget(ref foreign ? ref other : ref mutators[m]);
             }
 
             SideBySide.Timing timing = SideBySide.Run(threads, bind, m => Touch(ref mutators[m], targets[m], pairs));
             return (timing.Ns / pairs, timing.Overlap);
+        }
+
+        private static Mutator<TCounter, LeasedAllocator> NewMutator<TCounter>(ProbeHeap heap, int index)
+            where TCounter : struct, IRefCounter<TCounter>
+        {
+            heap.Grant(index, 1);
+            return heap.NewMutator<TCounter, LeasedAllocator>(index);
+        }
+
+        private static ObjectRef NewTarget<TCounter>(ref Mutator<TCounter, LeasedAllocator> maker)
+            where TCounter : struct, IRefCounter<TCounter>
+        {
+            ObjectRef target = maker.New(maker.ShapeOf(0, 64), 0);
+            maker.Pin(target);
+            return target;
         }
 
         /// <summary>A copy on the thread's own stack: elements of one array would share lines.</summary>

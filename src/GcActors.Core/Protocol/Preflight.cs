@@ -71,6 +71,12 @@ public static class Preflight
         }
 
         CounterEntry counter = Catalog.Counter(settings.Counting.Strategy)!;
+        if (settings.Mutators > counter.Traits.MaxMutators)
+        {
+            findings.Add(new Finding(
+                "mutators", $"{settings.Mutators} are too many: '{settings.Counting.Strategy}' has numbers for {counter.Traits.MaxMutators}", IsWarning: false));
+        }
+
         if (counter.TraitsFor(settings.Counting.Cure, sharing) is not { } traits)
         {
             string cures = string.Join(", ", counter.Cures.Select(CounterEntry.NameOf));

@@ -51,7 +51,7 @@ public static class Trial
     {
         CountingSettings counting = launch.Settings.Counting;
         return Catalog.Counter(counting.Strategy)!.Accept(
-            new WithCounter(launch, workload), counting.Immortal != "none", counting.Cure, sharing);
+            new WithCounter(launch, workload), counting.Immortal != "none", counting.Cure, sharing, counting.BiasedQueue);
     }
 
     private sealed class WithCounter(TrialLaunch launch, WorkloadEntry workload) : ICounterVisitor<TrialReport>

@@ -46,6 +46,10 @@ public sealed record CountingSettings
         Choices = ["auto", "none", "quiescence"])]
     public string Cure { get; init; } = "auto";
 
+    [Setting("Biased counting: what keeps an object alive that lies in its owner's queue: only the drain frees it, or the queue holds a counted reference",
+        Choices = ["drain", "counted"])]
+    public string BiasedQueue { get; init; } = "drain";
+
     [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]
     public string Immortal { get; init; } = "none";
 

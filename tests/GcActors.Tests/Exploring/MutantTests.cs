@@ -23,6 +23,15 @@ public class MutantTests
     [InlineData("atomic/quiescence", "S05", "racing-load", 18, "o1 has 0 references, but its count is -1")]
     [InlineData("atomic/quiescence", "S09", "racing-load", 6, "o1 was touched after it was freed")]
     [InlineData("atomic/quiescence", "S10", "boundary", 17, "o1 was touched after it was freed")]
+    [InlineData("biased", "S13", "last-of-each", 10, "o1 was touched after it was freed")]
+    [InlineData("biased", "S14", "references-return", 12, "o1 was touched after it was freed")]
+    [InlineData("biased", "S15", "strangers-last", 15, "o1 was touched after it was freed")]
+    [InlineData("biased", "S16", "strangers-drops", 18, "o1 was touched after it was freed")]
+    [InlineData("biased", "S20", "exit", 11, "o1 leaked: no reference is left, its count is 0")]
+    [InlineData("biased", "S21", "exit", 11, "o1 leaked: no reference is left, its count is 0")]
+    [InlineData("biased", "merged-early", "merged-meanwhile", 18, "o1 was touched after it was freed")]
+    [InlineData("biased", "rejoin", "rejoin", 21, "o1 was freed while thread A held it")]
+    [InlineData("biased/quiescence", "S45", "strangers-load", 31, "o1 was freed twice")]
     [InlineData("atomic+immortal", "immortal-dropped", "immortal", 18, "the count of the immortal o1 was written")]
     public void The_shortest_schedule(string protocol, string mutant, string scene, int steps, string violation)
     {

@@ -70,8 +70,8 @@ public class KnownAnswerTests
 
     private static IEnumerable<string> StrategiesFor(Answer answer) => answer.Workload switch
     {
-        "hot" => ["racing-pinned", "gil", "atomic"],
-        _ => ["unsync", "gil", "atomic"],
+        "hot" => ["racing-pinned", "gil", "atomic", "biased"],
+        _ => ["unsync", "gil", "atomic", "biased"],
     };
 
     private sealed record Answer(

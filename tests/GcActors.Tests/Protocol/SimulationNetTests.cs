@@ -23,6 +23,9 @@ public class SimulationNetTests
         { "chain", "atomic", "leased", 2 },
         { "hot", "racing-pinned", "leased", 3 },
         { "hand-over", "atomic", "leased", 2 },
+        { "hand-over", "biased", "leased", 2 },
+        { "random-graph", "biased", "leased", 3 },
+        { "hot", "biased", "shared", 3 },
     };
 
     [Theory]

@@ -6,7 +6,7 @@ namespace GcActors.Tests.Workloads;
 /// <summary>Counters and allocators by name, closed into types.</summary>
 public static class Strategies
 {
-    public static IReadOnlyList<string> Counters { get; } = ["unsync", "gil", "atomic", "atomic+immortal"];
+    public static IReadOnlyList<string> Counters { get; } = ["unsync", "gil", "atomic", "atomic+immortal", "biased", "biased+immortal", "biased/counted-queue"];
 
     public static IReadOnlyList<string> Allocators { get; } = ["shared", "leased"];
 
@@ -21,6 +21,9 @@ public static class Strategies
             "gil" => Run<Plain<Gil>>(workload, given, mutators, allocator, options),
             "atomic" => Run<Atomic<QuietSlots>>(workload, given, mutators, allocator, options),
             "atomic+immortal" => Run<WithImmortals<Atomic<QuietSlots>>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
+            "biased" => Run<Biased<QuietSlots, DrainFrees>>(workload, given, mutators, allocator, options),
+            "biased+immortal" => Run<Biased<QuietSlots, DrainFrees>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
+            "biased/counted-queue" => Run<Biased<QuietSlots, QueueCounts>>(workload, given, mutators, allocator, options),
             _ => throw new ArgumentException(counter, nameof(counter)),
         };
     }
