@@ -177,12 +177,6 @@ internal sealed unsafe class QueuedToNobody(ExploredHeap heap, int thread) : Bia
     }
 }
 
-/// <summary>Who finds the owner cleared merges in his place, though the owner's own merge may still be under way.</summary>
-internal sealed unsafe class MergedForOwner(ExploredHeap heap, int thread) : BiasedTwin(heap, thread)
-{
-    protected override CountChange MergedMeanwhile(ObjectHeader* o) => JudgeBy(Change(o, set: Merged, clear: Queued));
-}
-
 /// <summary>A mutator that comes back does not wait for whoever is merging in its place.</summary>
 internal sealed unsafe class RejoinsAtOnce(ExploredHeap heap, int thread) : ExploredMutator<Biased<QuietSlots, DrainFrees>, ExploredMemory>(heap, thread)
 {

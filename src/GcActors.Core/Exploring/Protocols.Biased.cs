@@ -34,8 +34,6 @@ internal static class BiasedProtocols
             Mutant.Broken<Biased<QuietSlots, DrainFrees>>("S20", "a queue closed that is not empty", (h, t) => new ExitBeforeDrain(h, t), QueueScenes.Exit),
             Mutant.Broken<Biased<QuietSlots, DrainFrees>>("S21", "queued to an owner that has left", (h, t) => new QueuedToNobody(h, t), QueueScenes.Exit),
             Mutant.Broken<Biased<QuietSlots, DrainFrees>>(
-                "merged-early", "merged in place of an owner who is merging", (h, t) => new MergedForOwner(h, t), QueueScenes.MergedMeanwhile),
-            Mutant.Broken<Biased<QuietSlots, DrainFrees>>(
                 "rejoin", "back without waiting for who merges in its place", (h, t) => new RejoinsAtOnce(h, t), QueueScenes.Rejoin));
         yield return Of<Biased<QuietSlots, QueueCounts>>("biased/counted-queue", [.. program, .. s_quiet]);
         yield return Of<Biased<QuiescentSlots, DrainFrees>>(
