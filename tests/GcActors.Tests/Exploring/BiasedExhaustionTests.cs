@@ -12,14 +12,10 @@ public class BiasedExhaustionTests
 
     [Theory]
     [InlineData(MemoryModel.Sc)]
-    [InlineData(MemoryModel.Tso)]
-    [InlineData(MemoryModel.Arm)]
     public void No_program_of_three_operations_breaks_it_where_the_drain_frees(MemoryModel model) => Exhaust<DrainFrees>(model);
 
     [Theory]
     [InlineData(MemoryModel.Sc)]
-    [InlineData(MemoryModel.Tso)]
-    [InlineData(MemoryModel.Arm)]
     public void Nor_where_the_queue_holds_a_reference(MemoryModel model) => Exhaust<QueueCounts>(model);
 
     /// <summary>Whoever finds the owner cleared must leave the merge to him. Random schedules hardly ever meet in these few steps, so it is no mutant of the list.</summary>
