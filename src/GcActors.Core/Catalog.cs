@@ -26,6 +26,10 @@ public static partial class Catalog
             .Or<GlobalLock<MonitorLock>>("monitor").Or<GlobalLock<RuntimeLock>>("lock"),
         CounterEntry.Of<ObjectLock<StripedLocks>>("object-lock", "plain counts under locks of the objects", "counting-strategies 4.4", "striped")
             .Or<ObjectLock<HeaderLocks<OneMillisecond>>>("header"),
+        CounterEntry.Of<Biased<QuietSlots, DrainFrees>>(
+                "biased", "the owner counts plainly, others in a shared half; the owner merges", "Choi, Shull, Torrellas, PACT 2018", "drain-frees")
+            .Cured<Biased<QuiescentSlots, DrainFrees>>()
+            .Or<Biased<QuietSlots, QueueCounts>>("counted-queue").Cured<Biased<QuiescentSlots, QueueCounts>>(),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

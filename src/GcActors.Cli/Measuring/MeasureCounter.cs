@@ -4,7 +4,8 @@ using GcActors.Runtime;
 
 namespace GcActors.Cli.Measuring;
 
-/// <summary><c>measure counter</c>: ns per increment + decrement of each strategy, one thread and two, each on its own object or both on one.</summary>
+/// <summary><c>measure counter</c>: ns per increment + decrement of each strategy, one thread and two, each on its own object or both on one; <c>foreign</c>:
+/// on an object that a third made.</summary>
 internal static class MeasureCounter
 {
     private const int Pairs = 5_000_000;
@@ -15,24 +16,28 @@ internal static class MeasureCounter
         var measurements = new List<(string, Func<double>)>();
         foreach ((string strategy, string variant, bool immortal) in CounterProbe.Strategies)
         {
-            foreach ((string name, int threads, bool shared) in Cases)
+            foreach ((string name, int threads, bool shared, bool foreign) in Cases)
             {
-                measurements.Add(($"{Name(strategy, variant, immortal)}_{name}_ns", () => Once(probe, strategy, variant, immortal, threads, shared)));
+                measurements.Add((
+                    $"{Name(strategy, variant, immortal)}_{name}_ns", () => Once(probe, strategy, variant, immortal, threads, shared, foreign)));
             }
         }
 
         return Medians.Of(options, measurements);
     }
 
-    private static readonly (string Name, int Threads, bool Shared)[] Cases =
-        [("1_thread", 1, false), ("2_threads_private", 2, false), ("2_threads_shared", 2, true)];
+    private static readonly (string Name, int Threads, bool Shared, bool Foreign)[] Cases =
+    [
+        ("1_thread", 1, false, false), ("2_threads_private", 2, false, false), ("2_threads_shared", 2, true, false),
+        ("1_thread_foreign", 1, false, true), ("2_threads_foreign", 2, true, true),
+    ];
 
     private static string Name(string strategy, string variant, bool immortal) =>
         (strategy == "racing-pinned" ? "plain" : strategy) + (variant == "auto" ? "" : $"_{variant}") + (immortal ? "_immortal" : "");
 
-    private static double Once(CounterProbe probe, string strategy, string variant, bool immortal, int threads, bool shared)
+    private static double Once(CounterProbe probe, string strategy, string variant, bool immortal, int threads, bool shared, bool foreign)
     {
-        (double ns, double overlap) = probe.Measure(strategy, variant, immortal, threads, shared);
+        (double ns, double overlap) = probe.Measure(strategy, variant, immortal, threads, shared, foreign);
         return threads == 1 || overlap >= Medians.LeastOverlap ? ns : double.NaN;
     }
 }

@@ -52,6 +52,15 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
         }
     }
 
+    /// <summary>Frees an object that counting killed, and what dies of that.</summary>
+    public void BuryDead(uint cell)
+    {
+        var given = new Given { Dying = cell };
+        DyingLink.Of<TCounter>(_links, cell, _heap.HeaderOf(cell)) = 0;
+        Cascade(new Giver(_heap.Base, _links, _test, &given), ref given);
+        Decrements += given.Decrements;
+    }
+
     private void BuryChunk(uint* cells, int count, int lookAhead)
     {
         byte* heapBase = _heap.Base;

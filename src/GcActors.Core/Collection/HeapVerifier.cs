@@ -250,6 +250,11 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
 
         _census.UnreachableObjects++;
         _census.ModelBytes += _heap.ShapeOf(o).ModelBytes;
+        if (TCounter.FaultOf(o) is { } fault)
+        {
+            Report($"{Describe(cell)} {fault}");
+        }
+
         if (TCounter.IsImmortal(o))
         {
             return;

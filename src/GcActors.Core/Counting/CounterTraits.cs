@@ -54,6 +54,9 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
 
     /// <summary>Objects die in queues that mutators empty at boundaries (<see cref="IRefCounter{TSelf}.TakeQueuedDead{TMemory}"/>).</summary>
     public bool HasQueues { get; init; }
+
+    /// <summary>The most mutators whose numbers its count area has room for.</summary>
+    public int MaxMutators { get; init; } = int.MaxValue;
 }
 
 /// <summary>What a decrement did.</summary>

@@ -69,6 +69,10 @@ public unsafe interface IRefCounter<TSelf>
     /// <summary>The references that the counts of a stopped, drained heap show for an object.</summary>
     static abstract int ReadCount(ObjectHeader* o);
 
+    /// <summary>What the count area of an object of a stopped, drained heap says that contradicts itself, as the rest of a sentence about the object; null:
+    /// nothing.</summary>
+    static virtual string? FaultOf(ObjectHeader* o) => null;
+
     /// <summary>Whether the object is immortal: an external root for every collector.</summary>
     static abstract bool IsImmortal(ObjectHeader* o);
 

@@ -104,6 +104,8 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
 
     public static int ReadCount(ObjectHeader* o) => TInner.ReadCount(o);
 
+    public static string? FaultOf(ObjectHeader* o) => TInner.FaultOf(o);
+
     public static bool IsImmortal(ObjectHeader* o) => TInner.IsImmortal(o);
 
     public static void Pin(ObjectHeader* o, bool immortal) => TInner.Pin(o, immortal);

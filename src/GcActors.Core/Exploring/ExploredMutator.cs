@@ -24,6 +24,11 @@ internal abstract class ExploredMutator(ExploredHeap heap)
     /// <summary>At the boundary behind a scene's program.</summary>
     public virtual void End() => Boundary();
 
+    /// <summary>Works again after <see cref="End"/>.</summary>
+    public virtual void Join()
+    {
+    }
+
     /// <summary>A second reference to an object held.</summary>
     public void Copy(int o)
     {
@@ -237,6 +242,12 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
         }
 
         base.Swap(slot, other);
+    }
+
+    public override void Join()
+    {
+        Replay.Current.Enter(nameof(Join));
+        _counter.Join<TMemory>();
     }
 
     protected virtual void GoOnline() => Periods.GoOnline<TMemory>(Thread);

@@ -19,11 +19,16 @@ internal unsafe interface IExploredStrategy
     /// <summary>One more reference, made by the thread before the scene begins.</summary>
     void Copy(ExploredHeap heap, int o, int thread);
 
+    /// <summary>A thread gives up a reference before the scene begins; not the last one.</summary>
+    void Drop(ExploredHeap heap, int o, int thread);
+
     void Pin(ObjectHeader* o, bool immortal);
 
     int ReadCount(ObjectHeader* o);
 
     bool IsImmortal(ObjectHeader* o);
+
+    string? FaultOf(ObjectHeader* o);
 }
 
 /// <summary>A strategy by its type.</summary>
@@ -53,9 +58,13 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
 
     public void Copy(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Copy<DirectMemory>(heap.Header(o));
 
+    public void Drop(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Drop<DirectMemory>(heap.Header(o));
+
     public void Pin(ObjectHeader* o, bool immortal) => TCounter.Pin(o, immortal);
 
     public int ReadCount(ObjectHeader* o) => TCounter.ReadCount(o);
 
     public bool IsImmortal(ObjectHeader* o) => TCounter.IsImmortal(o);
+
+    public string? FaultOf(ObjectHeader* o) => TCounter.FaultOf(o);
 }

@@ -5,7 +5,7 @@ namespace GcActors.Core.Exploring;
 /// <summary>
 /// What must hold, whatever the strategy (counting-strategies.md 5): nobody touches a freed cell, nothing is freed twice, nothing that a thread holds
 /// or a slot of a live object refers to is freed; and at the end, with all stores visible, each object's count is the number of its references, and
-/// what has none is freed: except where a strategy's traits say that counts may be wrong, or that nothing is freed.
+/// what has none is freed, and the count area does not contradict itself: except where a strategy's traits say that counts may be wrong, or that nothing is freed.
 /// </summary>
 internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
 {
@@ -70,7 +70,8 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
         if (strategy.IsImmortal(heap.Header(o)))
         {
             int word = heap.WordOf(heap.Header(o));
-            return state.Words[word] == _start[word] ? null : $"the count of the immortal o{o} was written";
+            bool isWritten = state.Words[word] != _start[word] || state.Words[word + 1] != _start[word + 1];
+            return isWritten ? $"the count of the immortal o{o} was written" : null;
         }
 
         int references = References(state, o, state.Freed | retired);
@@ -79,7 +80,9 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
             return $"o{o} leaked: no reference is left, its count is {count}";
         }
 
-        return count == references ? null : $"o{o} has {references} references, but its count is {count}";
+        return count != references ? $"o{o} has {references} references, but its count is {count}"
+            : strategy.FaultOf(heap.Header(o)) is { } fault ? $"o{o} {fault}"
+            : null;
     }
 
     private static int References(MachineState state, int o, int dead)

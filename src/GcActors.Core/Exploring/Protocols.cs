@@ -103,5 +103,6 @@ internal static class Protocols
             Scenes = [.. Scenes.UpTo(Sharing.Counted), Scenes.Immortal],
         },
         .. LockProtocols.All,
+        .. BiasedProtocols.All(s_program, s_quarantine),
     ];
 }

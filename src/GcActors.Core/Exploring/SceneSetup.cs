@@ -25,9 +25,29 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
         New(o, thread);
         foreach (int other in others)
         {
-            strategy.Copy(heap, o, thread);
-            Holds[other][o]++;
+            AddShared(o, thread, other);
         }
+    }
+
+    /// <summary>One more reference, made by a thread and held by another.</summary>
+    public void AddShared(int o, int thread, int other)
+    {
+        strategy.Copy(heap, o, thread);
+        Holds[other][o]++;
+    }
+
+    /// <summary>A thread gives up a reference, not the last one.</summary>
+    public void Drop(int o, int thread)
+    {
+        strategy.Drop(heap, o, thread);
+        Holds[thread][o]--;
+    }
+
+    /// <summary>A thread hands its reference to another.</summary>
+    public void Give(int o, int thread, int other)
+    {
+        Holds[thread][o]--;
+        Holds[other][o]++;
     }
 
     /// <summary>The holder's reference moves into a slot.</summary>

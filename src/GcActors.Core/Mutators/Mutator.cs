@@ -241,6 +241,10 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
         _allocator.AtBoundary();
     }
 
+    /// <summary>When the world is to stop: what others queued is the collector's to see to, since a death here would be interrupted, and nobody who has no
+    /// work goes on with it.</summary>
+    public void AtStop() => _allocator.AtBoundary();
+
     /// <summary>Before the first quantum of a piece of work.</summary>
     public void Join() => _counter.Join<DirectMemory>();
 

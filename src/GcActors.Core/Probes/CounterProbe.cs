@@ -16,7 +16,7 @@ public sealed class CounterProbe(Func<int, bool> bind, int pairs)
     public static IReadOnlyList<(string Strategy, string Variant, bool Immortal)> Strategies { get; } =
     [
         ("racing-pinned", "auto", false), ("atomic", "auto", false), ("atomic", "auto", true), ("global-lock", "spin", false), ("global-lock", "monitor", false),
-        ("global-lock", "lock", false), ("object-lock", "striped", false), ("object-lock", "header", false),
+        ("global-lock", "lock", false), ("object-lock", "striped", false), ("object-lock", "header", false), ("biased", "auto", false), ("biased", "auto", true),
     ];
 
     /// <summary>ns per increment + decrement.</summary>
@@ -25,31 +25,43 @@ public sealed class CounterProbe(Func<int, bool> bind, int pairs)
     /// <param name="immortal">Whether the object is immortal.</param>
     /// <param name="threads">1 or more.</param>
     /// <param name="shared">One object for all, or each its own, on lines of their own.</param>
-    public (double NsPerPair, double Overlap) Measure(string strategy, string variant, bool immortal, int threads, bool shared) =>
+    /// <param name="foreign">The objects were made by another mutator, which does not run.</param>
+    public (double NsPerPair, double Overlap) Measure(string strategy, string variant, bool immortal, int threads, bool shared, bool foreign) =>
         Catalog.Counter(strategy)!.Accept(
-            new Runner(bind, pairs, threads, shared), new CountingSettings { Variant = variant, Immortal = immortal ? "pinned" : "none" });
+            new Runner(bind, pairs, threads, shared, foreign), new CountingSettings { Variant = variant, Immortal = immortal ? "pinned" : "none" });
 
-    private sealed class Runner(Func<int, bool> bind, int pairs, int threads, bool shared) : ICounterVisitor<(double, double)>
+    private sealed class Runner(Func<int, bool> bind, int pairs, int threads, bool shared, bool foreign) : ICounterVisitor<(double, double)>
     {
         public (double, double) Visit<TCounter>()
             where TCounter : struct, IRefCounter<TCounter>
         {
-            using var heap = new ProbeHeap(new HeapSettings(), threads);
+            using var heap = new ProbeHeap(new HeapSettings(), threads + 1);
+            Mutator<TCounter, LeasedAllocator> other = NewMutator<TCounter>(heap, threads);
             var mutators = new Mutator<TCounter, LeasedAllocator>[threads];
             var targets = new ObjectRef[threads];
             for (int m = 0; m < threads; m++)
             {
-                mutators[m] = heap.NewMutator<TCounter, LeasedAllocator>(m);
-                heap.Grant(m, 1);
-                targets[m] = shared && m > 0 ? targets[0] : mutators[m].New(mutators[m].ShapeOf(0, 64), 0);
-                if (!shared || m == 0)
-                {
-                    mutators[m].Pin(targets[m]);
-                }
+                mutators[m] = NewMutator<TCounter>(heap, m);
+                targets[m] = shared && m > 0 ? targets[0] : NewTarget(ref foreign ? ref other : ref mutators[m]);
             }
 
             SideBySide.Timing timing = SideBySide.Run(threads, bind, m => Touch(ref mutators[m], targets[m], pairs));
             return (timing.Ns / pairs, timing.Overlap);
+        }
+
+        private static Mutator<TCounter, LeasedAllocator> NewMutator<TCounter>(ProbeHeap heap, int index)
+            where TCounter : struct, IRefCounter<TCounter>
+        {
+            heap.Grant(index, 1);
+            return heap.NewMutator<TCounter, LeasedAllocator>(index);
+        }
+
+        private static ObjectRef NewTarget<TCounter>(ref Mutator<TCounter, LeasedAllocator> maker)
+            where TCounter : struct, IRefCounter<TCounter>
+        {
+            ObjectRef target = maker.New(maker.ShapeOf(0, 64), 0);
+            maker.Pin(target);
+            return target;
         }
 
         /// <summary>A copy on the thread's own stack: elements of one array would share lines.</summary>

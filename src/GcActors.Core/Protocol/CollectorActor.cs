@@ -10,7 +10,7 @@ namespace GcActors.Core.Protocol;
 /// Idle      --CollectionRequested-->  raise the flags, tell every mutator StopRequested(id)      Stopping
 /// Stopping  --last MutatorStopped-->  logs sent? tell the refcount actor DrainRequested(id, Σ)   Draining, else Stopped
 /// Draining  --Drained(id)-->          a StoppedHeap exists from here on                          Stopped
-/// Stopped   --Proceed(id)-->          serial stretch, hand a parallel phase to the workers,
+/// Stopped   --Proceed(id)-->          empty the queues of counting; serial stretch, hand a parallel phase to the workers,
 ///                                     wait for every ShareDone(id, phase), and so on             Collecting
 /// Collecting, the collection is over                                                              Finishing
 /// Finishing --Proceed(id)-->          verify if asked, zero the counters, StopFinished to the allocator, Resumed(id) to every mutator   Idle
@@ -35,6 +35,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     private int _phaseNumber;
     private int _sharesMissing;
     private int _poolsAtStop;
+    private StoppedDeaths _queuedDeaths;
     private bool _isWatched;
 
     private enum State
@@ -165,6 +166,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     {
         _state = State.Collecting;
         _collectStartNs = context.NowNs;
+        _queuedDeaths = setup.QueuedDeaths?.Bury() ?? default;
         int generation = _request!.Order.Generation;
         _collection = generation >= 0 ? setup.Collector.Begin(Stopped(), generation, setup.Workers) : null;
         Advance(context);
@@ -226,7 +228,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         setup.Guard->IsStopped = 0;
         setup.Allocator.Tell(new AllocatorMessage.StopFinished(_collectionId, order.Generation, stats?.Survivors ?? 0));
         Resume();
-        setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), context.NowNs), stats));
+        setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), context.NowNs), stats, _queuedDeaths));
         _request.ReplyTo?.Tell(new TrialMessage.StopDone(census));
         _collection = null;
         _state = State.Idle;

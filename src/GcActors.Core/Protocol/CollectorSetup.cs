@@ -16,6 +16,9 @@ internal sealed unsafe class CollectorSetup
 
     public required IHeapInspector Inspector { get; init; }
 
+    /// <summary>Queues that a stop must empty, where the strategy has them.</summary>
+    public required IQueuedDeaths? QueuedDeaths { get; init; }
+
     public required int Mutators { get; init; }
 
     public required int Workers { get; init; }

@@ -431,7 +431,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
     private void AnswerStop(MutatorMessage.StopRequested stop, IActorContext<MutatorMessage> context)
     {
         _stopped = !_setup.Faults.RunsAfterAnswer;
-        _mutator.AtBoundary();
+        _mutator.AtStop();
         stop.ReplyTo.Tell(new CollectorMessage.MutatorStopped(stop.CollectionId, Index, context.NowNs, _mutator.Dying, LogsSent: 0));
     }
 

@@ -75,6 +75,12 @@ public static class Preflight
         }
 
         CounterEntry counter = Catalog.Counter(settings.Counting.Strategy)!;
+        if (settings.Mutators > counter.Traits.MaxMutators)
+        {
+            findings.Add(new Finding(
+                "mutators", $"{settings.Mutators} are too many: '{settings.Counting.Strategy}' has numbers for {counter.Traits.MaxMutators}", IsWarning: false));
+        }
+
         if (settings.Counting.Variant != CounterEntry.Auto && !counter.Variants.Contains(settings.Counting.Variant))
         {
             string variants = string.Join(", ", counter.Variants.Prepend(CounterEntry.Auto));

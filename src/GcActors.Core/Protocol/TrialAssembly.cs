@@ -225,6 +225,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         Collector = _collector,
         CollectorName = _settings.Collection.Collector,
         Inspector = _inspector,
+        QueuedDeaths = TCounter.Traits.HasQueues ? new QueuedDeaths<TCounter, TAllocator>(_allocators) : null,
         Mutators = _settings.Mutators,
         Workers = _settings.Collection.Workers,
         VerifiesCollections = _settings.Verify.Level == "collections",

@@ -26,7 +26,7 @@ internal abstract record TrialMessage
     public sealed record TornDown(int Mutator) : TrialMessage;
 
     /// <summary>A stop is over; sent for every one. Without a collection in it there are no statistics and the generation is −1.</summary>
-    public sealed record Collected(CollectionReport Report, CollectionStats? Stats) : TrialMessage;
+    public sealed record Collected(CollectionReport Report, CollectionStats? Stats, StoppedDeaths QueuedDeaths) : TrialMessage;
 
     /// <summary>The stop that the trial asked for is over.</summary>
     /// <param name="Census">What the heap holds, if asked.</param>

@@ -62,6 +62,8 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
             _sideBytesPeak = Math.Max(_sideBytesPeak, stats.SideBytesPeak);
         }
 
+        _collectorFrees += collected.QueuedDeaths.Freed;
+        _collectorDecrements += collected.QueuedDeaths.Decrements;
         if (inRun)
         {
             _collections.Add(collected.Report);

@@ -37,6 +37,9 @@ public class SimulationNetTests
         { "hand-over", "atomic", "leased", 2 },
         { "random-graph", "global-lock", "leased", 2 },
         { "random-graph", "object-lock", "shared", 2 },
+        { "hand-over", "biased", "leased", 2 },
+        { "random-graph", "biased", "leased", 3 },
+        { "hot", "biased", "shared", 3 },
     };
 
     [Theory]

@@ -6,7 +6,11 @@ namespace GcActors.Tests.Workloads;
 /// <summary>Counters and allocators by name, closed into types.</summary>
 public static class Strategies
 {
-    public static IReadOnlyList<string> Counters { get; } = ["unsync", "gil", "atomic", "atomic+immortal", "global-lock", "object-lock", "object-lock/header", "object-lock+immortal"];
+    public static IReadOnlyList<string> Counters { get; } =
+    [
+        "unsync", "gil", "atomic", "atomic+immortal", "global-lock", "object-lock", "object-lock/header", "object-lock+immortal", "biased", "biased+immortal",
+        "biased/counted-queue",
+    ];
 
     public static IReadOnlyList<string> Allocators { get; } = ["shared", "leased"];
 
@@ -29,6 +33,9 @@ public static class Strategies
             "object-lock" => Run<ObjectLock<StripedLocks>>(workload, given, mutators, allocator, options),
             "object-lock/header" => Run<ObjectLock<HeaderLocks<OneMillisecond>>>(workload, given, mutators, allocator, options),
             "object-lock+immortal" => Run<WithImmortals<ObjectLock<StripedLocks>>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
+            "biased" => Run<Biased<QuietSlots, DrainFrees>>(workload, given, mutators, allocator, options),
+            "biased+immortal" => Run<Biased<QuietSlots, DrainFrees>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
+            "biased/counted-queue" => Run<Biased<QuietSlots, QueueCounts>>(workload, given, mutators, allocator, options),
             _ => throw new ArgumentException(counter, nameof(counter)),
         };
     }

@@ -127,7 +127,12 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(
         // Twice: what the last one sends home arrives after the others have looked.
         for (int m = 0; m < 2 * machines.Length; m++)
         {
-            machines[m % machines.Length].Inner.AtBoundary();
+            ref Mutator<TCounter, TAllocator> inner = ref machines[m % machines.Length].Inner;
+            inner.AtBoundary();
+            while (inner.IsKilling)
+            {
+                inner.GoOnKilling();
+            }
         }
     }
 

@@ -1,0 +1,379 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Memory;
+using GcActors.Core.Objects;
+using static GcActors.Core.Counting.BiasedWords;
+
+namespace GcActors.Core.Counting;
+
+/// <summary>What keeps an object from dying outside of the queue that it lies in.</summary>
+public interface IQueueRule
+{
+    /// <summary>Counted references that an entry of a queue holds: 0 or 1.</summary>
+    static abstract int ReferencesPerEntry { get; }
+}
+
+/// <summary>Queued objects are freed by the drain of the queue and by nobody else.</summary>
+public readonly struct DrainFrees : IQueueRule
+{
+    public static int ReferencesPerEntry => 0;
+}
+
+/// <summary>The queue takes over the reference of the drop that put the object into it, as in CPython's <c>Python/brc.c</c>: it cannot die before the drain
+/// gives that up.</summary>
+public readonly struct QueueCounts : IQueueRule
+{
+    public static int ReferencesPerEntry => 1;
+}
+
+/// <summary>
+/// Biased counting [Choi, Shull, Torrellas: Biased reference counting, PACT 2018, algorithms 2 to 4; counting-strategies.md 4.6]. Each object has an owner, who
+/// counts in a half of his own without atomic operations; the others count in the shared half. References = local + count.
+/// <code>
+/// inc(o): if owner(o)==me: local++ (plain) else CAS shr: count+1
+/// dec(o): if owner(o)==me: local--; if local>0 return
+///           [implicit merge]  CAS shr: merged=1; if its count==0: dead else owner=0
+///         else CAS shr: count-1, if result&lt;0 queued=1
+///           if queued was set by this CAS: enqueue o to owner(o)'s list
+///           elif merged and count==0: dead
+/// drain() at intervals, by the owner: each queued o: CAS shr: count += local, merged=1; if 0 dead else owner=0; remove from list
+/// exit: drain, deregister; a stranger who finds no live owner merges himself
+/// </code>
+/// Departures. Owner and local are cleared before the CAS that merges, not after (H1): behind it a stranger may free the object. A queued object does not die
+/// outside of its queue (H2, H3), by either of two rules (<see cref="IQueueRule"/>): one value of the shared half means dead, <see cref="Dead"/>, and it is
+/// written once. A stranger's increment is an addition: it looks at no flag, and 30 bits do not overflow. Local has 16 bits, and an owner whose half is full
+/// moves 2¹⁵ references to the shared half, before he takes them out of his own, so that no sum is too low between. Immortal objects have an owner that nobody
+/// is, so they cost the owner's path nothing.
+/// </summary>
+/// <remarks>
+/// <para><i>Mine</i> is exact for the owner alone: only he writes his number, at birth, and it is cleared by him, or after he has left. Whatever a stranger
+/// reads there, and however late, is not his own number.</para>
+/// <para>A racing load. A stranger counts by compare-and-swap, and fails only where the object is merged without a reference: every death passes through a
+/// compare-and-swap of the shared half, which sees his or is seen by him; so between the owner's clearing of his half and his merge a stranger may still revive
+/// the object, and the merge then finds a count. The owner's own load is plain: an object that has his number is not merged, hence not dead, and nobody
+/// else merges it while he is here.</para>
+/// </remarks>
+public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>>
+    where TSlots : struct, ISlotMode
+    where TQueue : struct, IQueueRule
+{
+    private OwnerQueues _queues;
+    private byte* _heapBase;
+    private uint _mine;
+    private uint _taken;
+    private int _mutator;
+    private BiasedTally _tally;
+
+    private static bool SlotsRace => TSlots.Cure != SlotCure.None;
+
+    public static CounterTraits Traits =>
+        new(SlotsRace ? Sharing.RacingSlots : Sharing.Counted, NeedsGil: false, Frees: true, CountsAreExact: true, UsesLogs: false)
+        {
+            Cure = TSlots.Cure,
+            TestsImmortality = true,
+            UsesWords = true,
+            HasQueues = true,
+            MaxMutators = MostMutators,
+        };
+
+    public static bool HasSpareWord => false;
+
+    public static Biased<TSlots, TQueue> Create(in CountSpace space, int mutator)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mutator, MostMutators);
+        return new Biased<TSlots, TQueue>
+        {
+            _queues = new OwnerQueues(space),
+            _heapBase = space.HeapBase,
+            _mine = BiasOfOwner((uint)mutator + 1),
+            _mutator = mutator,
+        };
+    }
+
+    public readonly long ElidedIncrements => _tally.ElidedIncrements;
+
+    public readonly long ElidedDecrements => _tally.ElidedDecrements;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Alloc(ObjectHeader* o) => o->CountArea = _mine + 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Copy<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        // One comparison: mine, and not full.
+        uint bias = TMemory.Read(ref BiasOf(o));
+        if (bias - _mine < MostLocal)
+        {
+            TMemory.Write(ref BiasOf(o), bias + 1);
+        }
+        else
+        {
+            CopySlowly<TMemory>(o, bias);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CountChange Drop<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        // One comparison: mine, and not the last.
+        uint bias = TMemory.Read(ref BiasOf(o));
+        if (bias - _mine - 2 < MostLocal - 1)
+        {
+            TMemory.Write(ref BiasOf(o), bias - 1);
+            return CountChange.Alive;
+        }
+
+        return DropSlowly<TMemory>(o, bias);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
+        where TMemory : struct, IMemoryAccess
+    {
+        uint value = TMemory.Read(ref slot);
+        if (SlotsRace)
+        {
+            while (value != 0 && !TryCopy<TMemory>(PlainCount.At(heapBase, value)))
+            {
+                value = TMemory.Read(ref slot);
+            }
+        }
+        else if (value != 0)
+        {
+            Copy<TMemory>(PlainCount.At(heapBase, value));
+        }
+
+        return value;
+    }
+
+    // Where slots do not race, the old value needs no exchange; the release publishes the object (O1).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
+        where TMemory : struct, IMemoryAccess => SlotsRace ? TMemory.Exchange(ref slot, value) : PlainCount.Store<TMemory>(ref slot, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CountChange DropField<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess => Drop<TMemory>(o);
+
+    public readonly void Join<TMemory>()
+        where TMemory : struct, IMemoryAccess => _queues.Open<TMemory>(_mutator);
+
+    /// <summary>Whoever drops an object of an owner that has left merges it himself.</summary>
+    public readonly bool TryLeave<TMemory>()
+        where TMemory : struct, IMemoryAccess => _queues.TryClose<TMemory>(_mutator);
+
+    public uint TakeQueuedDead<TMemory>()
+        where TMemory : struct, IMemoryAccess
+    {
+        while (_taken != 0 || TakeQueue<TMemory>())
+        {
+            uint cell = _taken;
+            _taken = _queues.After<TMemory>(cell);
+            _tally.Drained++;
+            if (Merge<TMemory>(PlainCount.At(_heapBase, cell)) == Dead)
+            {
+                return cell;
+            }
+        }
+
+        return 0;
+    }
+
+    public readonly void AddTo(IDictionary<string, double> report) => _tally.AddTo(report);
+
+    public static int ReadCount(ObjectHeader* o) => BiasedWords.ReadCount(o);
+
+    public static bool IsImmortal(ObjectHeader* o) => BiasedWords.IsImmortal(o);
+
+    public static void Pin(ObjectHeader* o, bool immortal) => BiasedWords.Pin(o, immortal);
+
+    public static void Unpin(ObjectHeader* o) => BiasedWords.Unpin(o);
+
+    public static CountChange DropStopped(ObjectHeader* o) => BiasedWords.DropStopped(o);
+
+    public static void Rebuild(ObjectHeader* o, int references) => BiasedWords.Rebuild(o, references);
+
+    public static string? FaultOf(ObjectHeader* o) => BiasedWords.FaultOf(o);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CopySlowly<TMemory>(ObjectHeader* o, uint bias)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (!CopiedWithoutSharing<TMemory>(o, bias))
+        {
+            _tally.StrangerOperations++;
+            TMemory.Add(ref SharedOf(o), One);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryCopy<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        uint bias = TMemory.Read(ref BiasOf(o));
+        if (bias - _mine < MostLocal)
+        {
+            TMemory.Write(ref BiasOf(o), bias + 1);
+            return true;
+        }
+
+        return TryCopySlowly<TMemory>(o, bias);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryCopySlowly<TMemory>(ObjectHeader* o, uint bias)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (CopiedWithoutSharing<TMemory>(o, bias))
+        {
+            return true;
+        }
+
+        _tally.StrangerOperations++;
+        int old = TMemory.Read(ref SharedOf(o));
+        while ((old & ~Queued) != Dead)
+        {
+            int seen = TMemory.CompareExchange(ref SharedOf(o), old + One, old);
+            if (seen == old)
+            {
+                return true;
+            }
+
+            old = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>The owner's increment of a full half, or an immortal object's, which is none.</summary>
+    private bool CopiedWithoutSharing<TMemory>(ObjectHeader* o, uint bias)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (bias - _mine == MostLocal)
+        {
+            _tally.Spills++;
+            TMemory.Add(ref SharedOf(o), Spilled * One);
+            TMemory.Write(ref BiasOf(o), bias - Spilled + 1);
+            return true;
+        }
+
+        bool isImmortal = OwnerOf(bias) == ImmortalOwner;
+        _tally.ElidedIncrements += isImmortal ? 1 : 0;
+        return isImmortal;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CountChange DropSlowly<TMemory>(ObjectHeader* o, uint bias)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (bias - _mine == 1)
+        {
+            return MergeImplicitly<TMemory>(o);
+        }
+
+        if (OwnerOf(bias) == ImmortalOwner)
+        {
+            _tally.ElidedDecrements++;
+            return CountChange.Alive;
+        }
+
+        return DropAsStranger<TMemory>(o);
+    }
+
+    private CountChange MergeImplicitly<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        _tally.ImplicitMerges++;
+        TMemory.Write(ref BiasOf(o), 0);
+        return JudgeBy(Change<TMemory>(o, set: Merged, clear: 0, add: 0));
+    }
+
+    private CountChange DropAsStranger<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        _tally.StrangerOperations++;
+        int old = TMemory.Read(ref SharedOf(o));
+        while (true)
+        {
+            // Below 0 for the first time: one of the owner's references has been given up, and only he can say whether it was the last.
+            bool enters = old < One && (old & (Merged | Queued)) == 0;
+            int now = enters ? (old | Queued) - ((1 - TQueue.ReferencesPerEntry) * One) : old - One;
+            int seen = TMemory.CompareExchange(ref SharedOf(o), now, old);
+            if (seen == old)
+            {
+                return enters ? Enqueue<TMemory>(o) : JudgeBy(now);
+            }
+
+            old = seen;
+        }
+    }
+
+    /// <summary>Gives a queued object to its owner. Until then nobody frees it.</summary>
+    private CountChange Enqueue<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        _tally.Queued++;
+        uint owner = OwnerOf(TMemory.Read(ref BiasOf(o)));
+        if (owner == 0)
+        {
+            // Its owner has merged it meanwhile, or is about to: he sets the flag, and whoever is last frees.
+            return JudgeBy(Change<TMemory>(o, set: 0, clear: Queued, add: -TQueue.ReferencesPerEntry * One));
+        }
+
+        int mutator = (int)owner - 1;
+        uint cell = (uint)(((byte*)o - _heapBase) >> PoolGeometry.GranuleShift);
+        while (!_queues.TryPush<TMemory>(mutator, cell))
+        {
+            _queues.Enter<TMemory>(mutator);
+            bool merges = _queues.IsClosed<TMemory>(mutator);
+            int merged = merges ? Merge<TMemory>(o) : 0;
+            _queues.Leave<TMemory>(mutator);
+            if (merges)
+            {
+                _tally.MergesAtExit++;
+                return JudgeBy(merged);
+            }
+        }
+
+        return CountChange.Deferred;
+    }
+
+    private bool TakeQueue<TMemory>()
+        where TMemory : struct, IMemoryAccess
+    {
+        _taken = _queues.TakeAll<TMemory>(_mutator);
+        _tally.EndDrain(isNext: _taken != 0);
+        return _taken != 0;
+    }
+
+    /// <summary>Ends the ownership of a queued object, for its owner or in his place; he may have ended it already.</summary>
+    private static int Merge<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        int local = LocalOf(TMemory.Read(ref BiasOf(o)));
+        TMemory.Write(ref BiasOf(o), 0);
+        return Change<TMemory>(o, set: Merged, clear: Queued, add: (local - TQueue.ReferencesPerEntry) * One);
+    }
+
+    /// <summary>Changes the shared half in one step.</summary>
+    /// <returns>What it is now.</returns>
+    private static int Change<TMemory>(ObjectHeader* o, int set, int clear, int add)
+        where TMemory : struct, IMemoryAccess
+    {
+        int old = TMemory.Read(ref SharedOf(o));
+        while (true)
+        {
+            int now = ((old | set) & ~clear) + add;
+            int seen = TMemory.CompareExchange(ref SharedOf(o), now, old);
+            if (seen == old)
+            {
+                return now;
+            }
+
+            old = seen;
+        }
+    }
+
+    private static CountChange JudgeBy(int shared) => shared == Dead ? CountChange.Dead : CountChange.Alive;
+}

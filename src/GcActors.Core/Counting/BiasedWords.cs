@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Counting;
+
+/// <summary>
+/// The two count words of <see cref="Biased{TSlots,TQueue}"/>, and what a stopped world does with them.
+/// <code>
+///   0          2          4                                8
+///   +----------+----------+--------------------------------+
+///   | local:16 | owner:16 | queued, merged : 2, count : 30 |      count is signed
+///   +----------+----------+--------------------------------+
+///   owner  mutator + 1; 0: nobody (merged), 65,535: immortal
+/// </code>
+/// </summary>
+internal static unsafe class BiasedWords
+{
+    public const uint MostLocal = ushort.MaxValue;
+
+    /// <summary>What an owner moves to the shared half when his half is full.</summary>
+    public const int Spilled = 1 << 15;
+
+    public const uint ImmortalOwner = ushort.MaxValue;
+
+    /// <summary>Owners that have a number.</summary>
+    public const int MostMutators = (int)ImmortalOwner - 1;
+
+    public const int Merged = 1;
+
+    public const int Queued = 2;
+
+    /// <summary>One reference in the shared half.</summary>
+    public const int One = 4;
+
+    /// <summary>Merged, in no queue, no reference: whoever writes this value kills the object, and nobody writes another after it.</summary>
+    public const int Dead = Merged;
+
+    private const int OwnerShift = 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref uint BiasOf(ObjectHeader* o) => ref *(uint*)o;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref int SharedOf(ObjectHeader* o) => ref *((int*)o + 1);
+
+    /// <summary>The bias of an owner whose half is 0.</summary>
+    public static uint BiasOfOwner(uint owner) => owner << OwnerShift;
+
+    public static uint OwnerOf(uint bias) => bias >> OwnerShift;
+
+    public static int LocalOf(uint bias) => (int)(bias & MostLocal);
+
+    public static int CountOf(int shared) => shared >> 2;
+
+    public static bool IsImmortal(ObjectHeader* o) => OwnerOf(BiasOf(o)) == ImmortalOwner;
+
+    public static int ReadCount(ObjectHeader* o) => CountArea.References(LocalOf(BiasOf(o)) + CountOf(SharedOf(o)));
+
+    /// <summary>A pin lies in the shared half: the owner's would be full.</summary>
+    public static void Pin(ObjectHeader* o, bool immortal)
+    {
+        if (immortal)
+        {
+            BiasOf(o) = BiasOfOwner(ImmortalOwner);
+        }
+        else
+        {
+            SharedOf(o) += CountArea.PinnedOffset * One;
+        }
+    }
+
+    public static void Unpin(ObjectHeader* o)
+    {
+        if (IsImmortal(o) || CountArea.IsPinned(CountOf(SharedOf(o))))
+        {
+            BiasOf(o) = 0;
+            SharedOf(o) = One | Merged;
+        }
+    }
+
+    /// <summary>The collector acts for the owner. It frees nothing that lies in a queue: whoever empties the queue judges it.</summary>
+    public static CountChange DropStopped(ObjectHeader* o)
+    {
+        ref uint bias = ref BiasOf(o);
+        ref int shared = ref SharedOf(o);
+        if (IsImmortal(o))
+        {
+            return CountChange.Alive;
+        }
+
+        switch (LocalOf(bias))
+        {
+            case 0:
+                shared -= One;
+                break;
+            case 1:
+                bias = 0;
+                shared |= Merged;
+                break;
+            default:
+                bias--;
+                return CountChange.Alive;
+        }
+
+        return shared == Dead ? CountChange.Dead : CountChange.Alive;
+    }
+
+    /// <summary>All references are the shared half's from now on.</summary>
+    public static void Rebuild(ObjectHeader* o, int references)
+    {
+        if (!IsImmortal(o))
+        {
+            int pin = CountArea.IsPinned(CountOf(SharedOf(o))) ? CountArea.PinnedOffset : 0;
+            BiasOf(o) = 0;
+            SharedOf(o) = ((references + pin) * One) | Merged;
+        }
+    }
+
+    /// <summary>The paper's invariants I2 to I5 (its table 2) in a stopped world whose queues are empty; I1 is the count law.</summary>
+    public static string? FaultOf(ObjectHeader* o)
+    {
+        uint bias = BiasOf(o);
+        int shared = SharedOf(o);
+        uint owner = OwnerOf(bias);
+        bool isMerged = (shared & Merged) != 0;
+        return owner == ImmortalOwner ? null
+            : (shared & Queued) != 0 ? "is marked as queued, but the queues are empty (I5)"
+            : CountOf(shared) < 0 ? $"has a shared count of {CountOf(shared)} and is in no queue (I3)"
+            : isMerged != (owner == 0) ? $"has owner {owner} and is {(isMerged ? "" : "not ")}merged (I4)"
+            : (LocalOf(bias) == 0) != (owner == 0) ? $"has owner {owner} and a local count of {LocalOf(bias)} (I2)"
+            : null;
+    }
+}
