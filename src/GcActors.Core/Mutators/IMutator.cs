@@ -43,6 +43,10 @@ internal unsafe interface IMutator : IObjectMemory
     /// <summary>Field to empty field; the source becomes null. Not counted.</summary>
     void Move(ObjectRef from, int fromField, ObjectRef to, int toField);
 
+    /// <summary>Two fields exchange values, null or not. Not counted. Others may exchange with the shared field at the same time, where the strategy allows
+    /// racing slots; the first field is the caller's alone.</summary>
+    void Swap(ObjectRef own, int ownField, ObjectRef shared, int sharedField);
+
     /// <summary>The object's tag; free to read.</summary>
     ulong Tag(ObjectRef o);
 

@@ -177,6 +177,14 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Swap(ObjectRef own, int ownField, ObjectRef shared, int sharedField)
+    {
+        ref uint mine = ref FieldOf(At(own.Granule), ownField);
+        ObjectHeader* header = At(shared.Granule);
+        mine = _counter.Store<DirectMemory>(header, ref FieldOf(header, sharedField), mine);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ulong Tag(ObjectRef o) => *(ulong*)Payload(o);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,6 +35,8 @@ internal unsafe partial struct UnreliableMutator<TInner>(TInner inner, int failP
 
     public void Move(ObjectRef from, int fromField, ObjectRef to, int toField) => Inner.Move(from, fromField, to, toField);
 
+    public void Swap(ObjectRef own, int ownField, ObjectRef shared, int sharedField) => Inner.Swap(own, ownField, shared, sharedField);
+
     public ulong Tag(ObjectRef o) => Inner.Tag(o);
 
     public byte* Payload(ObjectRef o) => Inner.Payload(o);
