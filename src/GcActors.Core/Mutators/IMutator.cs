@@ -59,8 +59,16 @@ internal unsafe interface IMutator : IObjectMemory
     /// <summary>A register of this mutator: plain read and write, no count changes. The workload moves references in and out.</summary>
     ref ObjectRef Register(long index);
 
-    /// <summary>A root slot that all mutators see. Written by one mutator in set-up, or by agreement of the workload; plain read and write.</summary>
-    ref ObjectRef SharedRoot(long index);
+    /// <summary>A root slot that all mutators see: plain read. It is written by <see cref="Publish"/> and <see cref="TakeShared"/> only, by one mutator at a
+    /// time, by agreement of the workload.</summary>
+    ref readonly ObjectRef SharedRoot(long index);
+
+    /// <summary>Moves a reference that the caller holds into an empty shared root. Not counted canonically; but a strategy that does not count what mutators
+    /// hold must see it, since between two mutators the reference is nobody's.</summary>
+    void Publish(long index, ObjectRef o);
+
+    /// <summary>Moves the reference out of a shared root, which becomes null; the caller holds it from then on. Not counted, as above.</summary>
+    ObjectRef TakeShared(long index);
 
     /// <summary>A number that all mutators see, on a cache line of its own, 0 at first: for agreements between the parts of one program ("set-up
     /// is through", "I am done"). Access it with <see cref="Volatile"/> or <see cref="Interlocked"/>, and answer

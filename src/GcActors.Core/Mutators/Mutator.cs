@@ -200,7 +200,13 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     public readonly ref ObjectRef Register(long index) => ref _registers[index];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly ref ObjectRef SharedRoot(long index) => ref _shared[index];
+    public readonly ref readonly ObjectRef SharedRoot(long index) => ref _shared[index];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Publish(long index, ObjectRef o) => _counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], o.Granule);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ObjectRef TakeShared(long index) => new(_counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], 0));
 
     public readonly ref int SharedFlag(int index) => ref *_binding.Flags.Word(index);
 

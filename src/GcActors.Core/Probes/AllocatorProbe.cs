@@ -142,7 +142,7 @@ public sealed class AllocatorProbe(Func<int, bool> bind, int objects)
                 heap.Grant(0, PoolsAtOnce);
             }
 
-            mutator.SharedRoot(i) = made;
+            mutator.Publish(i, made);
         }
     }
 

@@ -260,7 +260,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
     private StepOutcome TearDownForAWhile()
     {
         _mutator.GoOnKilling();
-        if (_mutator.IsKilling || !DropRoots(_setup.Binding.Registers) || (Index == 0 && !DropRoots(_setup.Binding.SharedRoots)))
+        if (_mutator.IsKilling || !DropRegisters() || (Index == 0 && !DropSharedRoots()))
         {
             return StepOutcome.Partial;
         }
@@ -268,27 +268,46 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         return StepOutcome.Done;
     }
 
-    private bool DropRoots(RootTable roots)
+    private bool DropRegisters()
     {
-        var slots = (ObjectRef*)roots.Slots;
-        for (long i = 0; i < roots.Length; i++)
+        for (long i = 0; i < _setup.Binding.Registers.Length; i++)
         {
-            ObjectRef held = slots[i];
-            if (held.IsNull)
+            ref ObjectRef register = ref _mutator.Register(i);
+            if (register.IsNull)
             {
                 continue;
             }
 
-            slots[i] = default;
-            _mutator.Unpin(held);
-            _mutator.Drop(held);
-            if (Volatile.Read(ref _control->Breaker) != 0)
+            ObjectRef held = register;
+            register = default;
+            if (!DropRoot(held))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private bool DropSharedRoots()
+    {
+        for (long i = 0; i < _setup.Binding.SharedRoots.Length; i++)
+        {
+            if (!_mutator.SharedRoot(i).IsNull && !DropRoot(_mutator.TakeShared(i)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <returns>False: something wants a boundary.</returns>
+    private bool DropRoot(ObjectRef held)
+    {
+        _mutator.Unpin(held);
+        _mutator.Drop(held);
+        return Volatile.Read(ref _control->Breaker) == 0;
     }
 
     private void AtBoundary(StepOutcome outcome, IActorContext<MutatorMessage> context)

@@ -125,8 +125,8 @@ internal struct BinaryTrees : IWorkload<BinaryTrees>
 
     private static int Depths(int top) => (top - SmallestDepth) / 2 + 1;
 
-    private readonly ref ObjectRef KeptRoot<TMutator>(ref TMutator m)
-        where TMutator : struct, IMutator => ref _sharesKept ? ref m.SharedRoot(0) : ref m.Register(Kept);
+    private readonly ObjectRef KeptRoot<TMutator>(ref TMutator m)
+        where TMutator : struct, IMutator => _sharesKept ? m.SharedRoot(0) : m.Register(Kept);
 
     private StepOutcome CheckAndDrop<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator
@@ -157,8 +157,17 @@ internal struct BinaryTrees : IWorkload<BinaryTrees>
     private StepOutcome FinishKept<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator
     {
-        KeptRoot(ref m) = m.Register(Stack);
-        m.Register(Stack) = default;
+        ref ObjectRef made = ref m.Register(Stack);
+        if (_sharesKept)
+        {
+            m.Publish(0, made);
+        }
+        else
+        {
+            m.Register(Kept) = made;
+        }
+
+        made = default;
         Volatile.Write(ref m.SharedFlag(KeptStands), 1);
         BeginRounds();
         _work.Run();

@@ -150,8 +150,8 @@ internal unsafe struct GcBench : IWorkload<GcBench>
     private static ulong CountNodes<TMutator>(ref TMutator m, ObjectRef o)
         where TMutator : struct, IMutator => o.IsNull ? 0 : 1 + CountNodes(ref m, m.Peek(o, 0)) + CountNodes(ref m, m.Peek(o, 1));
 
-    private readonly ref ObjectRef KeptRoot<TMutator>(ref TMutator m)
-        where TMutator : struct, IMutator => ref _sharesKept ? ref m.SharedRoot(0) : ref m.Register(Kept);
+    private readonly ObjectRef KeptRoot<TMutator>(ref TMutator m)
+        where TMutator : struct, IMutator => _sharesKept ? m.SharedRoot(0) : m.Register(Kept);
 
     private StepOutcome StepStretch<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator
@@ -173,8 +173,17 @@ internal unsafe struct GcBench : IWorkload<GcBench>
         StepOutcome made = Populate(ref m);
         if (made == StepOutcome.Stepped)
         {
-            KeptRoot(ref m) = m.Register(Stack);
-            m.Register(Stack) = default;
+            ref ObjectRef kept = ref m.Register(Stack);
+            if (_sharesKept)
+            {
+                m.Publish(0, kept);
+            }
+            else
+            {
+                m.Register(Kept) = kept;
+            }
+
+            kept = default;
             Volatile.Write(ref m.SharedFlag(KeptStands), 1);
             _phase = Phase.Floats;
         }

@@ -105,7 +105,7 @@ internal struct HandOver : IWorkload<HandOver>
 
             if (hands)
             {
-                m.SharedRoot(_i) = o;
+                m.Publish(_i, o);
             }
             else
             {
@@ -136,9 +136,7 @@ internal struct HandOver : IWorkload<HandOver>
             return StepOutcome.Done;
         }
 
-        ref ObjectRef mine = ref m.SharedRoot(_i);
-        m.Drop(mine);
-        mine = default;
+        m.Drop(m.TakeShared(_i));
         _i++;
         return StepOutcome.Stepped;
     }

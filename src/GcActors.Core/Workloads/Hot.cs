@@ -94,7 +94,7 @@ internal struct Hot : IWorkload<Hot>
             if (_made < shared)
             {
                 m.Pin(o);
-                m.SharedRoot(_made) = o;
+                m.Publish(_made, o);
             }
             else
             {

@@ -82,7 +82,7 @@ internal struct RandomGraph : IWorkload<RandomGraph>
             return StepOutcome.Done;
         }
 
-        ref ObjectRef table = ref m.SharedRoot(Table);
+        ObjectRef table = m.SharedRoot(Table);
         if (table.IsNull)
         {
             table = m.New(m.ShapeOf(_n, 0), 0);
@@ -90,6 +90,8 @@ internal struct RandomGraph : IWorkload<RandomGraph>
             {
                 return StepOutcome.Suspended;
             }
+
+            m.Publish(Table, table);
         }
 
         return _made < _n ? MakeNodes(ref m, table) : LinkNodes(ref m, table);
@@ -221,7 +223,7 @@ internal struct RandomGraph : IWorkload<RandomGraph>
             return StepOutcome.Partial;
         }
 
-        ref ObjectRef table = ref m.SharedRoot(Table);
+        ObjectRef table = m.SharedRoot(Table);
         if (table.IsNull)
         {
             return StepOutcome.Done;
@@ -240,8 +242,7 @@ internal struct RandomGraph : IWorkload<RandomGraph>
 
         if (_hashed == _n)
         {
-            m.Drop(table);
-            table = default;
+            m.Drop(m.TakeShared(Table));
         }
 
         return StepOutcome.Partial;

@@ -45,7 +45,11 @@ internal unsafe partial struct UnreliableMutator<TInner>(TInner inner, int failP
 
     public ref ObjectRef Register(long index) => ref Inner.Register(index);
 
-    public ref ObjectRef SharedRoot(long index) => ref Inner.SharedRoot(index);
+    public ref readonly ObjectRef SharedRoot(long index) => ref Inner.SharedRoot(index);
+
+    public void Publish(long index, ObjectRef o) => Inner.Publish(index, o);
+
+    public ObjectRef TakeShared(long index) => Inner.TakeShared(index);
 
     public ref int SharedFlag(int index) => ref Inner.SharedFlag(index);
 
