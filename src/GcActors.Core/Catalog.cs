@@ -21,6 +21,8 @@ public static partial class Catalog
         CounterEntry.Of<RacyCensus>("racy-census", "plain counts raced on mortal objects, nothing freed, losses counted at the end", "counting-strategies 4.1"),
         CounterEntry.Of<Plain<Gil>>("gil", "plain counts under one global lock", "CPython 3.13, Python/ceval_gil.c"),
         CounterEntry.Of<Atomic<QuietSlots>, Atomic<QuiescentSlots>>("atomic", "interlocked counts", "Gilectomy 1; C++ shared_ptr"),
+        CounterEntry.OfLogs<Buffered<SnapshotLocals>, Buffered<CountedLocals>>(
+            "buffered", "count changes in logs that refcount actors apply, epoch by epoch", "the Recycler [Bacon et al. 2001]; Gilectomy 2"),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

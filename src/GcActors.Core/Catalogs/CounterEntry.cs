@@ -13,6 +13,7 @@ internal interface ICounterVisitor<TResult>
 internal sealed class CounterEntry
 {
     private readonly Form[] _forms;
+    private Form? _countedLocals;
 
     private CounterEntry(string name, string summary, string source, params Form[] forms)
     {
@@ -38,14 +39,20 @@ internal sealed class CounterEntry
         where TCounter : struct, IRefCounter<TCounter>
         where TCured : struct, IRefCounter<TCured> => new(name, summary, source, new Form<TCounter>(), new Form<TCured>());
 
+    /// <summary>A strategy with logs: with locals looked at when an epoch ends, and with locals logged.</summary>
+    public static CounterEntry OfLogs<TSnapshot, TCounted>(string name, string summary, string source)
+        where TSnapshot : struct, IRefCounter<TSnapshot>
+        where TCounted : struct, IRefCounter<TCounted> => new(name, summary, source, new Form<TSnapshot>()) { _countedLocals = new Form<TCounted>() };
+
     /// <summary>The traits of the form that a setting names, or, for <c>auto</c>, of the first that allows what is shared.</summary>
     /// <returns>Null: there is no such form.</returns>
     public CounterTraits? TraitsFor(string cure, Sharing sharing) => Find(cure, sharing)?.Traits;
 
     /// <summary>Calls back with that form's type, wrapped in <see cref="WithImmortals{TInner}"/> where the plan has immortal objects that the strategy does
     /// not tell apart itself.</summary>
-    public TResult Accept<TResult>(ICounterVisitor<TResult> visitor, bool immortals, string cure = "auto", Sharing sharing = Sharing.None) =>
-        (Find(cure, sharing) ?? throw new ArgumentException($"'{Entry.Name}' has no cure '{cure}'", nameof(cure))).Accept(visitor, immortals);
+    public TResult Accept<TResult>(
+        ICounterVisitor<TResult> visitor, bool immortals, string cure = "auto", Sharing sharing = Sharing.None, string locals = "snapshot") =>
+        ((locals == "counted" ? _countedLocals : null) ?? Find(cure, sharing) ?? throw new ArgumentException($"'{Entry.Name}' has no cure '{cure}'", nameof(cure))).Accept(visitor, immortals);
 
     /// <summary>The word of a cure in settings.</summary>
     public static string NameOf(SlotCure cure) => cure.ToString().ToLowerInvariant();

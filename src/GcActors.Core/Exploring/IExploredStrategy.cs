@@ -19,6 +19,9 @@ internal unsafe interface IExploredStrategy
     /// <summary>One more reference, made by the thread before the scene begins.</summary>
     void Copy(ExploredHeap heap, int o, int thread);
 
+    /// <summary>A reference moved into a slot by the thread before the scene begins.</summary>
+    void Store(ExploredHeap heap, int slot, int o, int thread);
+
     void Pin(ObjectHeader* o, bool immortal);
 
     int ReadCount(ObjectHeader* o);
@@ -52,6 +55,9 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
     public void Alloc(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Alloc(heap.Header(o));
 
     public void Copy(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Copy<DirectMemory>(heap.Header(o));
+
+    public void Store(ExploredHeap heap, int slot, int o, int thread) =>
+        TCounter.Create(heap.Space, thread).Store<DirectMemory>(null, ref heap.Slot(slot), ExploredHeap.ReferenceTo(o));
 
     public void Pin(ObjectHeader* o, bool immortal) => TCounter.Pin(o, immortal);
 

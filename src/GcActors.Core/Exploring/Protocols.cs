@@ -86,5 +86,6 @@ internal static class Protocols
         {
             Scenes = [.. Scenes.UpTo(Sharing.Counted), Scenes.Immortal],
         },
+        .. LogProtocols.All,
     ];
 }

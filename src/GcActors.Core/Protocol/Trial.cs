@@ -51,7 +51,7 @@ public static class Trial
     {
         CountingSettings counting = launch.Settings.Counting;
         return Catalog.Counter(counting.Strategy)!.Accept(
-            new WithCounter(launch, workload), counting.Immortal != "none", counting.Cure, sharing);
+            new WithCounter(launch, workload), counting.Immortal != "none", counting.Cure, sharing, counting.Locals);
     }
 
     private sealed class WithCounter(TrialLaunch launch, WorkloadEntry workload) : ICounterVisitor<TrialReport>
@@ -59,7 +59,7 @@ public static class Trial
         public TrialReport Visit<TCounter>()
             where TCounter : struct, IRefCounter<TCounter> =>
             Catalog.Allocator(launch.Settings.Heap.Allocator)!.Accept(
-                new WithAllocator<TCounter>(launch, workload), sideBySide: launch.Settings.Mutators > 1 && !TCounter.Traits.NeedsGil);
+                new WithAllocator<TCounter>(launch, workload), sideBySide: TCounter.Traits.UsesLogs || (launch.Settings.Mutators > 1 && !TCounter.Traits.NeedsGil));
     }
 
     private sealed class WithAllocator<TCounter>(TrialLaunch launch, WorkloadEntry workload) : IAllocatorVisitor<TrialReport>

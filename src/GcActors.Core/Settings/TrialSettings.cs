@@ -49,6 +49,24 @@ public sealed record CountingSettings
     [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]
     public string Immortal { get; init; } = "none";
 
+    [Setting("Logs: whether references that mutators hold are looked at when an epoch ends, or logged like all others (Gilectomy 2)",
+        Choices = ["snapshot", "counted"])]
+    public string Locals { get; init; } = "snapshot";
+
+    [Setting("Logs: actors that apply them, each to its share of the objects", Min = 1, Max = 64)]
+    public int RefcountActors { get; init; } = 1;
+
+    [Setting("Logs: bytes of a chunk; a mutator that has filled one asks for the end of its epoch", Min = 64, Max = 16_777_216)]
+    public int LogBytes { get; init; } = 32 << 10;
+
+    [Setting("Logs: bytes that all mutators' logs may hold before they were applied", Min = 64, Max = 68_719_476_736)]
+    public long LogBytesMax { get; init; } = 64 << 20;
+
+    [Setting("Logs, where they hold too much: stall waits for some to come back; grow goes on, and the trial is out of memory when all together hold "
+        + "more; end_epoch is stall, but mutators come to the end of an epoch at their next step instead of at the end of their quantum",
+        Choices = ["stall", "grow", "end_epoch"])]
+    public string WhenFull { get; init; } = "stall";
+
     [Setting("GIL: how long a waiter waits before it asks the holder to drop, µs", Min = 1, Max = 10_000_000)]
     public long SwitchIntervalUs { get; init; } = 5000;
 

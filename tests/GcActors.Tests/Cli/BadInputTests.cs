@@ -33,7 +33,7 @@ public class BadInputTests
     [InlineData("simulate --plan floor --workload hot --seeds x", "--seeds: 'x' is not a whole number from 0 to 18446744073709551615")]
     [InlineData("simulate --plan floor --workload hot --seeds 1..2 --set runtime=pool",
         "simulate: 'runtime' is set twice; it was already set by --set")]
-    [InlineData("explore", "PROTOCOL: needed, one of: unsync, racing-pinned, racy-census, atomic, atomic/quiescence, atomic+immortal")]
+    [InlineData("explore", "PROTOCOL: needed, one of: unsync, racing-pinned, racy-census, atomic, atomic/quiescence, atomic+immortal, buffered")]
     [InlineData("explore atomc", "PROTOCOL: unknown 'atomc' (did you mean 'atomic'?)")]
     [InlineData("explore atomic --mutant S99 --exhaustive", "--mutant: unknown 'S99'; one of: S02, S04, S04-later, S06, S07, S41-release, S41-acquire")]
     [InlineData("explore atomic --memory power", "--memory: unknown 'power'; one of: sc, tso, arm")]

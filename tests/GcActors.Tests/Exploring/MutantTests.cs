@@ -23,6 +23,13 @@ public class MutantTests
     [InlineData("atomic/quiescence", "S05", "racing-load", 18, "o1 has 0 references, but its count is -1")]
     [InlineData("atomic/quiescence", "S09", "racing-load", 6, "o1 was touched after it was freed")]
     [InlineData("atomic/quiescence", "S10", "boundary", 17, "o1 was touched after it was freed")]
+    [InlineData("buffered", "S06", "two-stores", 51, "o1 was touched after it was freed")]
+    [InlineData("buffered", "S27", "keep-loaded", 27, "o1 was freed while thread A held it")]
+    [InlineData("buffered", "S28", "relocation", 41, "o1 was freed while thread B held it")]
+    [InlineData("buffered", "S29", "keep-loaded", 44, "o1 was freed while thread A held it")]
+    [InlineData("buffered", "S30", "keep-loaded", 63, "o1 leaked: no reference is left, its count is 2")]
+    [InlineData("buffered", "S40", "keep-loaded", 55, "o1 leaked: no reference is left, its count is 1")]
+    [InlineData("buffered", "S44", "keep-loaded", 43, "o1 was freed while thread A held it")]
     [InlineData("atomic+immortal", "immortal-dropped", "immortal", 18, "the count of the immortal o1 was written")]
     public void The_shortest_schedule(string protocol, string mutant, string scene, int steps, string violation)
     {

@@ -1,3 +1,4 @@
+using GcActors.Core;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
 using Xunit;
@@ -18,7 +19,7 @@ public class KnownAnswerTests
         new("lists", 1, 100001, 201000, 200990, 0, 1001, 99000, "49500") { Parameters = { ["shape"] = "ring" } },
         new("random-graph", 1, 10001, 100000, 81723, 575, 0, 9426, "2173449636640853123") { Parameters = { ["steps"] = "0" } },
         new("random-graph", 1, 11970, 167876, 148727, 1597, 0, 10373, "4240369317752552254") { Parameters = { ["steps"] = "20000" } },
-        new("chain", 1, 10000, 19946, 25346, 5400, 0, 4600, "most 4600"),
+        new("chain", 1, 10000, 19946, 25346, 5400, 0, 4600, "most 4600") { ShowsPromptness = true },
         new("hot", 2, 23, 32768, 32768, 0, 23, 0, "16272"),
         new("hand-over", 2, 10001, 5000, 15001, 10001, 0, 0, "5000"),
     ];
@@ -56,9 +57,10 @@ public class KnownAnswerTests
 
         Assert.Equal((TrialOutcome.Passed, null), (report.Outcome, report.Reason));
         OperationTotals o = report.Operations;
+        bool hasCheck = !answer.ShowsPromptness || Catalog.Counter(strategy)!.Traits.IsPrompt;
         Assert.Equal(
             (answer.Allocs, answer.Increments, answer.Decrements, answer.Frees, answer.Live, answer.Garbage, answer.Check),
-            (o.Allocs, o.Increments, o.Decrements, o.Frees, report.LiveObjects, report.CyclicGarbage, report.Check));
+            (o.Allocs, o.Increments, o.Decrements, o.Frees, report.LiveObjects, report.CyclicGarbage, hasCheck ? report.Check : answer.Check));
         Assert.Equal(0, report.Host.QuantaAllocatedBytes);
     }
 
@@ -70,13 +72,16 @@ public class KnownAnswerTests
 
     private static IEnumerable<string> StrategiesFor(Answer answer) => answer.Workload switch
     {
-        "hot" => ["racing-pinned", "gil", "atomic"],
-        _ => ["unsync", "gil", "atomic"],
+        "hot" => ["racing-pinned", "gil", "atomic", "buffered"],
+        _ => ["unsync", "gil", "atomic", "buffered"],
     };
 
     private sealed record Answer(
         string Workload, int Mutators, long Allocs, long Increments, long Decrements, long Frees, long Live, long Garbage, string Check)
     {
         public Dictionary<string, string> Parameters { get; } = [];
+
+        /// <summary>Whether the check value is how many objects were unfreed at a time: a strategy that is not prompt has another.</summary>
+        public bool ShowsPromptness { get; init; }
     }
 }

@@ -23,6 +23,10 @@ public class SimulationNetTests
         { "chain", "atomic", "leased", 2 },
         { "hot", "racing-pinned", "leased", 3 },
         { "hand-over", "atomic", "leased", 2 },
+        { "hand-over", "buffered", "leased", 2 },
+        { "random-graph", "buffered", "shared", 2 },
+        { "binary-trees", "buffered", "leased", 3 },
+        { "lists", "buffered", "shared", 2 },
     };
 
     [Theory]
