@@ -30,6 +30,9 @@ public static partial class Catalog
                 "biased", "the owner counts plainly, others in a shared half; the owner merges", "Choi, Shull, Torrellas, PACT 2018", "drain-frees")
             .Cured<Biased<QuiescentSlots, DrainFrees>>()
             .Or<Biased<QuietSlots, QueueCounts>>("counted-queue").Cured<Biased<QuiescentSlots, QueueCounts>>(),
+        CounterEntry.Of<Buffered<SnapshotLocals>>(
+                "buffered", "count changes in logs that refcount actors apply, epoch by epoch", "the Recycler [Bacon et al. 2001]; Gilectomy 2", "snapshot")
+            .Or<Buffered<CountedLocals>>("counted"),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

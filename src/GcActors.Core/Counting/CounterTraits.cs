@@ -52,6 +52,13 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
     /// <summary>Keeps words beside the heap (<see cref="Objects.CountSpace"/>).</summary>
     public bool UsesWords { get; init; }
 
+    /// <summary>References that mutators hold are not counted as they come and go: refcount actors look at registers at boundaries. Only slots of objects and
+    /// shared roots are followed.</summary>
+    public bool SnapshotsLocals { get; init; }
+
+    /// <summary>An object dies with its last reference, and not some time later.</summary>
+    public bool IsPrompt { get; init; } = true;
+
     /// <summary>Objects die in queues that mutators empty at boundaries (<see cref="IRefCounter{TSelf}.TakeQueuedDead{TMemory}"/>).</summary>
     public bool HasQueues { get; init; }
 

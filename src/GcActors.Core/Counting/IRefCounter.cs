@@ -18,7 +18,8 @@ public unsafe interface IRefCounter<TSelf>
     /// <summary>The counter of one mutator (0-based).</summary>
     static abstract TSelf Create(in CountSpace space, int mutator);
 
-    /// <summary>Canonical increments that this counter did not have to apply so far.</summary>
+    /// <summary>Canonical increments that this counter did not have to apply so far; where locals are not counted
+    /// (<see cref="CounterTraits.SnapshotsLocals"/>), minus those that it did note: all others are elided.</summary>
     long ElidedIncrements { get; }
 
     /// <summary>The same for decrements.</summary>

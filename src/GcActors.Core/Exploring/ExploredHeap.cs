@@ -41,16 +41,19 @@ internal sealed unsafe class ExploredHeap
     private const int OwnWords = 12;
 
     private readonly int[] _words;
+    private readonly ExploredLogs? _logs;
 
     /// <param name="objects">How many.</param>
     /// <param name="threads">How many mutators.</param>
     /// <param name="hasSpace">Whether the strategy keeps words beside the heap.</param>
-    public ExploredHeap(int objects, int threads, bool hasSpace)
+    /// <param name="hasLogs">Whether it keeps logs.</param>
+    public ExploredHeap(int objects, int threads, bool hasSpace, bool hasLogs = false)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(objects, MostObjects);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MostThreads);
         Objects = objects;
         Threads = threads;
+        _logs = hasLogs ? new ExploredLogs(threads) : null;
         int words = hasSpace ? FirstOwn + (threads * OwnWords) : (objects + 1) * WordsPerObject;
         _words = GC.AllocateArray<int>(words, pinned: true);
         Base = (byte*)Unsafe.AsPointer(ref _words[0]);
@@ -68,9 +71,12 @@ internal sealed unsafe class ExploredHeap
         get
         {
             int* words = (int*)Base;
-            return new CountSpace(Base, (uint*)(words + FirstLink), words + FirstShared, SharedWords, 1, words + FirstOwn, OwnWords, Threads);
+            return new CountSpace(Base, (uint*)(words + FirstLink), words + FirstShared, SharedWords, 1, words + FirstOwn, OwnWords, Threads, logs: _logs == null ? null : _logs.First);
         }
     }
+
+    /// <summary>Of a strategy that keeps logs.</summary>
+    public ExploredLogs Logs => _logs!;
 
     public GracePeriods Periods => new((int*)Base + Sequence, (int*)Base + FirstSeen, 1, Threads);
 

@@ -29,6 +29,11 @@ internal abstract class ExploredMutator(ExploredHeap heap)
     {
     }
 
+    /// <summary>Between two operations: a place where a quantum may have ended, and the end of an epoch been asked for.</summary>
+    protected virtual void BetweenOperations()
+    {
+    }
+
     /// <summary>A second reference to an object held.</summary>
     public void Copy(int o)
     {
@@ -46,6 +51,7 @@ internal abstract class ExploredMutator(ExploredHeap heap)
     /// <summary>Reads a slot; holds the target. 0: null.</summary>
     public int Load(int slot)
     {
+        BetweenOperations();
         int o = CountedLoad(slot);
         if (o != 0)
         {
@@ -58,6 +64,7 @@ internal abstract class ExploredMutator(ExploredHeap heap)
     /// <summary>Overwrites a slot with an object held (the mutator keeps its own reference), or with null (0).</summary>
     public virtual void Store(int slot, int o)
     {
+        BetweenOperations();
         if (o != 0)
         {
             CountCopy(o);
@@ -89,6 +96,7 @@ internal abstract class ExploredMutator(ExploredHeap heap)
     /// <summary>Moves a reference held into an empty slot that stands for a mailbox.</summary>
     public void Send(int slot, int o)
     {
+        BetweenOperations();
         Replay.Current.Holds[o]--;
         Publish(slot, o);
     }
@@ -96,11 +104,11 @@ internal abstract class ExploredMutator(ExploredHeap heap)
     /// <summary>Takes what the mailbox holds; nobody else takes. 0: nothing yet.</summary>
     public int Receive(int slot)
     {
+        BetweenOperations();
         int o = Take(slot);
         if (o != 0)
         {
-            Replay.Current.Enter(nameof(Receive) + " empties");
-            Replay.Current.Perform(AccessKind.PlainWrite, slot, 0, 0);
+            Empty(slot);
             Replay.Current.Holds[o]++;
         }
 
@@ -117,6 +125,7 @@ internal abstract class ExploredMutator(ExploredHeap heap)
     /// <summary>Reads an object's payload, which its maker wrote.</summary>
     public void Use(int o)
     {
+        BetweenOperations();
         Replay.Current.Enter(nameof(Use));
         if (Replay.Current.Perform(AccessKind.PlainRead, ExploredHeap.PayloadOf(o), 0, 0) != ExploredHeap.TagOf(o))
         {
@@ -146,6 +155,13 @@ internal abstract class ExploredMutator(ExploredHeap heap)
     protected abstract void Publish(int slot, int o);
 
     protected abstract int Take(int slot);
+
+    /// <summary>A mailbox whose reference was taken becomes null.</summary>
+    protected virtual void Empty(int slot)
+    {
+        Replay.Current.Enter(nameof(Receive) + " empties");
+        Replay.Current.Perform(AccessKind.PlainWrite, slot, 0, 0);
+    }
 
     /// <summary>What happens to the cell of a dead object.</summary>
     protected virtual void GiveBack(int o) => Free(o);

@@ -22,6 +22,9 @@ internal unsafe interface IExploredStrategy
     /// <summary>A thread gives up a reference before the scene begins; not the last one.</summary>
     void Drop(ExploredHeap heap, int o, int thread);
 
+    /// <summary>A reference moved into a slot by the thread before the scene begins.</summary>
+    void Store(ExploredHeap heap, int slot, int o, int thread);
+
     void Pin(ObjectHeader* o, bool immortal);
 
     int ReadCount(ObjectHeader* o);
@@ -59,6 +62,9 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
     public void Copy(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Copy<DirectMemory>(heap.Header(o));
 
     public void Drop(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Drop<DirectMemory>(heap.Header(o));
+
+    public void Store(ExploredHeap heap, int slot, int o, int thread) =>
+        TCounter.Create(heap.Space, thread).Store<DirectMemory>(null, ref heap.Slot(slot), ExploredHeap.ReferenceTo(o));
 
     public void Pin(ObjectHeader* o, bool immortal) => TCounter.Pin(o, immortal);
 

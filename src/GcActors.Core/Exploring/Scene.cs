@@ -13,15 +13,23 @@ internal sealed record Scene(string Name, Sharing Needs, int Objects, Action<Sce
     /// <summary>Sets the scene for a strategy.</summary>
     public Machine Open(IExploredStrategy strategy, MemoryModel model)
     {
-        ExploredHeap heap = new(Objects, Programs.Length, strategy.Traits.UsesWords || strategy.Traits.Cure != SlotCure.None);
-        SceneSetup setup = new(heap, strategy, Programs.Length);
-        for (int thread = 0; thread < Programs.Length; thread++)
+        // A strategy with logs has one more thread, which applies them.
+        bool hasLogs = strategy.Traits.UsesLogs;
+        Action<ExploredMutator>[] programs = hasLogs ? [.. Programs, _ => { }] : Programs;
+        ExploredHeap heap = new(Objects, programs.Length, hasLogs || strategy.Traits.UsesWords || strategy.Traits.Cure != SlotCure.None, hasLogs);
+        SceneSetup setup = new(heap, strategy, programs.Length);
+        for (int thread = 0; thread < programs.Length; thread++)
         {
             strategy.Join(heap, thread);
         }
 
         SetUp(setup);
-        ThreadTree[] trees = [.. Programs.Select((program, thread) => new ThreadTree(results => RunWith(results, program, thread)))];
+        if (hasLogs)
+        {
+            heap.Logs.Seal();
+        }
+
+        ThreadTree[] trees = [.. programs.Select((program, thread) => new ThreadTree(results => RunWith(results, program, thread)))];
         return new Machine(heap, trees, new Oracle(heap, strategy), model);
 
         Replay RunWith(IReadOnlyList<int> results, Action<ExploredMutator> program, int thread)

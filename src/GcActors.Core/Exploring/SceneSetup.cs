@@ -54,6 +54,12 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
     public void Move(int slot, int o, int thread)
     {
         Holds[thread][o]--;
+        if (strategy.Traits.UsesLogs)
+        {
+            strategy.Store(heap, slot, o, thread);
+            return;
+        }
+
         heap.Slot(slot) = ExploredHeap.ReferenceTo(o);
     }
 

@@ -182,6 +182,27 @@ internal static class Scenes
             LoadAndDrop(m);
         });
 
+    /// <summary>A keeps what it loads; B empties the slot.</summary>
+    public static Scene KeepLoaded { get; } = new(
+        "keep-loaded", Sharing.RacingSlots, 1, InRootOnly, m => m.Load(Root(0)), m => m.Store(Root(0), 0));
+
+    /// <summary>B brings to another slot what A takes out of the first.</summary>
+    public static Scene Relocation { get; } = new(
+        "relocation",
+        Sharing.RacingSlots,
+        1,
+        InRootOnly,
+        m => m.Store(Root(0), 0),
+        m =>
+        {
+            int o = m.Load(Root(0));
+            if (o != 0)
+            {
+                m.Store(Root(1), o);
+                m.Drop(o);
+            }
+        });
+
     /// <summary>Both swap the fields of two objects, each naming another first; neither object's granule is a multiple of the other's hash.</summary>
     public static Scene Swaps { get; } = new(
         "swaps",

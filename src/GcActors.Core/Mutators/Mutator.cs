@@ -73,9 +73,9 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     public readonly long Unfreed => Allocs - Frees;
 
     /// <summary>Operations that the strategy did not have to apply.</summary>
-    public readonly long ElidedIncrements => _counter.ElidedIncrements;
+    public readonly long ElidedIncrements => _counter.ElidedIncrements + (TCounter.Traits.SnapshotsLocals ? Increments : 0);
 
-    public readonly long ElidedDecrements => _counter.ElidedDecrements;
+    public readonly long ElidedDecrements => _counter.ElidedDecrements + (TCounter.Traits.SnapshotsLocals ? Decrements : 0);
 
     public readonly ushort ShapeOf(int fields, int payloadBytes) => _heap.Shapes.Record(fields, payloadBytes);
 
@@ -169,11 +169,19 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Move(ObjectRef from, int fromField, ObjectRef to, int toField)
+    public void Move(ObjectRef from, int fromField, ObjectRef to, int toField)
     {
-        ref uint source = ref FieldOf(At(from.Granule), fromField);
-        FieldOf(At(to.Granule), toField) = source;
-        source = 0;
+        ObjectHeader* source = At(from.Granule);
+        ObjectHeader* target = At(to.Granule);
+        if (TCounter.Traits.SnapshotsLocals)
+        {
+            uint moved = _counter.Store<DirectMemory>(source, ref FieldOf(source, fromField), 0);
+            _counter.Store<DirectMemory>(target, ref FieldOf(target, toField), moved);
+            return;
+        }
+
+        FieldOf(target, toField) = FieldOf(source, fromField);
+        FieldOf(source, fromField) = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -181,7 +189,15 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     {
         ref uint mine = ref FieldOf(At(own.Granule), ownField);
         ObjectHeader* header = At(shared.Granule);
-        mine = _counter.Store<DirectMemory>(header, ref FieldOf(header, sharedField), mine);
+        uint others = _counter.Store<DirectMemory>(header, ref FieldOf(header, sharedField), mine);
+        if (TCounter.Traits.SnapshotsLocals)
+        {
+            _counter.Store<DirectMemory>(At(own.Granule), ref mine, others);
+        }
+        else
+        {
+            mine = others;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

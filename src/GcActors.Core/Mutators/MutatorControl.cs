@@ -16,6 +16,9 @@ internal enum Breaker
 
     /// <summary>This mutator's own allocation crossed the threshold; the collection waits for the safe point.</summary>
     Collect = 4,
+
+    /// <summary>This mutator's log has filled a chunk, or its epoch is to end at once.</summary>
+    EndEpoch = 8,
 }
 
 /// <summary>What others write and a mutator polls; alone on its cache lines.</summary>

@@ -31,6 +31,7 @@ internal sealed unsafe class AllocatorBinding : IDisposable
 
     public Heap Heap { get; }
 
+    /// <summary>All who allocate or free at once: mutators, then refcount actors.</summary>
     public int Mutators { get; }
 
     public SharedState* Shared => _shared.Entries;
@@ -48,6 +49,9 @@ internal sealed unsafe class AllocatorBinding : IDisposable
 
     /// <summary>Words of the counting strategy.</summary>
     public CountSpace Counts => _counts.Space;
+
+    /// <summary>Chunks of all count logs.</summary>
+    public LogPool* LogChunks => _counts.Chunks;
 
     /// <summary>Takes the youngest generations of all mutators, in mutator order, of a stopped world.</summary>
     public ChunkList TakeYoung()

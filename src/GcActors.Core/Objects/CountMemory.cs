@@ -17,6 +17,8 @@ internal sealed unsafe class CountMemory : IDisposable
     private readonly LazyTable<int> _shared = new(SharedWords * StrideWords);
     private readonly LazyTable<int> _own;
     private readonly RuntimeLocks _locks = new();
+    private readonly LazyTable<CountLog> _logs;
+    private readonly LazyTable<LogPool> _chunks = new(1);
     private readonly byte* _heapBase;
     private readonly int _mutators;
 
@@ -24,14 +26,22 @@ internal sealed unsafe class CountMemory : IDisposable
     {
         _links = new LazyTable<uint>(heap.Space.Granules);
         _own = new LazyTable<int>((long)mutators * OwnWords);
+        _logs = new LazyTable<CountLog>(mutators);
         _heapBase = heap.Base;
         _mutators = mutators;
     }
 
-    public CountSpace Space => new(_heapBase, _links.Entries, _shared.Entries, SharedWords, StrideWords, _own.Entries, OwnWords, _mutators, _locks);
+    public CountSpace Space =>
+        new(_heapBase, _links.Entries, _shared.Entries, SharedWords, StrideWords, _own.Entries, OwnWords, _mutators, _locks, _logs.Entries);
+
+    /// <summary>Chunks of all count logs.</summary>
+    public LogPool* Chunks => _chunks.Entries;
 
     public void Dispose()
     {
+        _chunks.Entries->Dispose();
+        _chunks.Dispose();
+        _logs.Dispose();
         _links.Dispose();
         _shared.Dispose();
         _own.Dispose();

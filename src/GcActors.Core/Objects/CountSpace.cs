@@ -15,8 +15,18 @@ namespace GcActors.Core.Objects;
 /// <param name="ownCount">Words of a block.</param>
 /// <param name="mutators">How many mutators.</param>
 /// <param name="locks">Locks of .NET's; an exploration has none.</param>
+/// <param name="logs">A <see cref="CountLog"/> for each mutator.</param>
 public readonly unsafe struct CountSpace(
-    byte* heapBase, uint* links, int* shared, int sharedCount, int sharedStride, int* own, int ownCount, int mutators, RuntimeLocks? locks = null)
+    byte* heapBase,
+    uint* links,
+    int* shared,
+    int sharedCount,
+    int sharedStride,
+    int* own,
+    int ownCount,
+    int mutators,
+    RuntimeLocks? locks = null,
+    void* logs = null)
 {
     public byte* HeapBase => heapBase;
 
@@ -37,4 +47,7 @@ public readonly unsafe struct CountSpace(
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Own(int mutator) => own + mutator * ownCount;
+
+    /// <summary>What a mutator notes for the refcount actors.</summary>
+    internal CountLog* Log(int mutator) => (CountLog*)logs + mutator;
 }

@@ -8,7 +8,7 @@ namespace GcActors.Core.Protocol;
 /// Stops the world by messages, collects, and lets it run again.
 /// <code>
 /// Idle      --CollectionRequested-->  raise the flags, tell every mutator StopRequested(id)      Stopping
-/// Stopping  --last MutatorStopped-->  logs sent? tell the refcount actor DrainRequested(id, Σ)   Draining, else Stopped
+/// Stopping  --last MutatorStopped-->  count logs? tell the epoch actor DrainRequested(id)        Draining, else Stopped
 /// Draining  --Drained(id)-->          a StoppedHeap exists from here on                          Stopped
 /// Stopped   --Proceed(id)-->          empty the queues of counting; serial stretch, hand a parallel phase to the workers,
 ///                                     wait for every ShareDone(id, phase), and so on             Collecting
@@ -26,7 +26,6 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     private readonly bool[] _answered = new bool[setup.Mutators];
     private int _missing;
     private long _collectionId;
-    private long _logsSent;
     private long _requestedAtNs;
     private long _lastStoppedAtNs;
     private long _collectStartNs;
@@ -96,7 +95,6 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         _requestedAtNs = context.NowNs;
         Array.Clear(_answered);
         _missing = MutatorRefs.Count;
-        _logsSent = 0;
         _dyingHeads.Clear();
         for (int m = 0; m < MutatorRefs.Count; m++)
         {
@@ -125,7 +123,6 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
 
         _answered[stopped.Mutator] = true;
         _missing--;
-        _logsSent += stopped.LogsSent;
         if (stopped.DyingHead != 0)
         {
             _dyingHeads.Add(stopped.DyingHead);
@@ -144,10 +141,10 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
 
         setup.Guard->IsStopped = 1;
         _poolsAtStop = setup.Allocators.Heap.Arenas.PoolsTaken;
-        if (setup.RefCount is { } refCount)
+        if (setup.Epochs is { } epochs && !setup.Faults.SkipsDrain)
         {
             _state = State.Draining;
-            refCount.Tell(new RefCountMessage.DrainRequested(_collectionId, _logsSent, context.Self));
+            epochs.Tell(new EpochMessage.DrainRequested(_collectionId, context.Self));
             return;
         }
 
@@ -268,6 +265,11 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         {
             Interlocked.And(ref setup.Controls[m].Breaker, ~(int)(Breaker.Stop | Breaker.Collect));
             MutatorRefs[m].Tell(resumed);
+        }
+
+        if (!setup.Faults.SkipsDrain)
+        {
+            setup.Epochs?.Tell(EpochMessage.StopEnded.Instance);
         }
     }
 

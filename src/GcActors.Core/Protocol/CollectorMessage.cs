@@ -13,9 +13,9 @@ internal abstract record CollectorMessage
     /// <param name="Mutator">0-based.</param>
     /// <param name="StoppedAtNs">Its clock when it reached the boundary.</param>
     /// <param name="DyingHead">Chain of dying objects that the stop interrupted.</param>
-    /// <param name="LogsSent">Count logs it has sent so far.</param>
-    public sealed record MutatorStopped(long CollectionId, int Mutator, long StoppedAtNs, uint DyingHead, long LogsSent) : CollectorMessage;
+    public sealed record MutatorStopped(long CollectionId, int Mutator, long StoppedAtNs, uint DyingHead) : CollectorMessage;
 
+    /// <summary>Every count log is applied.</summary>
     public sealed record Drained(long CollectionId) : CollectorMessage;
 
     /// <summary>A worker has run its share of the current phase.</summary>

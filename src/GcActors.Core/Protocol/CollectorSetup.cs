@@ -41,8 +41,8 @@ internal sealed unsafe class CollectorSetup
 
     public required WorldGuard* Guard { get; init; }
 
-    /// <summary>Applies count logs, where the strategy sends them.</summary>
-    public required IActorRef<RefCountMessage>? RefCount { get; init; }
+    /// <summary>Has count logs applied, where the strategy keeps them.</summary>
+    public required IActorRef<EpochMessage>? Epochs { get; init; }
 
     public required IActorRef<AllocatorMessage> Allocator { get; init; }
 

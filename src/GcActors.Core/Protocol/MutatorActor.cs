@@ -32,6 +32,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
     private readonly LeasedState* _leased;
     private readonly MutatorControl* _control;
     private readonly GilParty _gil;
+    private readonly LogParty? _logs;
     private Mutator<TCounter, TAllocator> _mutator;
     private TWorkload _workload;
     private IActorRef<MutatorMessage>? _self;
@@ -55,6 +56,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         _control = setup.Binding.Control;
         _leased = setup.Binding.Allocators.Leased(setup.Binding.Index);
         _gil = new GilParty(setup.Gil, setup.SwitchIntervalNs, _control);
+        _logs = setup.Logs is { } logs ? new LogParty(logs, setup.Binding.Allocators.Counts.Log(setup.Binding.Index)) : null;
         _mutator = new Mutator<TCounter, TAllocator>(setup.Binding);
     }
 
@@ -68,7 +70,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
 
     private int Index => _setup.Binding.Index;
 
-    private bool MayRun => _work != Work.Idle && !_stopped && !_awaitsMemory && !_awaitsCollection && !_gil.IsWaiting;
+    private bool MayRun => _work != Work.Idle && !_stopped && !_awaitsMemory && !_awaitsCollection && !_gil.IsWaiting && _logs is not { IsWaiting: true };
 
     public void Receive(MutatorMessage message, IActorContext<MutatorMessage> context)
     {
@@ -101,6 +103,12 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             case MutatorMessage.GilIntervalEnded interval:
                 _gil.OnInterval(interval, context);
                 break;
+            case MutatorMessage.EndEpoch end:
+                _logs!.PassEpoch(end, Index, _setup.Binding.Registers, seesLocals: !(_setup.Faults.SkipsIdleMutators && _work == Work.Idle));
+                break;
+            case MutatorMessage.LogsReturned:
+                _logs!.OnLogsReturned(Index, context.NowNs);
+                break;
             case MutatorMessage.SetUp setUp:
                 BeginWork(Work.SettingUp, setUp.ReplyTo);
                 if (_setup.HasOwnThread && _runs == 0)
@@ -130,7 +138,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
 
     public string DescribeState() =>
         $"{_work}, {(_stopped ? "stopped" : "free to run")}, {_gil}" +
-        $"{(_awaitsMemory ? ", awaits memory" : "")}{(_awaitsCollection ? ", awaits a collection" : "")}, {_steps} steps done";
+        $"{(_awaitsMemory ? ", awaits memory" : "")}{(_awaitsCollection ? ", awaits a collection" : "")}{(_logs is { IsWaiting: true } ? ", awaits logs" : "")}, {_steps} steps done";
 
     private void BeginWork(Work work, IActorRef<TrialMessage> replyTo)
     {
@@ -321,6 +329,12 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             AskForCollection();
         }
 
+        if ((breaker & (int)Breaker.EndEpoch) != 0)
+        {
+            Interlocked.And(ref _control->Breaker, ~(int)Breaker.EndEpoch);
+            _logs!.AskForEpoch(Index, context.NowNs);
+        }
+
         switch (outcome)
         {
             case StepOutcome.Done when !_mutator.IsKilling && _mutator.TryLeave():
@@ -388,6 +402,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
     {
         var report = new Dictionary<string, double>();
         _mutator.AddTo(report);
+        _logs?.AddTo(report);
         return report;
     }
 
@@ -424,6 +439,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         _mutator.ResetCounters();
         _steps = _quantaBytes = 0;
         _gil.ResetCounters();
+        _logs?.ResetCounters();
         _workload = TWorkload.Create(
             new WorkloadContext(_setup.Parameters, Index, _setup.Binding.Mutators, _setup.Seed, _setup.Program, _setup.IsVirtualTime));
     }
@@ -432,7 +448,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
     {
         _stopped = !_setup.Faults.RunsAfterAnswer;
         _mutator.AtStop();
-        stop.ReplyTo.Tell(new CollectorMessage.MutatorStopped(stop.CollectionId, Index, context.NowNs, _mutator.Dying, LogsSent: 0));
+        stop.ReplyTo.Tell(new CollectorMessage.MutatorStopped(stop.CollectionId, Index, context.NowNs, _mutator.Dying));
     }
 
     private void Resume(long collectionId)

@@ -42,6 +42,15 @@ internal abstract record MutatorMessage
         public static CollectionDeclined Instance { get; } = new();
     }
 
+    /// <summary>Hand over the log and what the registers hold.</summary>
+    public sealed record EndEpoch(long Epoch, IActorRef<EpochMessage> ReplyTo) : MutatorMessage;
+
+    /// <summary>Logs have been applied, and their memory can be used again.</summary>
+    public sealed record LogsReturned : MutatorMessage
+    {
+        public static LogsReturned Instance { get; } = new();
+    }
+
     /// <summary>The global interpreter lock is free, or the forced switch has happened: queue for it again.</summary>
     public sealed record GilSignalled(bool Switched) : MutatorMessage
     {

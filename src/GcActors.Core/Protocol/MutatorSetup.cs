@@ -35,5 +35,8 @@ internal sealed unsafe class MutatorSetup
 
     public required IActorRef<AllocatorMessage> Allocator { get; init; }
 
+    /// <summary>The epochs, where the strategy keeps logs.</summary>
+    public required LogSetup? Logs { get; init; }
+
     public required PlantedFaults Faults { get; init; }
 }

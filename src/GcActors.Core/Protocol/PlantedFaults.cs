@@ -13,4 +13,22 @@ internal sealed record PlantedFaults
 
     /// <summary>A mutator goes on running after it has answered a stop.</summary>
     public bool RunsAfterAnswer { get; init; }
+
+    /// <summary>The collector looks at counts while logs are pending (S40).</summary>
+    public bool SkipsDrain { get; init; }
+
+    /// <summary>Decrements of an epoch are applied at its end (S27).</summary>
+    public bool AppliesDecrementsAtOnce { get; init; }
+
+    /// <summary>Decrements are applied before increments (S28).</summary>
+    public bool AppliesDecrementsFirst { get; init; }
+
+    /// <summary>A mutator that has nothing to do passes the boundary of an epoch without showing what it holds (S29).</summary>
+    public bool SkipsIdleMutators { get; init; }
+
+    /// <summary>Chunks of decrements go back to the pool in the epoch that they were written in (S30).</summary>
+    public bool ReturnsLogsUnapplied { get; init; }
+
+    /// <summary>No fault, but a load: a refcount actor looks at its work only after so many ns.</summary>
+    public long RefCountDelayNs { get; init; }
 }

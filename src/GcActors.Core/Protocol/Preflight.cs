@@ -25,6 +25,7 @@ public static class Preflight
 
         CheckWorkload(settings, findings);
         CheckCollection(settings, Catalog.Counter(settings.Counting.Strategy)!.Traits, findings);
+        CheckLogs(settings, Catalog.Counter(settings.Counting.Strategy)!.Traits, findings);
         CheckMachine(settings, findings);
         return findings;
     }
@@ -140,6 +141,17 @@ public static class Preflight
         {
             findings.Add(new Finding(
                 "collection.workers", $"'{settings.Collection.Collector}' has no parallel phase: {settings.Collection.Workers - 1} workers will idle", IsWarning: true));
+        }
+    }
+
+    private static void CheckLogs(TrialSettings settings, CounterTraits counter, List<Finding> findings)
+    {
+        if (counter.UsesLogs && settings.Counting.Immortal != "none")
+        {
+            findings.Add(new Finding(
+                "counting.immortal",
+                $"'{settings.Counting.Strategy}' leaves counts to refcount actors, and immortality could not be taken off an object under their hands; use none",
+                IsWarning: false));
         }
     }
 

@@ -1,80 +1,184 @@
 using GcActors.Core.Actors;
+using GcActors.Core.Collection;
 using GcActors.Core.Counting;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Protocol;
 
 /// <summary>
-/// Applies count logs that mutators send instead of writing counts themselves, and says when all that were sent are applied: a stop's counts are exact only
-/// then. In each log increments come before decrements, so that a count never dips below the references that exist.
+/// Writes the counts of its share of the objects, and frees those that nothing refers to any more. After the increments of an epoch there are only decrements, so
+/// a count that reaches 0 stays there. Objects are dealt out by the pool that they lie in: what was allocated together mostly dies together.
 /// </summary>
-/// <remarks>The strategies that log are not in the catalog yet; the actor is complete, and tested by itself.</remarks>
-internal sealed unsafe class RefCountActor<TCounter>(AllocatorBinding allocators, Action<uint> onDead) : IActor<RefCountMessage>, IDescribesState
+/// <param name="setup">What it is joined to.</param>
+/// <param name="share">0-based.</param>
+internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup setup, int share) : IActor<RefCountMessage>, IDescribesState
     where TCounter : struct, IRefCounter<TCounter>
+    where TAllocator : struct, IHeapAllocator<TAllocator>
 {
-    private RefCountMessage.DrainRequested? _drain;
-    private TCounter _counter = TCounter.Create(allocators.Counts, mutator: 0);
-
-    /// <summary>Logs applied since the start; equals the sum of all senders' counts after a drain.</summary>
-    public long LogsApplied { get; private set; }
+    private readonly Heap _heap = setup.Allocators.Heap;
+    private readonly CountLog* _log = setup.Allocators.Counts.Log(setup.Mutators + share);
+    private readonly uint* _links = setup.Allocators.Counts.Links;
+    private TAllocator _allocator = TAllocator.Create(setup.Allocators, setup.Mutators + share);
+    private OpenLog _foreign;
+    private uint _dying;
+    private long _frees;
+    private long _decrements;
+    private long _entries;
+    private bool _slowed;
 
     public void Receive(RefCountMessage message, IActorContext<RefCountMessage> context)
     {
-        switch (message)
+        if (setup.Faults.RefCountDelayNs > 0 && !_slowed)
         {
-            case RefCountMessage.LogReceived received:
-                Apply(received.Log);
-                break;
-            case RefCountMessage.DrainRequested drain:
-                _drain = drain;
-                break;
-            default:
-                throw new InvalidOperationException($"a refcount actor was told {message.GetType().Name}, which it does not know");
+            _slowed = true;
+            context.Schedule(setup.Faults.RefCountDelayNs, message);
+            return;
         }
 
-        AnswerDrain();
+        _slowed = false;
+        var apply = (RefCountMessage.Apply)message;
+        long startNs = context.NowNs;
+        _frees = _decrements = _entries = 0;
+        Apply(apply.Work);
+        _allocator.AtBoundary();
+        var done = new CountWorkDone { Frees = _frees, Decrements = _decrements, Entries = _entries, ApplyNs = context.NowNs - startNs };
+        apply.ReplyTo.Tell(new EpochMessage.Applied(done, _foreign.Close()));
     }
 
-    public string DescribeState() => $"{LogsApplied} logs applied{(_drain is { } drain ? $", drains to {drain.LogsSent} for stop {drain.CollectionId}" : "")}";
+    public string DescribeState() => $"share {share} of {setup.Shares}, {_entries} entries applied in the last piece of work";
 
-    private void Apply(CountLog log)
+    private void Apply(CountWork work)
     {
-        for (int i = 0; i < log.Count; i++)
+        if (setup.Faults.AppliesDecrementsFirst)
         {
-            (uint cell, bool isDecrement) = log[i];
-            if (!isDecrement)
-            {
-                _counter.Copy<DirectMemory>(allocators.Heap.HeaderOf(cell));
-            }
+            Decrement(work.Decrements);
+            Increment(work.Increments);
+            return;
         }
 
-        for (int i = 0; i < log.Count; i++)
-        {
-            (uint cell, bool isDecrement) = log[i];
-            if (isDecrement && _counter.Drop<DirectMemory>(allocators.Heap.HeaderOf(cell)) == CountChange.Dead)
-            {
-                onDead(cell);
-            }
-        }
-
-        LogsApplied++;
-        log.Clear();
+        Increment(work.Increments);
+        Decrement(work.Decrements);
     }
 
-    private void AnswerDrain()
+    private void Increment(IReadOnlyList<LogList> lists)
     {
-        if (_drain is not { } drain || LogsApplied < drain.LogsSent)
+        foreach (LogList list in lists)
+        {
+            for (LogChunk* chunk = list.Head; chunk != null; chunk = chunk->Next)
+            {
+                Increment(chunk);
+            }
+        }
+    }
+
+    private void Decrement(IReadOnlyList<LogList> lists)
+    {
+        foreach (LogList list in lists)
+        {
+            for (LogChunk* chunk = list.Head; chunk != null; chunk = chunk->Next)
+            {
+                Decrement(chunk);
+            }
+        }
+    }
+
+    private void Increment(LogChunk* chunk)
+    {
+        for (int i = 0; i < chunk->Count; i++)
+        {
+            uint cell = chunk->Entries[i];
+            if (!IsMine(cell))
+            {
+                continue;
+            }
+
+            _entries++;
+            ref int count = ref PlainCount.WordOf(_heap.HeaderOf(cell));
+            if (count++ <= 0)
+            {
+                throw new InvalidOperationException($"cell {cell:x} was to be counted up from {count - 1}: it is dead");
+            }
+        }
+    }
+
+    private void Decrement(LogChunk* chunk)
+    {
+        for (int i = 0; i < chunk->Count; i++)
+        {
+            uint cell = chunk->Entries[i];
+            if (IsMine(cell))
+            {
+                _entries++;
+                Decrement(cell);
+                Bury();
+            }
+        }
+    }
+
+    private void Decrement(uint cell)
+    {
+        ObjectHeader* o = _heap.HeaderOf(cell);
+        ref int count = ref PlainCount.WordOf(o);
+        if (--count > 0)
         {
             return;
         }
 
-        if (LogsApplied > drain.LogsSent)
+        if (count < 0)
         {
-            throw new InvalidOperationException(
-                $"stop {drain.CollectionId}: {LogsApplied} logs were applied but the mutators say they sent {drain.LogsSent}: one ran after its answer");
+            throw new InvalidOperationException($"cell {cell:x} was to be counted down to {count}: a decrement was noted twice, or an increment not at all");
         }
 
-        _drain = null;
-        drain.ReplyTo.Tell(new CollectorMessage.Drained(drain.CollectionId));
+        DyingLink.Of<TCounter>(_links, cell, o) = _dying;
+        _dying = cell;
+    }
+
+    /// <summary>Takes apart what is dying, and what dies with it.</summary>
+    private void Bury()
+    {
+        while (_dying != 0)
+        {
+            uint cell = _dying;
+            ObjectHeader* o = _heap.HeaderOf(cell);
+            _dying = DyingLink.Of<TCounter>(_links, cell, o);
+            ObjectWalker.Walk(_heap.Base, _heap.Shapes.Shapes, o, new Giver(this));
+            Free(cell, o);
+        }
+    }
+
+    private void Free(uint cell, ObjectHeader* o)
+    {
+        Shape* shape = _heap.Shapes.Shapes + o->Shape;
+        if (shape->HasItems)
+        {
+            ItemArray.Of(o)->Release(_heap);
+        }
+
+        _frees++;
+        _allocator.Free(cell, o, shape->CellBytes);
+    }
+
+    private bool IsMine(uint cell) => setup.Shares == 1 || setup.ShareOf(cell) == share;
+
+    /// <summary>Gives up the references of a dead object.</summary>
+    private readonly struct Giver(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
+    {
+        public void Visit(uint cell)
+        {
+            if (cell == 0)
+            {
+                return;
+            }
+
+            actor._decrements++;
+            if (actor.IsMine(cell))
+            {
+                actor.Decrement(cell);
+            }
+            else
+            {
+                actor._foreign.Append(actor._log, cell);
+            }
+        }
     }
 }

@@ -58,7 +58,9 @@ public static class Trial
         public TrialReport Visit<TCounter>()
             where TCounter : struct, IRefCounter<TCounter> =>
             Catalog.Allocator(launch.Settings.Heap.Allocator)!.Accept(
-                new WithAllocator<TCounter>(launch, workload), launch.Settings.Mutators > 1 && !TCounter.Traits.NeedsGil, TCounter.Traits.Cure);
+                new WithAllocator<TCounter>(launch, workload),
+                TCounter.Traits.UsesLogs || (launch.Settings.Mutators > 1 && !TCounter.Traits.NeedsGil),
+                TCounter.Traits.Cure);
     }
 
     private sealed class WithAllocator<TCounter>(TrialLaunch launch, WorkloadEntry workload) : IAllocatorVisitor<TrialReport>

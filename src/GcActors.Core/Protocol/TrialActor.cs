@@ -95,6 +95,9 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
             case TrialMessage.Collected collected:
                 _tally.Add(collected, inRun: _state == State.Running && !_isWarmup);
                 break;
+            case TrialMessage.LogsApplied applied:
+                _tally.AddApplied(applied);
+                break;
             case TrialMessage.Verified verified:
                 _tally.AddVerification(verified.Violations);
                 break;

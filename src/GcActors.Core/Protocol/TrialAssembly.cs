@@ -11,7 +11,7 @@ using GcActors.Core.Workloads;
 namespace GcActors.Core.Protocol;
 
 /// <summary>Joins a trial's parts, now that their types are known, and runs it. Everything here happens once a trial.</summary>
-internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : IDisposable
+internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorkload> : IDisposable
     where TCounter : struct, IRefCounter<TCounter>
     where TAllocator : struct, IHeapAllocator<TAllocator>
     where TWorkload : struct, IWorkload<TWorkload>
@@ -40,7 +40,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         _parameters = new WorkloadParameters(_settings.Workload, TWorkload.Description.Parameters, _settings.Parameters, _settings.Mutators);
         _trigger = launch.Program?.Trigger ?? CollectionTriggers.Create(_settings.Collection);
         _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations);
-        _allocators = new AllocatorBinding(_heap, _settings.Mutators);
+        _allocators = new AllocatorBinding(_heap, _settings.Mutators + RefCountActors);
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
         _triggers = new LazyTable<AllocationTrigger>(_settings.Mutators);
         _oneAtATime = _settings.Mutators == 1 || TCounter.Traits.NeedsGil;
@@ -50,6 +50,11 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         _collector = launch.Program?.CreateCollector<TCounter, TAllocator>()
             ?? Catalog.Collector(_settings.Collection.Collector)!.Create<TCounter, TAllocator>(_settings.Collection);
         _inspector = new HeapInspector<TCounter, TAllocator>(_allocators, _collector);
+        if (TCounter.Traits.UsesLogs)
+        {
+            PrepareLogs();
+        }
+
         _gil = TCounter.Traits.NeedsGil ? new GlobalInterpreterLock(_settings.Counting.ForcedSwitch) : null;
     }
 
@@ -88,6 +93,10 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         if (!system.IsVirtualTime)
         {
             PrepareRarePaths();
+            if (TCounter.Traits.UsesLogs)
+            {
+                PrepareLogPaths();
+            }
         }
 
         try
@@ -98,10 +107,18 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
             IActorRef<TrialMessage> trialRef = system.Spawn(trial, new ActorOptions("trial", ActorDispatcher.Calling));
             var allocator = new AllocatorActor(NewAllocatorSetup(trialRef));
             IActorRef<AllocatorMessage> allocatorRef = system.Spawn(allocator, new ActorOptions("allocator", ActorDispatcher.Calling));
-            var collector = new CollectorActor(NewCollectorSetup(trialRef, allocatorRef));
+            EpochActor? epochs = TCounter.Traits.UsesLogs ? new EpochActor(NewEpochSetup(trialRef)) : null;
+            IActorRef<EpochMessage>? epochsRef = epochs == null ? null : system.Spawn(epochs, new ActorOptions("epochs", ActorDispatcher.Calling));
+            var collector = new CollectorActor(NewCollectorSetup(trialRef, allocatorRef, epochsRef));
             IActorRef<CollectorMessage> collectorRef = system.Spawn(collector, new ActorOptions("collector", ActorDispatcher.Calling));
             collector.WorkerRefs = SpawnWorkers(system);
-            IActorRef<MutatorMessage>[] mutators = SpawnMutators(system, allocatorRef);
+            IActorRef<MutatorMessage>[] mutators = SpawnMutators(system, allocatorRef, epochsRef);
+            if (epochs != null)
+            {
+                epochs.MutatorRefs = mutators;
+                epochs.RefCountRefs = SpawnRefCountActors(system);
+            }
+
             trial.MutatorRefs = allocator.MutatorRefs = collector.MutatorRefs = mutators;
             trial.Allocator = allocatorRef;
             allocator.Collector = collectorRef;
@@ -138,7 +155,8 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         return workers;
     }
 
-    private IActorRef<MutatorMessage>[] SpawnMutators(IActorSystem system, IActorRef<AllocatorMessage> allocator)
+    private IActorRef<MutatorMessage>[] SpawnMutators(
+        IActorSystem system, IActorRef<AllocatorMessage> allocator, IActorRef<EpochMessage>? epochs)
     {
         RootTable shared = _heap.AddRoots("shared", TWorkload.SharedRootCount(_parameters));
         long registers = TWorkload.RegisterCount(_parameters);
@@ -161,6 +179,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
                 IsVirtualTime = system.IsVirtualTime,
                 Guard = _guard.Entries,
                 Allocator = allocator,
+                Logs = NewLogSetup(epochs),
                 Faults = _launch.Faults,
             };
             var options = new ActorOptions($"mutator/{m}", ActorDispatcher.Pinned, pins ? m : null);
@@ -219,7 +238,8 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         Faults = _launch.Faults,
     };
 
-    private CollectorSetup NewCollectorSetup(IActorRef<TrialMessage> trial, IActorRef<AllocatorMessage> allocator) => new()
+    private CollectorSetup NewCollectorSetup(
+        IActorRef<TrialMessage> trial, IActorRef<AllocatorMessage> allocator, IActorRef<EpochMessage>? epochs) => new()
     {
         Allocators = _allocators,
         Collector = _collector,
@@ -235,7 +255,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         Triggers = _triggers.Entries,
         Batched = _batched,
         Guard = _guard.Entries,
-        RefCount = null,
+        Epochs = epochs,
         Allocator = allocator,
         Trial = trial,
         Faults = _launch.Faults,

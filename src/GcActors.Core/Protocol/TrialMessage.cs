@@ -28,6 +28,11 @@ internal abstract record TrialMessage
     /// <summary>A stop is over; sent for every one. Without a collection in it there are no statistics and the generation is −1.</summary>
     public sealed record Collected(CollectionReport Report, CollectionStats? Stats, StoppedDeaths QueuedDeaths) : TrialMessage;
 
+    /// <summary>All count logs have been applied, in a stop.</summary>
+    /// <param name="Done">What it came to since the last time.</param>
+    /// <param name="Counting">Numbers of the same stretch by name; of those that end in <c>_peak</c> the largest counts, of the others the sum.</param>
+    public sealed record LogsApplied(CountWorkDone Done, IReadOnlyDictionary<string, double> Counting) : TrialMessage;
+
     /// <summary>The stop that the trial asked for is over.</summary>
     /// <param name="Census">What the heap holds, if asked.</param>
     public sealed record StopDone(HeapCensus? Census) : TrialMessage;

@@ -18,6 +18,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     private HostWindow? _windows;
     private HostWindow? _sinceStart;
     private readonly SortedDictionary<string, double> _counting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> _applied = [];
     private OperationTotals _operations = new();
     private string _check = "";
     private int _warmups;
@@ -39,6 +40,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     private long _sideBytesPeak;
     private long _collectorFrees;
     private long _collectorDecrements;
+    private CountWorkDone _refCounts;
 
     public IReadOnlyList<IterationReport> Iterations => _iterations;
 
@@ -50,8 +52,23 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     /// <summary>Quantities of the last iteration that only this workload has.</summary>
     public IReadOnlyDictionary<string, double> WorkloadQuantities { get; set; } = ReadOnlyDictionary<string, double>.Empty;
 
-    /// <summary>The collector's share of frees and decrements starts again.</summary>
-    public void BeginIteration() => _collectorFrees = _collectorDecrements = 0;
+    /// <summary>The collector's and the refcount actors' shares of frees and decrements start again.</summary>
+    public void BeginIteration()
+    {
+        _collectorFrees = _collectorDecrements = 0;
+        _refCounts = default;
+        _applied.Clear();
+    }
+
+    public void AddApplied(TrialMessage.LogsApplied applied)
+    {
+        _refCounts += applied.Done;
+        foreach ((string name, double value) in applied.Counting)
+        {
+            double before = _applied.GetValueOrDefault(name);
+            _applied[name] = name.EndsWith("_peak", StringComparison.Ordinal) ? Math.Max(before, value) : before + value;
+        }
+    }
 
     public void Add(TrialMessage.Collected collected, bool inRun)
     {
@@ -123,7 +140,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     {
         _operations = Sum(runs);
         _counting.Clear();
-        foreach ((string name, double value) in runs.SelectMany(r => r.Counting))
+        foreach ((string name, double value) in runs.SelectMany(r => r.Counting).Concat(_applied))
         {
             _counting[name] = _counting.GetValueOrDefault(name) + value;
         }
@@ -210,11 +227,11 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     private OperationTotals Sum(MutatorRun[] runs) => new()
     {
         Allocs = runs.Sum(r => r.Operations.Allocs),
-        Frees = runs.Sum(r => r.Operations.Frees) + _collectorFrees,
+        Frees = runs.Sum(r => r.Operations.Frees) + _collectorFrees + _refCounts.Frees,
         Increments = runs.Sum(r => r.Operations.Increments),
-        Decrements = runs.Sum(r => r.Operations.Decrements) + _collectorDecrements,
+        Decrements = runs.Sum(r => r.Operations.Decrements) + _collectorDecrements + _refCounts.Decrements,
         AppliedIncrements = runs.Sum(r => r.Operations.AppliedIncrements),
-        AppliedDecrements = runs.Sum(r => r.Operations.AppliedDecrements) + _collectorDecrements,
+        AppliedDecrements = runs.Sum(r => r.Operations.AppliedDecrements) + _collectorDecrements + _refCounts.Decrements,
         CollectorFrees = _collectorFrees,
         CollectorDecrements = _collectorDecrements,
         ForeignFrees = runs.Sum(r => r.Operations.ForeignFrees),

@@ -47,11 +47,25 @@ public sealed record CountingSettings
     public string Cure { get; init; } = "auto";
 
     [Setting("Variant of the strategy, where it has several (see 'list counters'): global-lock: the kind of lock; object-lock: where the locks lie; biased: "
-        + "what keeps a queued object alive; auto: the usual one")]
+        + "what keeps a queued object alive; buffered: whether references that mutators hold are looked at when an epoch ends, or logged like all others; auto: the usual one")]
     public string Variant { get; init; } = "auto";
 
     [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]
     public string Immortal { get; init; } = "none";
+
+    [Setting("Logs: actors that apply them, each to its share of the objects", Min = 1, Max = 64)]
+    public int RefcountActors { get; init; } = 1;
+
+    [Setting("Logs: bytes of a chunk; a mutator that has filled one asks for the end of its epoch", Min = 64, Max = 16_777_216)]
+    public int LogBytes { get; init; } = 32 << 10;
+
+    [Setting("Logs: bytes that all mutators' logs may hold before they were applied", Min = 64, Max = 68_719_476_736)]
+    public long LogBytesMax { get; init; } = 64 << 20;
+
+    [Setting("Logs, where they hold too much: stall waits for some to come back; grow goes on, and the trial is out of memory when all together hold "
+        + "more; end_epoch is stall, but mutators come to the end of an epoch at their next step instead of at the end of their quantum",
+        Choices = ["stall", "grow", "end_epoch"])]
+    public string WhenFull { get; init; } = "stall";
 
     [Setting("GIL: how long a waiter waits before it asks the holder to drop, µs", Min = 1, Max = 10_000_000)]
     public long SwitchIntervalUs { get; init; } = 5000;

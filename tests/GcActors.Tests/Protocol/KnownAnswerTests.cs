@@ -20,7 +20,7 @@ public class KnownAnswerTests
         new("lists", 1, 100001, 201000, 200990, 0, 1001, 99000, "49500") { Parameters = { ["shape"] = "ring" } },
         new("random-graph", 1, 10001, 100000, 81723, 575, 0, 9426, "2173449636640853123") { Parameters = { ["steps"] = "0" } },
         new("random-graph", 1, 11970, 167876, 148727, 1597, 0, 10373, "4240369317752552254") { Parameters = { ["steps"] = "20000" } },
-        new("chain", 1, 10000, 19946, 25346, 5400, 0, 4600, "most 4600"),
+        new("chain", 1, 10000, 19946, 25346, 5400, 0, 4600, "most 4600") { ShowsPromptness = true },
         new("larson", 2, 1402, 1400, 2600, 1200, 202, 0, "98351 B, 313 foreign"),
         new("xmalloc-test", 2, 81940, 81920, 163860, 81940, 0, 0, "81940 foreign"),
         new("mstress", 2, 909, 900, 1808, 908, 1, 0, ""),
@@ -71,9 +71,10 @@ public class KnownAnswerTests
 
         Assert.Equal((TrialOutcome.Passed, null), (report.Outcome, report.Reason));
         OperationTotals o = report.Operations;
+        bool hasCheck = !answer.ShowsPromptness || Catalog.Counter(strategy.Split(' ')[0])!.Traits.IsPrompt;
         Assert.Equal(
             (answer.Allocs, answer.Increments, answer.Decrements, answer.Frees, answer.Live, answer.Garbage, answer.Check),
-            (o.Allocs, o.Increments, o.Decrements, o.Frees, report.LiveObjects, report.CyclicGarbage, report.Check));
+            (o.Allocs, o.Increments, o.Decrements, o.Frees, report.LiveObjects, report.CyclicGarbage, hasCheck ? report.Check : answer.Check));
         Assert.Equal(0, report.Host.QuantaAllocatedBytes);
     }
 
@@ -101,5 +102,8 @@ public class KnownAnswerTests
         string Workload, int Mutators, long Allocs, long Increments, long Decrements, long Frees, long Live, long Garbage, string Check)
     {
         public Dictionary<string, string> Parameters { get; } = [];
+
+        /// <summary>Whether the check value is how many objects were unfreed at a time: a strategy that is not prompt has another.</summary>
+        public bool ShowsPromptness { get; init; }
     }
 }

@@ -40,6 +40,10 @@ public class SimulationNetTests
         { "hand-over", "biased", "leased", 2 },
         { "random-graph", "biased", "leased", 3 },
         { "hot", "biased", "shared", 3 },
+        { "hand-over", "buffered", "leased", 2 },
+        { "random-graph", "buffered", "shared", 2 },
+        { "binary-trees", "buffered", "leased", 3 },
+        { "lists", "buffered", "shared", 2 },
     };
 
     [Theory]

@@ -1,0 +1,241 @@
+using GcActors.Core.Actors;
+using GcActors.Core.Mutators;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>
+/// Leads the epochs of a strategy with logs (counting-strategies.md 4.9): asks every mutator for its log and its locals, then has the refcount actors apply
+/// them, increments of all before any decrement, decrements an epoch later. The next epoch begins only then, so no mutator passes a boundary before all have
+/// passed the one before.
+/// <code>
+/// Idle      --EpochWanted | DrainRequested-->  EndEpoch(e) to every mutator                          Gathering
+/// Gathering --last EpochPassed(e)-->           increments(e), locals(e)+; decrements(e−1), locals(e−1)−   Applying
+/// Applying  --last Applied-->                  references to others' objects? once more with these    Applying
+///                                              else logs go back to the pool                          Idle, or, drained, Held
+/// Held      --StopEnded-->                     the world runs again                                   Idle
+/// </code>
+/// A drain is one more epoch, of a world that stands: nobody can pick up a reference behind its boundary, so that its own decrements are applied at once.
+/// After it a count is the references in slots and registers, those that the standing snapshots will take back included: what every collector expects.
+/// </summary>
+internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>, IDescribesState
+{
+    private readonly HashSet<int> _waiting = [];
+    private readonly List<LogList> _foreign = [];
+    private EpochLogs[] _current = new EpochLogs[setup.Mutators];
+    private EpochLogs[] _previous = new EpochLogs[setup.Mutators];
+    private State _state;
+    private EpochMessage.DrainRequested? _drain;
+    private CountWork _work = new([], []);
+    private CountWorkDone _done;
+    private bool _isWanted;
+    private bool _isDraining;
+    private int _missing;
+    private long _epoch;
+    private long _epochsReported;
+    private long _beganNs;
+    private long _epochNs;
+    private long _longestNs;
+
+    private enum State
+    {
+        Idle,
+        Gathering,
+        Applying,
+        Held,
+    }
+
+    public IReadOnlyList<IActorRef<MutatorMessage>> MutatorRefs { get; set; } = [];
+
+    public IReadOnlyList<IActorRef<RefCountMessage>> RefCountRefs { get; set; } = [];
+
+    public void Receive(EpochMessage message, IActorContext<EpochMessage> context)
+    {
+        switch (message)
+        {
+            case EpochMessage.EpochWanted wanted:
+                OnWanted(wanted);
+                break;
+            case EpochMessage.DrainRequested drain:
+                _drain = drain;
+                break;
+            case EpochMessage.EpochPassed passed when _state == State.Gathering && passed.Epoch == _epoch:
+                OnPassed(passed, context);
+                break;
+            case EpochMessage.Applied applied when _state == State.Applying:
+                OnApplied(applied, context);
+                break;
+            case EpochMessage.StopEnded when _state == State.Held:
+                _state = State.Idle;
+                break;
+            default:
+                throw new InvalidOperationException($"the epoch actor was told {message} while {_state} in epoch {_epoch}");
+        }
+
+        if (_state == State.Idle && (_isWanted || _drain != null))
+        {
+            Begin(context);
+        }
+    }
+
+    public string DescribeState() =>
+        $"{_state}, epoch {_epoch}, {_missing} answers missing{(_drain is { } drain ? $", drains for stop {drain.CollectionId}" : "")}";
+
+    private void OnWanted(EpochMessage.EpochWanted wanted)
+    {
+        _isWanted = true;
+        if (wanted.Waits)
+        {
+            _waiting.Add(wanted.Mutator);
+        }
+
+        if (setup.Chunks->InUseBytes > setup.MostBytes)
+        {
+            setup.Trial.Tell(new TrialMessage.OutOfMemory(
+                $"count logs hold {setup.Chunks->InUseBytes} bytes, more than counting.log_bytes_max: the refcount actors do not keep up"));
+        }
+    }
+
+    private void Begin(IActorContext<EpochMessage> context)
+    {
+        _epoch++;
+        _isWanted = false;
+        _isDraining = _drain != null;
+        _state = State.Gathering;
+        _missing = MutatorRefs.Count;
+        _beganNs = context.NowNs;
+        var end = new MutatorMessage.EndEpoch(_epoch, context.Self);
+        for (int m = 0; m < MutatorRefs.Count; m++)
+        {
+            MutatorRefs[m].Tell(end);
+            if (setup.Hurried != null)
+            {
+                Interlocked.Or(ref setup.Hurried[m].Breaker, (int)Breaker.EndEpoch);
+            }
+        }
+    }
+
+    private void OnPassed(EpochMessage.EpochPassed passed, IActorContext<EpochMessage> context)
+    {
+        _current[passed.Mutator] = passed.Logs;
+        if (--_missing > 0)
+        {
+            return;
+        }
+
+        List<LogList> increments = [];
+        List<LogList> decrements = [];
+        for (int m = 0; m < setup.Mutators; m++)
+        {
+            increments.Add(_current[m].Increments);
+            increments.Add(_current[m].Locals);
+            decrements.Add(_previous[m].Decrements);
+            decrements.Add(_previous[m].Locals);
+            if (_isDraining || setup.Faults.AppliesDecrementsAtOnce)
+            {
+                decrements.Add(_current[m].Decrements);
+                _current[m] = _current[m] with { Decrements = default };
+            }
+            else if (setup.Faults.ReturnsLogsUnapplied)
+            {
+                setup.Chunks->Return(_current[m].Decrements);
+                _current[m] = _current[m] with { Decrements = default };
+            }
+        }
+
+        Apply(new CountWork(increments, decrements), context);
+    }
+
+    private void Apply(CountWork work, IActorContext<EpochMessage> context)
+    {
+        _state = State.Applying;
+        _work = work;
+        _missing = RefCountRefs.Count;
+        var apply = new RefCountMessage.Apply(work, context.Self);
+        foreach (IActorRef<RefCountMessage> actor in RefCountRefs)
+        {
+            actor.Tell(apply);
+        }
+    }
+
+    private void OnApplied(EpochMessage.Applied applied, IActorContext<EpochMessage> context)
+    {
+        _done += applied.Done;
+        if (!applied.Foreign.IsEmpty)
+        {
+            _foreign.Add(applied.Foreign);
+        }
+
+        if (--_missing > 0)
+        {
+            return;
+        }
+
+        ReturnAll(_work.Increments.Where((_, i) => !IsLocals(i)));
+        ReturnAll(_work.Decrements);
+        if (_foreign.Count > 0)
+        {
+            var rest = new CountWork([], [.. _foreign]);
+            _foreign.Clear();
+            Apply(rest, context);
+        }
+        else
+        {
+            EndEpoch(context);
+        }
+    }
+
+    /// <summary>Locals of this epoch are kept: the next one takes them back.</summary>
+    private static bool IsLocals(int place) => place % 2 == 1;
+
+    private void ReturnAll(IEnumerable<LogList> lists)
+    {
+        foreach (LogList list in lists)
+        {
+            setup.Chunks->Return(list);
+        }
+    }
+
+    private void EndEpoch(IActorContext<EpochMessage> context)
+    {
+        (_previous, _current) = (_current, _previous);
+        long ns = context.NowNs - _beganNs;
+        _epochNs += ns;
+        _longestNs = Math.Max(_longestNs, ns);
+        _state = State.Idle;
+        if (_isDraining)
+        {
+            EndDrain();
+        }
+
+        foreach (int m in _waiting.Order())
+        {
+            MutatorRefs[m].Tell(MutatorMessage.LogsReturned.Instance);
+        }
+
+        _waiting.Clear();
+    }
+
+    private void EndDrain()
+    {
+        _state = State.Held;
+        setup.Trial.Tell(new TrialMessage.LogsApplied(_done, Report()));
+        _drain!.ReplyTo.Tell(new CollectorMessage.Drained(_drain.CollectionId));
+        _drain = null;
+        _done = default;
+        _epochsReported = _epoch;
+        _epochNs = _longestNs = 0;
+        setup.Chunks->ResetPeak();
+    }
+
+    /// <summary>Since the last drain.</summary>
+    private Dictionary<string, double> Report() => new()
+    {
+        ["epochs"] = _epoch - _epochsReported,
+        ["epoch_ns"] = _epochNs,
+        ["epoch_ns_peak"] = _longestNs,
+        ["log_entries_applied"] = _done.Entries,
+        ["log_bytes_peak"] = setup.Chunks->PeakBytes,
+        ["apply_ns"] = _done.ApplyNs,
+    };
+}

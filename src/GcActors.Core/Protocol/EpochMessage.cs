@@ -1,0 +1,35 @@
+using GcActors.Core.Actors;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>Everything the epoch actor can be told.</summary>
+internal abstract record EpochMessage
+{
+    /// <summary>A mutator's log has filled a chunk.</summary>
+    /// <param name="Mutator">0-based.</param>
+    /// <param name="Waits">Whether it waits for <see cref="MutatorMessage.LogsReturned"/>.</param>
+    public sealed record EpochWanted(int Mutator, bool Waits) : EpochMessage;
+
+    /// <summary>A mutator has passed the boundary of an epoch.</summary>
+    public sealed record EpochPassed(long Epoch, int Mutator, EpochLogs Logs) : EpochMessage;
+
+    /// <summary>A refcount actor has applied its share.</summary>
+    /// <param name="Done">What it came to.</param>
+    /// <param name="Foreign">References that died with its objects and lead to objects of others.</param>
+    public sealed record Applied(CountWorkDone Done, LogList Foreign) : EpochMessage;
+
+    /// <summary>The world stands: answer when every log is applied, and begin no epoch before <see cref="StopEnded"/>.</summary>
+    public sealed record DrainRequested(long CollectionId, IActorRef<CollectorMessage> ReplyTo) : EpochMessage;
+
+    public sealed record StopEnded : EpochMessage
+    {
+        public static StopEnded Instance { get; } = new();
+    }
+}
+
+/// <summary>What a mutator hands over when it passes the boundary of an epoch.</summary>
+/// <param name="Increments">Of the epoch.</param>
+/// <param name="Decrements">Of the epoch.</param>
+/// <param name="Locals">What its registers hold.</param>
+internal readonly record struct EpochLogs(LogList Increments, LogList Decrements, LogList Locals);

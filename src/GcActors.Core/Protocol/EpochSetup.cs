@@ -1,0 +1,23 @@
+using GcActors.Core.Actors;
+using GcActors.Core.Mutators;
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>What the epoch actor is joined to.</summary>
+internal sealed unsafe class EpochSetup
+{
+    public required LogPool* Chunks { get; init; }
+
+    public required int Mutators { get; init; }
+
+    /// <summary>Breakers to raise when an epoch is to end at once; null: mutators come to a boundary in their own time.</summary>
+    public required MutatorControl* Hurried { get; init; }
+
+    /// <summary>Log bytes beyond which the trial is out of memory.</summary>
+    public required long MostBytes { get; init; }
+
+    public required IActorRef<TrialMessage> Trial { get; init; }
+
+    public required PlantedFaults Faults { get; init; }
+}

@@ -1,0 +1,85 @@
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>
+/// A mutator's side of epochs: hands its log and its locals over at a boundary, asks for an epoch when its log has filled a chunk, and waits where its logs hold
+/// more than its part of what logs may hold.
+/// </summary>
+/// <param name="setup">The mutator's; its epochs are null where the strategy keeps no logs.</param>
+/// <param name="log">What the mutator writes.</param>
+internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
+{
+    private bool _hasAsked;
+    private long _waitsSinceNs;
+    private long _stalls;
+    private long _stallNs;
+
+    /// <summary>Waits for logs to come back.</summary>
+    public bool IsWaiting { get; private set; }
+
+    /// <summary>A boundary, between two quanta or of a mutator that stands or has nothing to do.</summary>
+    /// <param name="end">Which epoch.</param>
+    /// <param name="mutator">0-based.</param>
+    /// <param name="registers">What the mutator holds.</param>
+    /// <param name="seesLocals">False only where a fault is planted.</param>
+    public void PassEpoch(MutatorMessage.EndEpoch end, int mutator, RootTable registers, bool seesLocals)
+    {
+        _hasAsked = false;
+        LogList locals = setup.SnapshotsLocals && seesLocals ? Snapshot(registers) : default;
+        var logs = new EpochLogs(log->Increments.Close(), log->Decrements.Close(), locals);
+        end.ReplyTo.Tell(new EpochMessage.EpochPassed(end.Epoch, mutator, logs));
+    }
+
+    /// <summary>The bell has rung: the log has filled a chunk, or an epoch is to end at once.</summary>
+    public void AskForEpoch(int mutator, long nowNs)
+    {
+        bool mustWait = setup.MostBytesHeld < log->HeldBytes;
+        if (IsWaiting || (!mustWait && (_hasAsked || !log->HasFilledChunk)))
+        {
+            return;
+        }
+
+        _hasAsked = true;
+        IsWaiting = mustWait;
+        _waitsSinceNs = nowNs;
+        _stalls += mustWait ? 1 : 0;
+        setup.Epochs.Tell(new EpochMessage.EpochWanted(mutator, mustWait));
+    }
+
+    /// <summary>Chunks have gone back to the pool; if they were too few, the wait goes on.</summary>
+    public void OnLogsReturned(int mutator, long nowNs)
+    {
+        IsWaiting = setup.MostBytesHeld < log->HeldBytes;
+        if (IsWaiting)
+        {
+            setup.Epochs.Tell(new EpochMessage.EpochWanted(mutator, Waits: true));
+        }
+        else
+        {
+            _stallNs += nowNs - _waitsSinceNs;
+        }
+    }
+
+    public void ResetCounters() => _stalls = _stallNs = 0;
+
+    public void AddTo(IDictionary<string, double> report)
+    {
+        report["log_stalls"] = _stalls;
+        report["log_stall_ns"] = _stallNs;
+    }
+
+    private LogList Snapshot(RootTable registers)
+    {
+        var locals = default(OpenLog);
+        for (long i = 0; i < registers.Used; i++)
+        {
+            if (registers.Slots[i] is var cell and not 0)
+            {
+                locals.Append(log, cell);
+            }
+        }
+
+        return locals.Close();
+    }
+}

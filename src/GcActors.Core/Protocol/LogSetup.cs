@@ -1,0 +1,15 @@
+using GcActors.Core.Actors;
+
+namespace GcActors.Core.Protocol;
+
+/// <summary>What mutators know of the epochs of a strategy with logs.</summary>
+internal sealed class LogSetup
+{
+    public required IActorRef<EpochMessage> Epochs { get; init; }
+
+    /// <summary>Whether registers are noted at each boundary.</summary>
+    public required bool SnapshotsLocals { get; init; }
+
+    /// <summary>Log bytes beyond which a mutator waits for some to come back.</summary>
+    public required long MostBytesHeld { get; init; }
+}
