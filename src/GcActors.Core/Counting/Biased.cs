@@ -102,14 +102,13 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
     {
         // One comparison: mine, and not full.
         uint bias = TMemory.Read(ref BiasOf(o));
-        if (bias - _mine < MostLocal)
+        if (bias - _mine >= MostLocal)
         {
-            TMemory.Write(ref BiasOf(o), bias + 1);
+            CopyUncommon<TMemory>(o, bias);
+            return;
         }
-        else
-        {
-            CopySlowly<TMemory>(o, bias);
-        }
+
+        TMemory.Write(ref BiasOf(o), bias + 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -118,13 +117,13 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
     {
         // One comparison: mine, and not the last.
         uint bias = TMemory.Read(ref BiasOf(o));
-        if (bias - _mine - 2 < MostLocal - 1)
+        if (bias - _mine - 2 >= MostLocal - 1)
         {
-            TMemory.Write(ref BiasOf(o), bias - 1);
-            return CountChange.Alive;
+            return DropUncommon<TMemory>(o, bias);
         }
 
-        return DropSlowly<TMemory>(o, bias);
+        TMemory.Write(ref BiasOf(o), bias - 1);
+        return CountChange.Alive;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -195,6 +194,34 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
     public static void Rebuild(ObjectHeader* o, int references) => BiasedWords.Rebuild(o, references);
 
     public static string? FaultOf(ObjectHeader* o) => BiasedWords.FaultOf(o);
+
+    // Immortals in line: they are common, and a call would cost more than all the rest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CopyUncommon<TMemory>(ObjectHeader* o, uint bias)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (bias >= ImmortalBias)
+        {
+            _tally.ElidedIncrements++;
+        }
+        else
+        {
+            CopySlowly<TMemory>(o, bias);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private CountChange DropUncommon<TMemory>(ObjectHeader* o, uint bias)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (bias >= ImmortalBias)
+        {
+            _tally.ElidedDecrements++;
+            return CountChange.Alive;
+        }
+
+        return DropSlowly<TMemory>(o, bias);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void CopySlowly<TMemory>(ObjectHeader* o, uint bias)
@@ -270,12 +297,6 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
         if (bias - _mine == 1)
         {
             return MergeImplicitly<TMemory>(o);
-        }
-
-        if (OwnerOf(bias) == ImmortalOwner)
-        {
-            _tally.ElidedDecrements++;
-            return CountChange.Alive;
         }
 
         return DropAsStranger<TMemory>(o);

@@ -22,6 +22,9 @@ internal static unsafe class BiasedWords
 
     public const uint ImmortalOwner = ushort.MaxValue;
 
+    /// <summary>The bias of every immortal object is at least this, and no other's is.</summary>
+    public const uint ImmortalBias = ImmortalOwner << OwnerShift;
+
     /// <summary>Owners that have a number.</summary>
     public const int MostMutators = (int)ImmortalOwner - 1;
 

@@ -28,14 +28,14 @@ public sealed class CounterProbe(Func<int, bool> bind, int pairs)
     /// <param name="foreign">The objects were made by another mutator, which does not run.</param>
     public (double NsPerPair, double Overlap) Measure(string strategy, string variant, bool immortal, int threads, bool shared, bool foreign) =>
         Catalog.Counter(strategy)!.Accept(
-            new Runner(bind, pairs, threads, shared, foreign), new CountingSettings { Variant = variant, Immortal = immortal ? "pinned" : "none" });
+            new Runner(bind, pairs, threads, shared, foreign, immortal), new CountingSettings { Variant = variant, Immortal = immortal ? "pinned" : "none" });
 
-    private sealed class Runner(Func<int, bool> bind, int pairs, int threads, bool shared, bool foreign) : ICounterVisitor<(double, double)>
+    private sealed class Runner(Func<int, bool> bind, int pairs, int threads, bool shared, bool foreign, bool immortal) : ICounterVisitor<(double, double)>
     {
         public (double, double) Visit<TCounter>()
             where TCounter : struct, IRefCounter<TCounter>
         {
-            using var heap = new ProbeHeap(new HeapSettings(), threads + 1);
+            using var heap = new ProbeHeap(new HeapSettings(), threads + 1, pinnedAreImmortal: immortal);
             Mutator<TCounter, LeasedAllocator> other = NewMutator<TCounter>(heap, threads);
             var mutators = new Mutator<TCounter, LeasedAllocator>[threads];
             var targets = new ObjectRef[threads];

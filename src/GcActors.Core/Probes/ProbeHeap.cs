@@ -14,12 +14,14 @@ internal sealed unsafe class ProbeHeap : IDisposable
     private readonly LazyTable<MutatorControl> _controls;
     private readonly RootTable _shared;
     private readonly int _mutators;
+    private readonly bool _pinnedAreImmortal;
     private readonly SharedFlags _flags = new();
     private readonly Lock _grants = new();
 
-    public ProbeHeap(HeapSettings settings, int mutators, bool poison = false)
+    public ProbeHeap(HeapSettings settings, int mutators, bool poison = false, bool pinnedAreImmortal = false)
     {
         _mutators = mutators;
+        _pinnedAreImmortal = pinnedAreImmortal;
         Heap = new Heap(settings, poison);
         Allocators = new AllocatorBinding(Heap, mutators);
         _triggers = new LazyTable<AllocationTrigger>(mutators);
@@ -48,7 +50,7 @@ internal sealed unsafe class ProbeHeap : IDisposable
             Trigger = _triggers.Entries + index,
             Control = _controls.Entries + index,
             CollectsInAllocation = false,
-            PinnedAreImmortal = true,
+            PinnedAreImmortal = _pinnedAreImmortal,
         });
 
     /// <summary>Leases pools to a mutator that found no cell.</summary>
