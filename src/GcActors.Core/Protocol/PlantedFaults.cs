@@ -13,4 +13,7 @@ internal sealed record PlantedFaults
 
     /// <summary>A mutator goes on running after it has answered a stop.</summary>
     public bool RunsAfterAnswer { get; init; }
+
+    /// <summary>A mutator with a private heap sends objects that it still refers to.</summary>
+    public bool SendsOriginals { get; init; }
 }

@@ -140,7 +140,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
 
     private IActorRef<MutatorMessage>[] SpawnMutators(IActorSystem system, IActorRef<AllocatorMessage> allocator)
     {
-        RootTable shared = _heap.AddRoots("shared", TWorkload.SharedRootCount(_parameters));
+        RootTable shared = _heap.AddSharedRoots(TWorkload.SharedRootCount(_parameters));
         long registers = TWorkload.RegisterCount(_parameters);
         bool pins = _settings.Schedule.Pin != "none" && _settings.Mutators <= Environment.ProcessorCount;
         var mutators = new IActorRef<MutatorMessage>[_settings.Mutators];
@@ -183,6 +183,9 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         CollectsInAllocation = _settings.Collection.Act == "allocation",
         PinnedAreImmortal = _settings.Counting.Immortal == "pinned",
         Batched = _batched,
+        Outbox = TCounter.Traits.CopiesMessages
+            ? new Outbox(_heap, mutator, _settings.Counting.Send == "move_if_unique", _launch.Faults.SendsOriginals)
+            : null,
     };
 
     private void PrepareTrigger(AllocationTrigger* trigger)

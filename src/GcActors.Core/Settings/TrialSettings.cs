@@ -46,6 +46,10 @@ public sealed record CountingSettings
         Choices = ["auto", "none", "quiescence"])]
     public string Cure { get; init; } = "auto";
 
+    [Setting("Private heaps: whether a message is always copied, or moved where the sender proves that nothing else refers into it",
+        Choices = ["copy", "move_if_unique"])]
+    public string Send { get; init; } = "copy";
+
     [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]
     public string Immortal { get; init; } = "none";
 

@@ -35,6 +35,10 @@ public class SimulationNetTests
         { "lru", "gil", "shared", 2 },
         { "server", "atomic", "leased", 2 },
         { "hand-over", "atomic", "leased", 2 },
+        { "hand-over", "private", "leased", 2 },
+        { "larson", "private", "shared", 3 },
+        { "pipeline", "private", "leased", 4 },
+        { "xmalloc-test", "private", "shared", 2 },
     };
 
     [Theory]

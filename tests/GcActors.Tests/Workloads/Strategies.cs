@@ -8,6 +8,9 @@ public static class Strategies
 {
     public static IReadOnlyList<string> Counters { get; } = ["unsync", "gil", "atomic", "atomic+immortal"];
 
+    /// <summary>With a heap for each mutator, which not every program can do with.</summary>
+    public static IReadOnlyList<string> Private { get; } = ["private", "private+move"];
+
     public static IReadOnlyList<string> Allocators { get; } = ["shared", "leased"];
 
     /// <summary>Parameters from <c>name=value name=value</c>.</summary>
@@ -25,6 +28,8 @@ public static class Strategies
             "gil" => Run<Plain<Gil>>(workload, given, mutators, allocator, options),
             "atomic" => Run<Atomic<QuietSlots>>(workload, given, mutators, allocator, options),
             "atomic+immortal" => Run<WithImmortals<Atomic<QuietSlots>>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
+            "private" => Run<Plain<PrivateHeaps>>(workload, given, mutators, allocator, options),
+            "private+move" => Run<Plain<PrivateHeaps>>(workload, given, mutators, allocator, options with { MovesIfUnique = true }),
             _ => throw new ArgumentException(counter, nameof(counter)),
         };
     }
