@@ -20,6 +20,9 @@ public static partial class Catalog
         CounterEntry.Of<Plain<RacingPinned>>("racing-pinned", "plain counts raced on pinned objects, which wrong counts cannot free", "the plain twin of experiment 01"),
         CounterEntry.Of<RacyCensus>("racy-census", "plain counts raced on mortal objects, nothing freed, losses counted at the end", "counting-strategies 4.1"),
         CounterEntry.Of<Plain<Gil>>("gil", "plain counts under one global lock", "CPython 3.13, Python/ceval_gil.c"),
+        CounterEntry.Of<Plain<PrivateHeaps>>(
+                "private", "plain counts in a heap for each mutator; messages are copied, or moved", "Erlang/OTP, copying messages", "copy")
+            .Or<Plain<PrivateHeaps>>(PrivateHeaps.MoveIfUnique),
         CounterEntry.Of<Atomic<QuietSlots>>("atomic", "interlocked counts", "Gilectomy 1; C++ shared_ptr")
             .Cured<Atomic<QuiescentSlots>>().Cured<Atomic<HazardSlots>>(),
         CounterEntry.Of<GlobalLock<WordLock>>("global-lock", "plain counts under a lock for each operation", "counting-strategies 4.3", "spin")

@@ -18,13 +18,14 @@ internal sealed unsafe class TestHeap<TCounter, TAllocator> : IDisposable
     private readonly SharedFlags _flags = new();
     private readonly Mutator<TCounter, TAllocator>[] _mutators;
 
-    public TestHeap(HeapSettings? settings = null, int mutators = 1, bool poison = false, long registers = 1024, long reservedBytes = 1L << 30)
+    public TestHeap(HeapSettings? settings = null, int mutators = 1, bool poison = false, long registers = 1024, long reservedBytes = 1L << 30,
+        bool movesIfUnique = false)
     {
         Heap = new Heap(settings ?? new HeapSettings(), poison, reservedBytes);
         Allocators = new AllocatorBinding(Heap, mutators);
         _triggers = new LazyTable<AllocationTrigger>(mutators);
         _controls = new LazyTable<MutatorControl>(mutators);
-        RootTable shared = Heap.AddRoots("shared", registers);
+        RootTable shared = Heap.AddSharedRoots(registers);
         _mutators = new Mutator<TCounter, TAllocator>[mutators];
         for (int m = 0; m < mutators; m++)
         {
@@ -41,6 +42,7 @@ internal sealed unsafe class TestHeap<TCounter, TAllocator> : IDisposable
                 Control = _controls.Entries + m,
                 CollectsInAllocation = false,
                 PinnedAreImmortal = false,
+                Outbox = TCounter.Traits.CopiesMessages ? new Outbox(Heap, m, movesIfUnique) : null,
             });
         }
 

@@ -6,7 +6,7 @@ namespace GcActors.Core.Collection;
 
 /// <summary>
 /// Recomputes everything that counting, allocation and collection claim about a stopped heap, from the graph and the roots alone (cycle-collectors.md 1, V1
-/// to V4). Cold and slow; it trusts no reference before it has been found to lead to an object.
+/// to V4; the law of private heaps). Cold and slow; it trusts no reference before it has been found to lead to an object.
 /// </summary>
 internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
     where TCounter : struct, IRefCounter<TCounter>
@@ -37,6 +37,11 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         if (everyReferenceHolds)
         {
             CheckCounts();
+            if (TCounter.Traits.CopiesMessages && _binding.Mutators > 1)
+            {
+                new PrivateHeapCheck(_heap, Report).Run();
+            }
+
             CountReachable(stopped);
         }
 

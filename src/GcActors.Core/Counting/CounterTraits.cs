@@ -59,6 +59,10 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
     /// <summary>An object dies with its last reference, and not some time later.</summary>
     public bool IsPrompt { get; init; } = true;
 
+    /// <summary>Every mutator has a heap of its own: what one hands to another by message is copied, or moved where nothing else refers to it,
+    /// so that no reference ever leads from one heap into another.</summary>
+    public bool CopiesMessages { get; init; }
+
     /// <summary>Objects die in queues that mutators empty at boundaries (<see cref="IRefCounter{TSelf}.TakeQueuedDead{TMemory}"/>).</summary>
     public bool HasQueues { get; init; }
 

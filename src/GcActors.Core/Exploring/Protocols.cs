@@ -67,6 +67,16 @@ internal static class Protocols
             "racy-census",
             s_census,
             Mutant.Outside<Plain<Unsync>>("S01", "the same counts, but what they say is dead is freed", Scenes.RacingLoad)),
+
+        // What was packed changes mutators whole; copying itself touches nothing that two share.
+        ExploredProtocol.Of<Plain<PrivateHeaps>>(
+            "private",
+            s_plain,
+            Mutant.Outside<Plain<PrivateHeaps>>("sent-original", "an object sent to which its sender still refers", Scenes.TwoDrops),
+            Mutant.Unordered<Plain<PrivateHeaps>, MemoryWithoutRelease>("S41-publish", "a message sent without release", Scenes.HandOver)) with
+        {
+            Scenes = [.. Scenes.UpTo(Sharing.Moved)],
+        },
         ExploredProtocol.Of<Atomic<QuietSlots>>(
             "atomic",
             s_atomic,

@@ -63,6 +63,12 @@ internal unsafe interface IMutator : IObjectMemory
     /// time, by agreement of the workload.</summary>
     ref readonly ObjectRef SharedRoot(long index);
 
+    /// <summary>Makes all that a held reference leads to a message, which may then go to another mutator by <see cref="Publish"/> and
+    /// <see cref="TakeShared"/>. With private heaps the register holds a copy from then on; elsewhere there is nothing to do.</summary>
+    /// <param name="message">A register.</param>
+    /// <returns>Stepped: it is one; Suspended or Partial: call again, with nothing changed.</returns>
+    StepOutcome Pack(ref ObjectRef message);
+
     /// <summary>Moves a reference that the caller holds into an empty shared root. Not counted canonically; but a strategy that does not count what mutators
     /// hold must see it, since between two mutators the reference is nobody's.</summary>
     void Publish(long index, ObjectRef o);

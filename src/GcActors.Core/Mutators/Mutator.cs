@@ -236,6 +236,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     {
         Allocs = Frees = Increments = Decrements = ForeignFrees = 0;
         _counter = TCounter.Create(_binding.Allocators.Counts, Index);
+        _binding.Outbox?.ResetCounters();
     }
 
     /// <summary>Goes on taking dying objects apart, until none is left or the world is to stop.</summary>
@@ -284,6 +285,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     public readonly void AddTo(IDictionary<string, double> report)
     {
         _counter.AddTo(report);
+        _binding.Outbox?.AddTo(report);
         if (TAllocator.Traits.DelaysReuse)
         {
             RetiredCells* retired = _binding.Allocators.Retired(Index);

@@ -28,6 +28,9 @@ internal sealed unsafe class MutatorBinding
     /// <summary>Whether pinned objects become immortal (PEP 683).</summary>
     public required bool PinnedAreImmortal { get; init; }
 
+    /// <summary>Where messages are copied; null: the strategy does not (<see cref="Counting.CounterTraits.CopiesMessages"/>).</summary>
+    public Outbox? Outbox { get; init; }
+
     /// <summary>Counter 0 of all mutators where each counts in batches; null where one exact counter serves.</summary>
     public SharedAllocationCount? Batched { get; init; }
 

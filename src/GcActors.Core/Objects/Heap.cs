@@ -84,16 +84,10 @@ public sealed unsafe class Heap : IDisposable
     }
 
     /// <summary>Adds roots; cold, before mutators run.</summary>
-    public RootTable AddRoots(string owner, long length)
-    {
-        var table = new RootTable(owner, length);
-        lock (_roots)
-        {
-            _roots.Add(table);
-        }
+    public RootTable AddRoots(string owner, long length) => Add(new RootTable(owner, length));
 
-        return table;
-    }
+    /// <summary>Adds the roots that all mutators see.</summary>
+    public RootTable AddSharedRoots(long length) => Add(new RootTable("shared", length) { IsShared = true });
 
     /// <summary>Counted references that lie nowhere but in <see cref="Unfinished"/> work.</summary>
     internal IReadOnlyList<uint> HeldReferences()
@@ -140,6 +134,16 @@ public sealed unsafe class Heap : IDisposable
         Arenas.Dispose();
         Shapes.Dispose();
         Space.Dispose();
+    }
+
+    private RootTable Add(RootTable table)
+    {
+        lock (_roots)
+        {
+            _roots.Add(table);
+        }
+
+        return table;
     }
 
     private void WalkPool<TVisitor>(uint pool, ref TVisitor visitor)

@@ -28,6 +28,9 @@ public sealed unsafe class RootTable : IDisposable
     /// raises it before it writes.</summary>
     public long Used { get; set; }
 
+    /// <summary>Slots that all mutators see. Under private heaps each is the place of one message, which is a heap of its own until somebody takes it.</summary>
+    public bool IsShared { get; init; }
+
     internal uint* Slots => _slots.Entries;
 
     public void Dispose() => _slots.Dispose();

@@ -26,7 +26,7 @@ internal sealed unsafe class ProbeHeap : IDisposable
         Allocators = new AllocatorBinding(Heap, mutators);
         _triggers = new LazyTable<AllocationTrigger>(mutators);
         _controls = new LazyTable<MutatorControl>(mutators);
-        _shared = Heap.AddRoots("shared", Registers);
+        _shared = Heap.AddSharedRoots(Registers);
         for (int m = 0; m < mutators; m++)
         {
             _triggers.Entries[m].Limit = int.MaxValue;

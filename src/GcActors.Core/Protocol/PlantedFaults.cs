@@ -31,4 +31,7 @@ internal sealed record PlantedFaults
 
     /// <summary>No fault, but a load: a refcount actor looks at its work only after so many ns.</summary>
     public long RefCountDelayNs { get; init; }
+
+    /// <summary>A mutator with a private heap sends objects that it still refers to.</summary>
+    public bool SendsOriginals { get; init; }
 }

@@ -61,12 +61,21 @@ public static class Preflight
         return settings.Mutators == 1 ? Sharing.None : workload.SharingOf(parameters);
     }
 
+    /// <summary>The same as far as the strategy must see to it: what is copied for another mutator is not shared.</summary>
+    internal static Sharing SharingUnder(CounterEntry counter, TrialSettings settings, WorkloadEntry workload)
+    {
+        bool copies = counter.Traits.CopiesMessages
+            && workload.SharesByMessage(workload.Parameters(settings.Parameters, settings.Mutators));
+        return copies ? Sharing.None : SharingOf(settings, workload);
+    }
+
     private static void CheckWorkload(TrialSettings settings, List<Finding> findings)
     {
+        CounterEntry counter = Catalog.Counter(settings.Counting.Strategy)!;
         Sharing sharing;
         try
         {
-            sharing = SharingOf(settings, Catalog.WorkloadOf(settings.Workload));
+            sharing = SharingUnder(counter, settings, Catalog.WorkloadOf(settings.Workload));
         }
         catch (ArgumentException e)
         {
@@ -75,7 +84,6 @@ public static class Preflight
             return;
         }
 
-        CounterEntry counter = Catalog.Counter(settings.Counting.Strategy)!;
         if (settings.Mutators > counter.Traits.MaxMutators)
         {
             findings.Add(new Finding(
@@ -115,8 +123,14 @@ public static class Preflight
             Sharing.Counted => "lets several mutators count on one mortal object",
             _ => "lets a mutator load from a slot while another stores over it and drops its target",
         };
-        string able = string.Join(", ", Catalog.Counters.Select(e => e.Name).Where(name => Catalog.Counter(name)!.MaxSharing >= sharing));
-        return $"{workload} {needs}, which '{settings.Counting.Strategy}' cannot do without freeing wrongly; safe are {able}";
+        WorkloadEntry entry = Catalog.WorkloadOf(settings.Workload);
+        string able = string.Join(", ", Catalog.Counters.Select(e => e.Name).Where(IsAble));
+        string cannot = Catalog.Counter(settings.Counting.Strategy)!.Traits.CopiesMessages
+            ? $", and not by message only, but under '{settings.Counting.Strategy}' no reference may lead into another mutator's heap"
+            : $", which '{settings.Counting.Strategy}' cannot do without freeing wrongly";
+        return $"{workload} {needs}{cannot}; safe are {able}";
+
+        bool IsAble(string name) => Catalog.Counter(name)! is var other && other.MaxSharing >= SharingUnder(other, settings, entry);
     }
 
     private static void CheckCollection(TrialSettings settings, CounterTraits counter, List<Finding> findings)

@@ -31,7 +31,7 @@ public static class Trial
     {
         var launch = new TrialLaunch(settings, system, observer, faults, cancellation);
         WorkloadEntry workload = Catalog.WorkloadOf(settings.Workload);
-        return Run(launch, workload, Preflight.SharingOf(settings, workload));
+        return Run(launch, workload, Preflight.SharingUnder(Catalog.Counter(settings.Counting.Strategy)!, settings, workload));
     }
 
     /// <summary>Runs a program under a trial's heap, actors and stops.</summary>

@@ -158,7 +158,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     private IActorRef<MutatorMessage>[] SpawnMutators(
         IActorSystem system, IActorRef<AllocatorMessage> allocator, IActorRef<EpochMessage>? epochs)
     {
-        RootTable shared = _heap.AddRoots("shared", TWorkload.SharedRootCount(_parameters));
+        RootTable shared = _heap.AddSharedRoots(TWorkload.SharedRootCount(_parameters));
         long registers = TWorkload.RegisterCount(_parameters);
         bool pins = _settings.Schedule.Pin != "none" && _settings.Mutators <= Environment.ProcessorCount;
         var mutators = new IActorRef<MutatorMessage>[_settings.Mutators];
@@ -202,6 +202,9 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         CollectsInAllocation = _settings.Collection.Act == "allocation",
         PinnedAreImmortal = _settings.Counting.Immortal == "pinned",
         Batched = _batched,
+        Outbox = TCounter.Traits.CopiesMessages
+            ? new Outbox(_heap, mutator, _settings.Counting.Variant == PrivateHeaps.MoveIfUnique, _launch.Faults.SendsOriginals)
+            : null,
     };
 
     private void PrepareTrigger(AllocationTrigger* trigger)

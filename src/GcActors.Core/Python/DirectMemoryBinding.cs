@@ -20,7 +20,7 @@ internal sealed unsafe class DirectMemoryBinding : IDisposable
             Mutators = 1,
             Allocators = allocators,
             Registers = allocators.Heap.AddRoots("registers", 1),
-            SharedRoots = allocators.Heap.AddRoots("shared", 1),
+            SharedRoots = allocators.Heap.AddSharedRoots(1),
             Flags = _flags,
             Trigger = _trigger.Entries,
             Control = _control.Entries,

@@ -29,6 +29,7 @@ internal struct BatchQueue
     private long _batchesLeft;
     private long _consumed;
     private int _filled;
+    private bool _isPacked;
     private ushort _batch;
     private long _waitingSince;
     private ulong _touches;
@@ -154,6 +155,18 @@ internal struct BatchQueue
     private StepOutcome HandOver<TMutator>(ref TMutator m, ref ObjectRef batch)
         where TMutator : struct, IMutator
     {
+        if (!_isPacked)
+        {
+            // Outside the lock, and once, however long the queue is full.
+            StepOutcome packed = m.Pack(ref batch);
+            if (packed != StepOutcome.Stepped)
+            {
+                return packed;
+            }
+
+            _isPacked = true;
+        }
+
         StepOutcome outcome = Enqueue(ref m, batch);
         if (outcome != StepOutcome.Stepped)
         {
@@ -161,6 +174,7 @@ internal struct BatchQueue
         }
 
         batch = default;
+        _isPacked = false;
         _filled = 0;
         _batchesLeft--;
         return StepOutcome.Partial;

@@ -15,6 +15,8 @@ namespace GcActors.Core.Workloads;
 /// </summary>
 internal unsafe struct CacheScratch : IWorkload<CacheScratch>
 {
+    private const int Handing = 0;
+
     private WorkRounds _work;
     private long _i;
     private long _steps;
@@ -40,7 +42,9 @@ internal unsafe struct CacheScratch : IWorkload<CacheScratch>
 
     public static Sharing SharingOf(WorkloadParameters parameters) => parameters.Mutators > 1 ? Sharing.Moved : Sharing.None;
 
-    public static long RegisterCount(WorkloadParameters parameters) => 0;
+    public static bool SharesByMessage(WorkloadParameters parameters) => true;
+
+    public static long RegisterCount(WorkloadParameters parameters) => 1;
 
     public static long SharedRootCount(WorkloadParameters parameters) => parameters.Mutators;
 
@@ -59,13 +63,20 @@ internal unsafe struct CacheScratch : IWorkload<CacheScratch>
         _leaf = m.ShapeOf(0, _size);
         for (int end = m.Index == 0 ? m.Mutators : 0; _made < end; _made++)
         {
-            ObjectRef o = m.New(_leaf, (ulong)_made);
-            if (o.IsNull)
+            ref ObjectRef o = ref m.Register(Handing);
+            if (!Slots.TryFill(ref m, ref o, _leaf))
             {
                 return StepOutcome.Suspended;
             }
 
+            StepOutcome packed = m.Pack(ref o);
+            if (packed != StepOutcome.Stepped)
+            {
+                return packed;
+            }
+
             m.Publish(_made, o);
+            o = default;
         }
 
         return StepOutcome.Done;

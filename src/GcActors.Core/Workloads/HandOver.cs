@@ -18,6 +18,7 @@ namespace GcActors.Core.Workloads;
 internal struct HandOver : IWorkload<HandOver>
 {
     private const int Table = 0;
+    private const int Handing = 1;
     private const int ObjectsPerCall = 32;
 
     /// <summary>The flag that says: B has dropped everything.</summary>
@@ -55,7 +56,9 @@ internal struct HandOver : IWorkload<HandOver>
 
     public static Sharing SharingOf(WorkloadParameters parameters) => parameters["keep"] != 0 ? Sharing.Counted : Sharing.Moved;
 
-    public static long RegisterCount(WorkloadParameters parameters) => 1;
+    public static bool SharesByMessage(WorkloadParameters parameters) => true;
+
+    public static long RegisterCount(WorkloadParameters parameters) => 2;
 
     public static long SharedRootCount(WorkloadParameters parameters) => Handed(parameters);
 
@@ -91,25 +94,10 @@ internal struct HandOver : IWorkload<HandOver>
 
         for (int end = Math.Min(_objects, _i + ObjectsPerCall); _i < end; _i++)
         {
-            ObjectRef o = m.New(_leaf, (ulong)_i);
-            if (o.IsNull)
+            StepOutcome made = _i < _handed ? MakeAndHand(ref m, table) : Make(ref m, table);
+            if (made != StepOutcome.Stepped)
             {
-                return StepOutcome.Suspended;
-            }
-
-            bool hands = _i < _handed;
-            if (!hands || _keeps)
-            {
-                m.Store(table, _i, o);
-            }
-
-            if (hands)
-            {
-                m.Publish(_i, o);
-            }
-            else
-            {
-                m.Drop(o);
+                return made;
             }
         }
 
@@ -126,6 +114,48 @@ internal struct HandOver : IWorkload<HandOver>
     public static string Check(WorkloadParameters parameters, ulong[] sums) => $"{sums[0]}";
 
     private static int Handed(WorkloadParameters parameters) => (int)(parameters["objects"] * parameters["percent"] / 100);
+
+    private readonly StepOutcome Make<TMutator>(ref TMutator m, ObjectRef table)
+        where TMutator : struct, IMutator
+    {
+        ObjectRef o = m.New(_leaf, (ulong)_i);
+        if (o.IsNull)
+        {
+            return StepOutcome.Suspended;
+        }
+
+        m.Store(table, _i, o);
+        m.Drop(o);
+        return StepOutcome.Stepped;
+    }
+
+    private readonly StepOutcome MakeAndHand<TMutator>(ref TMutator m, ObjectRef table)
+        where TMutator : struct, IMutator
+    {
+        ref ObjectRef o = ref m.Register(Handing);
+        if (o.IsNull)
+        {
+            o = m.New(_leaf, (ulong)_i);
+            if (o.IsNull)
+            {
+                return StepOutcome.Suspended;
+            }
+
+            if (_keeps)
+            {
+                m.Store(table, _i, o);
+            }
+        }
+
+        StepOutcome packed = m.Pack(ref o);
+        if (packed == StepOutcome.Stepped)
+        {
+            m.Publish(_i, o);
+            o = default;
+        }
+
+        return packed;
+    }
 
     private StepOutcome StepDropper<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator

@@ -24,6 +24,10 @@ internal interface IWorkload<TSelf>
     /// <summary>What the mutators share with these parameters.</summary>
     static abstract Sharing SharingOf(WorkloadParameters parameters);
 
+    /// <summary>Whether whatever changes mutators does so whole, by <see cref="IMutator.Pack"/>, <see cref="IMutator.Publish"/> and
+    /// <see cref="IMutator.TakeShared"/>, so that mutators with private heaps can run the program.</summary>
+    static virtual bool SharesByMessage(WorkloadParameters parameters) => false;
+
     /// <summary>The part of one mutator; cold, may allocate managed memory.</summary>
     static abstract TSelf Create(in WorkloadContext context);
 

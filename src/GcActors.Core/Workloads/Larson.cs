@@ -12,13 +12,15 @@ namespace GcActors.Core.Workloads;
 ///          v = below(slots); o = new(0, min + below(max − min)); A[v] = o; drop o
 /// between epochs all mutators meet
 /// </code>
-/// Mutator m fills A_m, so that nothing is foreign before the first exchange. A leaf's tag holds its maker and its size, for the check value; it lies
+/// Mutator m fills A_m, so that nothing is foreign before the first exchange. Its table is the only one that it refers to; at an exchange they lie in the root
+/// slots that all see. A leaf's tag holds its maker and its size, for the check value; it lies
 /// behind the count that the store is about to write.
 /// </summary>
 internal struct Larson : IWorkload<Larson>
 {
     private const int Exchange = 0;
     private const int LeavesPerCall = 32;
+    private const int Table = 0;
 
     /// <summary>In a tag: the size below, the maker above.</summary>
     private const int MakerShift = 32;
@@ -58,7 +60,9 @@ internal struct Larson : IWorkload<Larson>
     public static Sharing SharingOf(WorkloadParameters parameters) =>
         parameters.Mutators > 1 && parameters["epochs"] > 1 ? Sharing.Moved : Sharing.None;
 
-    public static long RegisterCount(WorkloadParameters parameters) => 0;
+    public static bool SharesByMessage(WorkloadParameters parameters) => true;
+
+    public static long RegisterCount(WorkloadParameters parameters) => 1;
 
     public static long SharedRootCount(WorkloadParameters parameters) => parameters.Mutators;
 
@@ -85,20 +89,20 @@ internal struct Larson : IWorkload<Larson>
     public StepOutcome SetUp<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator
     {
-        if (m.SharedRoot(m.Index).IsNull)
+        ref ObjectRef table = ref m.Register(Table);
+        if (table.IsNull)
         {
             for (int i = 0; i < _shapes.Length; i++)
             {
                 _shapes[i] = m.ShapeOf(0, _min + i);
             }
 
-            if (!Slots.TryFillShared(ref m, m.Index, m.ShapeOf(_slots, 0)))
+            if (!Slots.TryFill(ref m, ref table, m.ShapeOf(_slots, 0)))
             {
                 return StepOutcome.Suspended;
             }
         }
 
-        ObjectRef table = m.SharedRoot(m.Index);
         for (int end = Math.Min(_slots, _filled + LeavesPerCall); _filled < end; _filled++)
         {
             SplitMix64 before = _setUpRandom;
@@ -120,7 +124,7 @@ internal struct Larson : IWorkload<Larson>
             return NextEpoch(ref m);
         }
 
-        ObjectRef table = m.SharedRoot((m.Index + _epoch) % m.Mutators);
+        ObjectRef table = m.Register(Table);
         SplitMix64 before = _random;
         int v = (int)_random.Below((ulong)_slots);
         if (!Replace(ref m, table, v, (int)_random.Below((ulong)_shapes.Length)))
@@ -138,7 +142,7 @@ internal struct Larson : IWorkload<Larson>
         where TMutator : struct, IMutator
     {
         ulong bytes = 0;
-        ObjectRef table = m.SharedRoot(m.Index);
+        ObjectRef table = m.Register(Table);
         for (int i = 0; i < _slots; i++)
         {
             bytes += (uint)m.Tag(m.Peek(table, i));
@@ -174,6 +178,19 @@ internal struct Larson : IWorkload<Larson>
             return StepOutcome.Done;
         }
 
+        ref ObjectRef table = ref m.Register(Table);
+        if (!table.IsNull)
+        {
+            StepOutcome packed = m.Pack(ref table);
+            if (packed != StepOutcome.Stepped)
+            {
+                return packed;
+            }
+
+            m.Publish((m.Index + _epoch) % m.Mutators, table);
+            table = default;
+        }
+
         if (!_meeting.IsOver(ref m))
         {
             return StepOutcome.Waiting;
@@ -181,6 +198,7 @@ internal struct Larson : IWorkload<Larson>
 
         _epoch++;
         _i = 0;
+        table = m.TakeShared((m.Index + _epoch) % m.Mutators);
         return StepOutcome.Partial;
     }
 }

@@ -7,7 +7,7 @@ namespace GcActors.Core.Workloads;
 /// <summary>
 /// Producers hand batches to consumers and keep a part of the objects themselves, so that either side may be the last to drop one (workloads.md 8.3).
 /// <code>
-/// set-up:   mutator 0: h = new(0,16), the header that all objects hold
+/// set-up:   mutator 0: h = new(0,16), the header that all objects hold; one reference to it for each producer
 /// producer: q = new(objects,0); ring = new(window,0)
 ///           for each i: o = new(1,48); o[0] = h; if percent(R): ring[kept mod window] = o, kept += 1; q[i] = o; drop o
 ///           hand q over, waiting while the queue is full; after the last batch drop ring
@@ -24,7 +24,9 @@ internal struct Pipeline : IWorkload<Pipeline>
     private SplitMix64 _random;
     private BatchQueue _queue;
     private long _kept;
-    private long _header;
+    private long _headers;
+    private int _handed;
+    private int _producers;
     private ulong _percent;
     private int _window;
     private int _at;
@@ -49,17 +51,24 @@ internal struct Pipeline : IWorkload<Pipeline>
     /// <summary>Whatever R is: producers count the header up while consumers count it down.</summary>
     public static Sharing SharingOf(WorkloadParameters parameters) => Sharing.Counted;
 
-    public static long RegisterCount(WorkloadParameters parameters) => BatchQueue.Registers + 1;
+    public static bool SharesByMessage(WorkloadParameters parameters) => true;
 
-    public static long SharedRootCount(WorkloadParameters parameters) => BatchQueue.SharedRoots(parameters) + 1;
+    public static long RegisterCount(WorkloadParameters parameters) => BatchQueue.Registers + 3;
+
+    public static long SharedRootCount(WorkloadParameters parameters) => BatchQueue.SharedRoots(parameters) + parameters.Mutators / 2;
 
     private static int Ring => BatchQueue.Registers;
+
+    private static int Header => BatchQueue.Registers + 1;
+
+    private static int Handing => BatchQueue.Registers + 2;
 
     public static Pipeline Create(in WorkloadContext context) => new()
     {
         _random = CommonParameters.Stream(context),
         _queue = new BatchQueue(context),
-        _header = BatchQueue.SharedRoots(context.Parameters),
+        _headers = BatchQueue.SharedRoots(context.Parameters),
+        _producers = context.Mutators / 2,
         _percent = (ulong)context.Parameters["percent"],
         _window = context.Parameters.AsInt32("window"),
     };
@@ -69,12 +78,25 @@ internal struct Pipeline : IWorkload<Pipeline>
     {
         _queue.SetUp(ref m);
         _object = m.ShapeOf(1, PayloadBytes);
-        if (m.Index == 0 && !Slots.TryFillShared(ref m, _header, m.ShapeOf(0, HeaderBytes)))
+        if (!_queue.IsProducer)
         {
-            return StepOutcome.Suspended;
+            return StepOutcome.Done;
         }
 
-        return _queue.IsProducer && !Slots.TryFill(ref m, ref m.Register(Ring), m.ShapeOf(_window, 0)) ? StepOutcome.Suspended : StepOutcome.Done;
+        if (m.Index == 0)
+        {
+            StepOutcome handed = HandHeader(ref m);
+            if (handed != StepOutcome.Stepped)
+            {
+                return handed;
+            }
+        }
+        else if (m.Register(Header).IsNull)
+        {
+            m.Register(Header) = m.TakeShared(_headers + m.Index);
+        }
+
+        return Slots.TryFill(ref m, ref m.Register(Ring), m.ShapeOf(_window, 0)) ? StepOutcome.Done : StepOutcome.Suspended;
     }
 
     public StepOutcome Step<TMutator>(ref TMutator m)
@@ -97,7 +119,7 @@ internal struct Pipeline : IWorkload<Pipeline>
             return StepOutcome.Suspended;
         }
 
-        m.Store(o, 0, m.SharedRoot(_header));
+        m.Store(o, 0, m.Register(Header));
         if (_random.Percent(_percent))
         {
             m.Store(m.Register(Ring), _at, o);
@@ -119,6 +141,34 @@ internal struct Pipeline : IWorkload<Pipeline>
 
     public static IReadOnlyDictionary<string, double> Quantities(WorkloadParameters parameters, IReadOnlyList<ulong[]> parts) =>
         BatchQueue.Quantities(parts);
+
+    private StepOutcome HandHeader<TMutator>(ref TMutator m)
+        where TMutator : struct, IMutator
+    {
+        if (!Slots.TryFill(ref m, ref m.Register(Header), m.ShapeOf(0, HeaderBytes)))
+        {
+            return StepOutcome.Suspended;
+        }
+
+        for (ref ObjectRef handing = ref m.Register(Handing); _handed < _producers - 1; _handed++)
+        {
+            if (handing.IsNull)
+            {
+                handing = m.Copy(m.Register(Header));
+            }
+
+            StepOutcome packed = m.Pack(ref handing);
+            if (packed != StepOutcome.Stepped)
+            {
+                return packed;
+            }
+
+            m.Publish(_headers + 1 + _handed, handing);
+            handing = default;
+        }
+
+        return StepOutcome.Stepped;
+    }
 
     private StepOutcome End<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator

@@ -19,6 +19,8 @@ internal abstract class WorkloadEntry
 
     public abstract Sharing SharingOf(WorkloadParameters parameters);
 
+    public abstract bool SharesByMessage(WorkloadParameters parameters);
+
     public abstract TResult Accept<TResult>(IWorkloadVisitor<TResult> visitor);
 
     /// <summary>Checks parameters and the number of mutators.</summary>
@@ -46,6 +48,8 @@ internal abstract class WorkloadEntry
         public override WorkloadDescription Description => TWorkload.Description;
 
         public override Sharing SharingOf(WorkloadParameters parameters) => TWorkload.SharingOf(parameters);
+
+        public override bool SharesByMessage(WorkloadParameters parameters) => TWorkload.SharesByMessage(parameters);
 
         protected override string? Objection(WorkloadParameters parameters) => TWorkload.Objection(parameters);
 

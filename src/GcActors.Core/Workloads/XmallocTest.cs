@@ -39,6 +39,8 @@ internal struct XmallocTest : IWorkload<XmallocTest>
     /// <summary>A batch and all in it is its producer's, then the queue's, then its consumer's.</summary>
     public static Sharing SharingOf(WorkloadParameters parameters) => Sharing.Moved;
 
+    public static bool SharesByMessage(WorkloadParameters parameters) => true;
+
     public static long RegisterCount(WorkloadParameters parameters) => BatchQueue.Registers;
 
     public static long SharedRootCount(WorkloadParameters parameters) => BatchQueue.SharedRoots(parameters);

@@ -12,6 +12,8 @@ public class MutantTests
     [InlineData("unsync", "S41-publish", "hand-over", 10, "o1 was used before its payload was written")]
     [InlineData("racing-pinned", "S01", "two-drops", 4, "o1 leaked: no reference is left, its count is 1")]
     [InlineData("racy-census", "S01", "racing-load", 8, "o1 was touched after it was freed")]
+    [InlineData("private", "sent-original", "two-drops", 4, "o1 leaked: no reference is left, its count is 1")]
+    [InlineData("private", "S41-publish", "hand-over", 10, "o1 was used before its payload was written")]
     [InlineData("atomic", "S02", "racing-load", 7, "o1 was freed while thread A held it")]
     [InlineData("atomic", "S04", "two-drops", 4, "o1 leaked: no reference is left, its count is 0")]
     [InlineData("atomic", "S04-later", "two-drops", 6, "o1 was touched after it was freed")]

@@ -22,6 +22,22 @@ public class PlantedProtocolFaultTests
     public void A_mutator_that_runs_after_its_answer_is_caught() =>
         Assert.True(CaughtInSomeSeed(new PlantedFaults { RunsAfterAnswer = true }));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_reference_into_another_heap_is_caught_and_nothing_else(bool sendsOriginals)
+    {
+        TrialSettings settings = TrialRuns.Small("pipeline", "private", "leased", 2) with
+        {
+            Collection = new CollectionSettings { Trigger = "stress", StressEvery = 400 },
+            Verify = new VerifySettings { Level = "collections" },
+        };
+        TrialReport report = TrialRuns.RunWith(settings, new PlantedFaults { SendsOriginals = sendsOriginals }, 1);
+
+        Assert.Equal(sendsOriginals, report.Verifier.Violations.Any(v => v.Contains("private heaps have none between them", StringComparison.Ordinal)));
+        Assert.Equal(sendsOriginals, report.Outcome != TrialOutcome.Passed);
+    }
+
     [Fact]
     public void Without_a_fault_nothing_is_caught() => Assert.False(CaughtInSomeSeed(PlantedFaults.None));
 

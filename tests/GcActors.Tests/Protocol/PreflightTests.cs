@@ -17,6 +17,11 @@ public class PreflightTests
     [InlineData("object-lock", "random-graph", 2, null)]
     [InlineData("unsync", "random-graph", 1, null)]
     [InlineData("atomic", "hand-over", 1, "mutators")]
+    [InlineData("private", "lru", 2, "counting.strategy")]
+    [InlineData("private", "mstress", 2, "counting.strategy")]
+    [InlineData("private", "mstress", 1, null)]
+    [InlineData("private", "pipeline", 4, null)]
+    [InlineData("private", "binary-trees", 2, null)]
     public void What_would_free_wrongly_is_refused_and_nothing_else(string strategy, string workload, int mutators, string? blamed)
     {
         TrialSettings settings = TrialRuns.Small(workload, strategy, "leased", mutators);

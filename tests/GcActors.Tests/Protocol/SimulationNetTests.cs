@@ -44,6 +44,10 @@ public class SimulationNetTests
         { "random-graph", "buffered", "shared", 2 },
         { "binary-trees", "buffered", "leased", 3 },
         { "lists", "buffered", "shared", 2 },
+        { "hand-over", "private", "leased", 2 },
+        { "larson", "private", "shared", 3 },
+        { "pipeline", "private", "leased", 4 },
+        { "xmalloc-test", "private", "shared", 2 },
     };
 
     [Theory]

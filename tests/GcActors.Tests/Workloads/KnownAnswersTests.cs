@@ -78,8 +78,14 @@ public class KnownAnswersTests
     {
         (string workload, string parameters, int mutators, _) = Rows[row];
         WorkloadEntry entry = Catalog.WorkloadOf(workload);
-        bool pins = entry.SharingOf(entry.Parameters(Strategies.Given(parameters), mutators)) == Sharing.Pinned;
-        return pins ? [.. Strategies.Counters, "racing-pinned"] : Strategies.Counters;
+        WorkloadParameters given = entry.Parameters(Strategies.Given(parameters), mutators);
+        Sharing sharing = mutators == 1 ? Sharing.None : entry.SharingOf(given);
+        return
+        [
+            .. Strategies.Counters,
+            .. sharing == Sharing.Pinned ? (string[])["racing-pinned"] : [],
+            .. sharing == Sharing.None || entry.SharesByMessage(given) ? Strategies.Private : [],
+        ];
     }
 
     [Theory]

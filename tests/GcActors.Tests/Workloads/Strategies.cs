@@ -12,6 +12,9 @@ public static class Strategies
         "biased/counted-queue",
     ];
 
+    /// <summary>With a heap for each mutator, which not every program can do with.</summary>
+    public static IReadOnlyList<string> Private { get; } = ["private", "private+move"];
+
     public static IReadOnlyList<string> Allocators { get; } = ["shared", "leased"];
 
     /// <summary>Parameters from <c>name=value name=value</c>.</summary>
@@ -36,6 +39,8 @@ public static class Strategies
             "biased" => Run<Biased<QuietSlots, DrainFrees>>(workload, given, mutators, allocator, options),
             "biased+immortal" => Run<Biased<QuietSlots, DrainFrees>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
             "biased/counted-queue" => Run<Biased<QuietSlots, QueueCounts>>(workload, given, mutators, allocator, options),
+            "private" => Run<Plain<PrivateHeaps>>(workload, given, mutators, allocator, options),
+            "private+move" => Run<Plain<PrivateHeaps>>(workload, given, mutators, allocator, options with { MovesIfUnique = true }),
             _ => throw new ArgumentException(counter, nameof(counter)),
         };
     }

@@ -47,6 +47,8 @@ internal unsafe partial struct UnreliableMutator<TInner>(TInner inner, int failP
 
     public ref readonly ObjectRef SharedRoot(long index) => ref Inner.SharedRoot(index);
 
+    public StepOutcome Pack(ref ObjectRef message) => _random.Percent((ulong)failPercent) ? StepOutcome.Suspended : Inner.Pack(ref message);
+
     public void Publish(long index, ObjectRef o) => Inner.Publish(index, o);
 
     public ObjectRef TakeShared(long index) => Inner.TakeShared(index);

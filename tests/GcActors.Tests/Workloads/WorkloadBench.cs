@@ -36,7 +36,7 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(
         using var flags = new SharedFlags();
         using var triggers = new LazyTable<AllocationTrigger>(mutators);
         using var controls = new LazyTable<MutatorControl>(mutators);
-        RootTable shared = heap.AddRoots("shared", TWorkload.SharedRootCount(_parameters));
+        RootTable shared = heap.AddSharedRoots(TWorkload.SharedRootCount(_parameters));
         var machines = new UnreliableMutator<Mutator<TCounter, TAllocator>>[mutators];
         var parts = new TWorkload[mutators];
         for (int m = 0; m < mutators; m++)
@@ -56,6 +56,7 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(
                     Control = controls.Entries + m,
                     CollectsInAllocation = false,
                     PinnedAreImmortal = options.PinnedAreImmortal,
+                    Outbox = TCounter.Traits.CopiesMessages ? new Outbox(heap, m, options.MovesIfUnique) : null,
                 }),
                 options.FailPercent,
                 options.FailSeed + (ulong)m);
@@ -164,7 +165,19 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(
         Assert.Equal(allocs - frees, census.Objects);
         Assert.Equal(allocs + increments - decrements, census.References);
         census.AssertCounts<TCounter>(heap);
-        return new Totals(allocs, increments, decrements, frees, census.Live, census.Objects - census.Live, check);
+
+        // The program's own operations: what was copied to be sent has come and gone besides.
+        var copied = new Dictionary<string, double>();
+        (long objects, long counts) = (0, 0);
+        foreach (UnreliableMutator<Mutator<TCounter, TAllocator>> machine in machines)
+        {
+            machine.Inner.AddTo(copied);
+            objects += (long)copied.GetValueOrDefault("copied_objects");
+            counts += (long)copied.GetValueOrDefault("copied_increments");
+        }
+
+        return new Totals(
+            allocs - objects, increments - counts, decrements - objects - counts, frees - objects, census.Live, census.Objects - census.Live, check);
     }
 }
 
@@ -175,5 +188,7 @@ internal sealed unsafe class WorkloadBench<TCounter, TAllocator>(
 /// <param name="Poison">Whether freed cells are filled and kept from reuse, so that a use after a free shows.</param>
 /// <param name="InterruptDeaths">Whether a stop is always asked for, so that every large death is interrupted and goes on behind the step.</param>
 /// <param name="Seed">Seed of the workload.</param>
+/// <param name="MovesIfUnique">Whether private heaps move what nobody else refers to.</param>
 internal sealed record BenchOptions(
-    int FailPercent = 0, ulong FailSeed = 1, bool PinnedAreImmortal = false, bool Poison = false, bool InterruptDeaths = false, ulong Seed = 1);
+    int FailPercent = 0, ulong FailSeed = 1, bool PinnedAreImmortal = false, bool Poison = false, bool InterruptDeaths = false, ulong Seed = 1,
+    bool MovesIfUnique = false);
