@@ -30,6 +30,7 @@ public static partial class Catalog
                 "biased", "the owner counts plainly, others in a shared half; the owner merges", "Choi, Shull, Torrellas, PACT 2018", "drain-frees")
             .Cured<Biased<QuiescentSlots, DrainFrees>>()
             .Or<Biased<QuietSlots, QueueCounts>>("counted-queue").Cured<Biased<QuiescentSlots, QueueCounts>>(),
+        CounterEntry.Of<Uncounted<QuietSlots>>("none", "no counts; objects die in traces only", "counting-strategies 4.16").Cured<Uncounted<StoppedSlots>>(),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

@@ -56,7 +56,7 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
                 clock.Lap("bury");
             }
 
-            if (TCounter.Traits.Frees && !TCounter.Traits.CountsAreExact)
+            if (TCounter.Traits is { Frees: true, CountsAreExact: false, IsTraced: false })
             {
                 InDegrees.Rebuild<TCounter>(_heap);
                 clock.Lap("rebuild");

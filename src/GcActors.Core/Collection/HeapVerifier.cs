@@ -255,7 +255,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
             Report($"{Describe(cell)} {fault}");
         }
 
-        if (TCounter.IsImmortal(o))
+        if (TCounter.Traits.IsTraced || TCounter.IsImmortal(o))
         {
             return;
         }

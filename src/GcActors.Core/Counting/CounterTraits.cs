@@ -30,6 +30,9 @@ public enum SlotCure
 
     /// <summary>C-hp: announced before it is counted, and dead cells wait until nobody announces them.</summary>
     Hazard,
+
+    /// <summary>Cells are freed in a stopped world only.</summary>
+    Stop,
 }
 
 /// <summary>Facts about a counting strategy, asked instead of its name.</summary>
@@ -48,6 +51,12 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
 
     /// <summary>Its loads tell immortal targets apart themselves: the target of a slot may be looked at only inside them.</summary>
     public bool LoadsTestImmortality { get; init; }
+
+    /// <summary>Nothing is counted; objects die in traces, and a trace is the only collection that there can be.</summary>
+    public bool IsTraced { get; init; }
+
+    /// <summary>Whether an object that no cycle holds dies with its last reference, at the latest when the work is over.</summary>
+    public bool IsPrompt { get; init; } = true;
 
     /// <summary>Keeps words beside the heap (<see cref="Objects.CountSpace"/>).</summary>
     public bool UsesWords { get; init; }

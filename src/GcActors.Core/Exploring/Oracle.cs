@@ -61,7 +61,7 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
     private unsafe string? Judge(MachineState state, int o, int retired)
     {
         bool mayBeWrong = !strategy.Traits.CountsAreExact && CountArea.IsPinned(heap.Header(o)->Count);
-        if (mayBeWrong || !strategy.Traits.Frees)
+        if (mayBeWrong || !strategy.Traits.Frees || strategy.Traits.IsTraced)
         {
             return null;
         }

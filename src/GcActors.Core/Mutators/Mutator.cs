@@ -73,9 +73,9 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     public readonly long Unfreed => Allocs - Frees;
 
     /// <summary>Operations that the strategy did not have to apply.</summary>
-    public readonly long ElidedIncrements => _counter.ElidedIncrements;
+    public readonly long ElidedIncrements => TCounter.Traits.IsTraced ? Increments : _counter.ElidedIncrements;
 
-    public readonly long ElidedDecrements => _counter.ElidedDecrements;
+    public readonly long ElidedDecrements => TCounter.Traits.IsTraced ? Decrements : _counter.ElidedDecrements;
 
     public readonly ushort ShapeOf(int fields, int payloadBytes) => _heap.Shapes.Record(fields, payloadBytes);
 

@@ -130,6 +130,14 @@ public static class Preflight
                 IsWarning: false));
         }
 
+        if (counter.IsTraced && collects && collector.Traits.UsesCounts)
+        {
+            findings.Add(new Finding(
+                "collection.collector",
+                $"'{settings.Counting.Strategy}' counts nothing, and '{settings.Collection.Collector}' computes garbage from counts (R2); set it to backup-trace",
+                IsWarning: false));
+        }
+
         if (!counter.Frees && settings.Measure.Iterations + settings.Measure.WarmupIterations > 1)
         {
             findings.Add(new Finding(

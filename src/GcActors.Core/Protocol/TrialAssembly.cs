@@ -39,7 +39,7 @@ internal sealed unsafe class TrialAssembly<TCounter, TAllocator, TWorkload> : ID
         _settings = launch.Settings;
         _parameters = new WorkloadParameters(_settings.Workload, TWorkload.Description.Parameters, _settings.Parameters, _settings.Mutators);
         _trigger = launch.Program?.Trigger ?? CollectionTriggers.Create(_settings.Collection);
-        _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations);
+        _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations || TCounter.Traits.IsTraced);
         _allocators = new AllocatorBinding(_heap, _settings.Mutators);
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
         _triggers = new LazyTable<AllocationTrigger>(_settings.Mutators);

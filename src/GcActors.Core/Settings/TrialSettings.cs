@@ -43,7 +43,7 @@ public sealed record CountingSettings
     public string Strategy { get; init; } = "gil";
 
     [Setting("What makes a load safe from a slot that others overwrite, where the strategy leaves a choice; auto: only where the workload's slots race",
-        Choices = ["auto", "none", "quiescence", "hazard"])]
+        Choices = ["auto", "none", "quiescence", "hazard", "stop"])]
     public string Cure { get; init; } = "auto";
 
     [Setting("Variant of the strategy, where it has several (see 'list counters'): global-lock: the kind of lock; object-lock: where the locks lie; biased: "

@@ -20,7 +20,7 @@ public class KnownAnswerTests
         new("lists", 1, 100001, 201000, 200990, 0, 1001, 99000, "49500") { Parameters = { ["shape"] = "ring" } },
         new("random-graph", 1, 10001, 100000, 81723, 575, 0, 9426, "2173449636640853123") { Parameters = { ["steps"] = "0" } },
         new("random-graph", 1, 11970, 167876, 148727, 1597, 0, 10373, "4240369317752552254") { Parameters = { ["steps"] = "20000" } },
-        new("chain", 1, 10000, 19946, 25346, 5400, 0, 4600, "most 4600"),
+        new("chain", 1, 10000, 19946, 25346, 5400, 0, 4600, "most 4600") { ShowsPromptness = true },
         new("larson", 2, 1402, 1400, 2600, 1200, 202, 0, "98351 B, 313 foreign"),
         new("xmalloc-test", 2, 81940, 81920, 163860, 81940, 0, 0, "81940 foreign"),
         new("mstress", 2, 909, 900, 1808, 908, 1, 0, ""),
@@ -38,28 +38,7 @@ public class KnownAnswerTests
         new("hand-over", 2, 10001, 5000, 15001, 10001, 0, 0, "5000"),
     ];
 
-    public static TheoryData<string, int, string, string, string> Combinations
-    {
-        get
-        {
-            var data = new TheoryData<string, int, string, string, string>();
-            foreach (Answer answer in s_answers)
-            {
-                foreach (string strategy in StrategiesFor(answer))
-                {
-                    foreach (string allocator in (string[])["shared", "leased"])
-                    {
-                        foreach (string runtime in (string[])["simulation", "threads", "pool"])
-                        {
-                            data.Add(answer.Workload, Array.IndexOf(s_answers, answer), strategy, allocator, runtime);
-                        }
-                    }
-                }
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, int, string, string, string> Combinations => AllFor(isPrompt: true);
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -77,6 +56,77 @@ public class KnownAnswerTests
         Assert.Equal(0, report.Host.QuantaAllocatedBytes);
     }
 
+    public static TheoryData<string, int, string, string, string> LateCombinations => AllFor(isPrompt: false);
+
+    /// <summary>What dies late has not dropped its fields yet, and is garbage at the end.</summary>
+    [Theory]
+    [MemberData(nameof(LateCombinations))]
+    public void Where_deaths_are_late_nothing_else_differs(string workload, int answerIndex, string strategy, string allocator, string runtime)
+    {
+        Answer answer = s_answers[answerIndex];
+        Assert.Equal(workload, answer.Workload);
+        TrialReport report = TrialRuns.Run(Settings(answer, strategy, allocator) with { Runtime = runtime });
+
+        Assert.Equal((TrialOutcome.Passed, null), (report.Outcome, report.Reason));
+        OperationTotals o = report.Operations;
+        Assert.Equal(
+            (answer.Allocs, answer.Increments, answer.Live, o.Allocs - o.Frees - answer.Live),
+            (o.Allocs, o.Increments, report.LiveObjects, report.CyclicGarbage));
+        Assert.True(answer.ShowsPromptness || answer.Check == report.Check, report.Check);
+        Assert.InRange(o.Frees, 0, answer.Frees);
+        Assert.InRange(o.Decrements, 0, answer.Decrements);
+        Assert.Equal(0, report.Host.QuantaAllocatedBytes);
+    }
+
+    [Fact]
+    public void Without_counts_all_operations_are_elided_and_nothing_dies_without_a_trace()
+    {
+        OperationTotals o = TrialRuns.Run(TrialRuns.Small("churn", "none", "leased", 2)).Operations;
+
+        Assert.True(o.Increments > 0 && o.Decrements > 0);
+        Assert.Equal((0, 0, 0), (o.AppliedIncrements, o.AppliedDecrements, o.Frees));
+    }
+
+    /// <summary>And dies in traces.</summary>
+    [Theory]
+    [InlineData("self-list", 1)]
+    [InlineData("churn", 2)]
+    [InlineData("random-graph", 2)]
+    public void Without_counts_garbage_dies_in_traces(string workload, int mutators)
+    {
+        TrialSettings small = TrialRuns.Small(workload, "none", "leased", mutators);
+        TrialReport report = TrialRuns.Run(small with
+        {
+            Collection = new CollectionSettings { Collector = "backup-trace", Trigger = "thresholds" },
+            Verify = new VerifySettings { Level = "collections", Poison = true },
+        });
+
+        Assert.Equal((TrialOutcome.Passed, null), (report.Outcome, report.Reason));
+        Assert.True(report.Operations.Frees > 0);
+        Assert.Equal(report.Operations.CollectorFrees, report.Operations.Frees);
+        Assert.Equal(report.Operations.Allocs - report.Operations.Frees, report.LiveObjects + report.CyclicGarbage);
+    }
+
+    private static TheoryData<string, int, string, string, string> AllFor(bool isPrompt)
+    {
+        var data = new TheoryData<string, int, string, string, string>();
+        foreach (Answer answer in s_answers)
+        {
+            foreach (string strategy in StrategiesFor(answer, isPrompt))
+            {
+                foreach (string allocator in (string[])["shared", "leased"])
+                {
+                    foreach (string runtime in (string[])["simulation", "threads", "pool"])
+                    {
+                        data.Add(answer.Workload, Array.IndexOf(s_answers, answer), strategy, allocator, runtime);
+                    }
+                }
+            }
+        }
+
+        return data;
+    }
+
     private static TrialSettings Settings(Answer answer, string strategy, string allocator)
     {
         string[] words = strategy.Split(' ');
@@ -89,17 +139,20 @@ public class KnownAnswerTests
     }
 
     /// <summary>Every strategy that frees and may run the workload, in each of its variants.</summary>
-    private static IEnumerable<string> StrategiesFor(Answer answer) =>
+    private static IEnumerable<string> StrategiesFor(Answer answer, bool isPrompt) =>
         from entry in Catalog.Counters
         let counter = Catalog.Counter(entry.Name)!
         from variant in counter.Variants.DefaultIfEmpty("auto")
         let strategy = $"{entry.Name} {variant}"
-        where counter.Traits.Frees && Preflight.Check(Settings(answer, strategy, "leased")).All(f => f.IsWarning)
+        where counter.Traits.Frees && counter.Traits.IsPrompt == isPrompt && Preflight.Check(Settings(answer, strategy, "leased")).All(f => f.IsWarning)
         select strategy;
 
     private sealed record Answer(
         string Workload, int Mutators, long Allocs, long Increments, long Decrements, long Frees, long Live, long Garbage, string Check)
     {
         public Dictionary<string, string> Parameters { get; } = [];
+
+        /// <summary>The check says when objects died.</summary>
+        public bool ShowsPromptness { get; init; }
     }
 }
