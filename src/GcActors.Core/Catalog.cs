@@ -31,6 +31,11 @@ public static partial class Catalog
             .Cured<Biased<QuiescentSlots, DrainFrees>>()
             .Or<Biased<QuietSlots, QueueCounts>>("counted-queue").Cured<Biased<QuiescentSlots, QueueCounts>>(),
         CounterEntry.Of<Uncounted<QuietSlots>>("none", "no counts; objects die in traces only", "counting-strategies 4.16").Cured<Uncounted<StoppedSlots>>(),
+        CounterEntry.Of<Sticky<TwoBits, QuietSlots>>(
+                "sticky", "counts of a few bits that stay at their maximum; a trace sees to what is stuck", "LXR, PLDI 2022; counting-strategies 4.13", "2-bits")
+            .Cured<Sticky<TwoBits, QuiescentSlots>>()
+            .Or<Sticky<ThreeBits, QuietSlots>>("3-bits").Cured<Sticky<ThreeBits, QuiescentSlots>>()
+            .Or<Sticky<FourBits, QuietSlots>>("4-bits").Cured<Sticky<FourBits, QuiescentSlots>>(),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

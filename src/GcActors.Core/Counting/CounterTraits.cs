@@ -55,6 +55,9 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
     /// <summary>Nothing is counted; objects die in traces, and a trace is the only collection that there can be.</summary>
     public bool IsTraced { get; init; }
 
+    /// <summary>Counts stay at a maximum that they have reached once: what is stuck dies in traces, which set all counts right.</summary>
+    public bool Sticks { get; init; }
+
     /// <summary>Whether an object that no cycle holds dies with its last reference, at the latest when the work is over.</summary>
     public bool IsPrompt { get; init; } = true;
 

@@ -130,11 +130,12 @@ public static class Preflight
                 IsWarning: false));
         }
 
-        if (counter.IsTraced && collects && collector.Traits.UsesCounts)
+        if ((counter.IsTraced || counter.Sticks) && collects && collector.Traits.UsesCounts)
         {
             findings.Add(new Finding(
                 "collection.collector",
-                $"'{settings.Counting.Strategy}' counts nothing, and '{settings.Collection.Collector}' computes garbage from counts (R2); set it to backup-trace",
+                $"'{settings.Counting.Strategy}' {(counter.IsTraced ? "counts nothing" : "has counts that stick below the references")}, "
+                    + $"and '{settings.Collection.Collector}' computes garbage from counts (R2); set it to backup-trace",
                 IsWarning: false));
         }
 

@@ -39,6 +39,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     private long _sideBytesPeak;
     private long _collectorFrees;
     private long _collectorDecrements;
+    private long _stuckFreed;
 
     public IReadOnlyList<IterationReport> Iterations => _iterations;
 
@@ -51,7 +52,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     public IReadOnlyDictionary<string, double> WorkloadQuantities { get; set; } = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>The collector's share of frees and decrements starts again.</summary>
-    public void BeginIteration() => _collectorFrees = _collectorDecrements = 0;
+    public void BeginIteration() => _collectorFrees = _collectorDecrements = _stuckFreed = 0;
 
     public void Add(TrialMessage.Collected collected, bool inRun)
     {
@@ -59,6 +60,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         {
             _collectorFrees += stats.ObjectsFreed;
             _collectorDecrements += stats.Decrements;
+            _stuckFreed += stats.StuckFreed;
             _sideBytesPeak = Math.Max(_sideBytesPeak, stats.SideBytesPeak);
         }
 
@@ -197,6 +199,8 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
 
         if (census != null)
         {
+            extra["stuck_objects"] = census.StuckObjects;
+            extra["stuck_objects_freed"] = _stuckFreed;
             extra["model_bytes"] = census.ModelBytes;
             extra["lost_increments"] = census.LostIncrements;
             extra["lost_decrements"] = census.LostDecrements;

@@ -47,7 +47,7 @@ public sealed record CountingSettings
     public string Cure { get; init; } = "auto";
 
     [Setting("Variant of the strategy, where it has several (see 'list counters'): global-lock: the kind of lock; object-lock: where the locks lie; biased: "
-        + "what keeps a queued object alive; auto: the usual one")]
+        + "what keeps a queued object alive; sticky: the bits of a count; auto: the usual one")]
     public string Variant { get; init; } = "auto";
 
     [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]

@@ -42,12 +42,15 @@ public class SimulationNetTests
         { "hot", "biased", "shared", 3 },
     };
 
-    /// <summary>Of strategies that only a trace may collect.</summary>
+    /// <summary>Of strategies that a trace alone may collect.</summary>
     public static TheoryData<string, string, string, int> TracedCases => new()
     {
         { "random-graph", "none", "leased", 2 },
         { "self-list", "none", "shared", 1 },
         { "hand-over", "none", "leased", 2 },
+        { "random-graph", "sticky", "leased", 3 },
+        { "hand-over", "sticky", "shared", 2 },
+        { "hot", "sticky", "leased", 3 },
     };
 
     [Theory]
