@@ -13,7 +13,7 @@ internal static class Listings
     private static readonly Dictionary<string, Func<Vocabulary, Listing>> ByName = new(StringComparer.Ordinal)
     {
         ["plans"] = Plans,
-        ["counters"] = vocabulary => Entries(vocabulary.Counters),
+        ["counters"] = Counters,
         ["collectors"] = vocabulary => Entries(vocabulary.Collectors),
         ["allocators"] = vocabulary => Entries(vocabulary.Allocators),
         ["workloads"] = Workloads,
@@ -45,6 +45,13 @@ internal static class Listings
             ["departures"] = Texts(plan.Departures),
         };
     }
+
+    private static Listing Counters(Vocabulary vocabulary) => new(["name", "summary", "forms", "source"], [.. vocabulary.Counters.Select(entry =>
+    {
+        JsonObject counter = Of(entry);
+        counter["forms"] = Texts(Catalog.CounterForms.Where(f => f.Strategy == entry.Name).Select(f => f.Name));
+        return counter;
+    })]);
 
     private static Listing Entries(IReadOnlyList<CatalogEntry> entries) => new(["name", "summary", "source"], [.. entries.Select(Of)]);
 

@@ -36,6 +36,12 @@ public static partial class Catalog
         CounterEntry.Of<Buffered<SnapshotLocals>>(
                 "buffered", "count changes in logs that refcount actors apply, epoch by epoch", "the Recycler [Bacon et al. 2001]; Gilectomy 2", "snapshot")
             .Or<Buffered<CountedLocals>>("counted"),
+        CounterEntry.Of<Uncounted<QuietSlots>>("none", "no counts; objects die in traces only", "counting-strategies 4.16").Cured<Uncounted<StoppedSlots>>(),
+        CounterEntry.Of<Sticky<TwoBits, QuietSlots>>(
+                "sticky", "counts of a few bits that stay at their maximum; a trace sees to what is stuck", "LXR, PLDI 2022; counting-strategies 4.13", "2-bits")
+            .Cured<Sticky<TwoBits, QuiescentSlots>>()
+            .Or<Sticky<ThreeBits, QuietSlots>>("3-bits").Cured<Sticky<ThreeBits, QuiescentSlots>>()
+            .Or<Sticky<FourBits, QuietSlots>>("4-bits").Cured<Sticky<FourBits, QuiescentSlots>>(),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

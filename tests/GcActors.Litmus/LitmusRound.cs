@@ -109,7 +109,7 @@ internal sealed class LitmusRound<TCounter, TAllocator, TPattern>(int mutators, 
         }
     }
 
-    /// <summary>What is left is given up, and nothing may be left then, nor be wrong.</summary>
+    /// <summary>What is left is given up, and nothing may be left then, nor be wrong; where deaths are late, only nothing wrong.</summary>
     private void End(ProbeHeap heap)
     {
         for (int m = 0; m < mutators; m++)
@@ -127,7 +127,7 @@ internal sealed class LitmusRound<TCounter, TAllocator, TPattern>(int mutators, 
             _watch.Report(census.Violations[0]);
         }
 
-        if (TCounter.Traits.Frees && census.LiveObjects + census.UnreachableObjects is > 0 and var left)
+        if (TCounter.Traits is { Frees: true, FreesAllAcyclic: true } && census.LiveObjects + census.UnreachableObjects is > 0 and var left)
         {
             _watch.Report($"{left} objects leaked: nobody refers to them, and they were not freed");
         }

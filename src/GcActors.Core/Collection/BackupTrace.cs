@@ -11,10 +11,10 @@ namespace GcActors.Core.Collection;
 /// mark from root tables, dying objects, immortal objects
 /// for every cell in address order: an object without a mark is garbage
 /// bury the garbage (references to survivors are given up)
-/// where counts may be wrong: set every survivor's count to its references
+/// where counts may be wrong or stuck: set every survivor's count to its references
 /// clear the marks
 /// </code>
-/// Departures: counts are rebuilt only where the strategy's may be wrong, since exact ones are what the verifier is to check; a strategy that never frees
+/// Departures: counts are rebuilt only where the strategy's may be wrong or stick, since exact ones are what the verifier is to check; a strategy that never frees
 /// (the census) keeps all its cells.
 /// </summary>
 internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
@@ -56,7 +56,7 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
                 clock.Lap("bury");
             }
 
-            if (TCounter.Traits.Frees && !TCounter.Traits.CountsAreExact)
+            if (TCounter.Traits is { Frees: true, CountsAreExact: false, IsTraced: false } or { Sticks: true })
             {
                 InDegrees.Rebuild<TCounter>(_heap);
                 clock.Lap("rebuild");
@@ -73,6 +73,7 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
         {
             Stats.ObjectsVisited = reachability.Marked + sorter.Garbage.Count;
             Stats.GarbageFound = sorter.TrackedGarbage;
+            Stats.StuckFreed = sorter.StuckGarbage;
             Stats.Survivors = sorter.TrackedSurvivors;
             Stats.SideBytesPeak = reachability.StackBytes + _heap.WorkingBytes / 128 + _heap.Vectors.UsedBytes;
         }
@@ -116,6 +117,7 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
     {
         public readonly ChunkWriter Garbage = new(heap.Vectors);
         public long TrackedGarbage;
+        public long StuckGarbage;
         public long TrackedSurvivors;
 
         public void Visit(uint cell)
@@ -134,6 +136,7 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
             }
 
             TrackedGarbage += tracked;
+            StuckGarbage += TCounter.IsStuck(o) ? 1 : 0;
             Garbage.Append(cell);
         }
     }

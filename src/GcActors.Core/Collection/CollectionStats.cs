@@ -22,6 +22,9 @@ public sealed record CollectionStats
     /// <summary>Objects freed, those that died because garbage gave them up included.</summary>
     public long ObjectsFreed { get; set; }
 
+    /// <summary>Objects that a trace found dead and whose counts were stuck.</summary>
+    public long StuckFreed { get; set; }
+
     /// <summary>Non-null fields of freed objects: the canonical decrements of their deaths.</summary>
     public long Decrements { get; set; }
 

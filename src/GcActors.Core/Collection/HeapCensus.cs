@@ -30,6 +30,9 @@ public sealed record HeapCensus
     /// <summary>Census strategies: how often a live object's count fell to zero.</summary>
     public long PrematureWouldFree { get; set; }
 
+    /// <summary>Objects whose counts have reached a maximum at which they stay.</summary>
+    public long StuckObjects { get; set; }
+
     /// <summary>One line each, the first twenty.</summary>
     public IList<string> Violations { get; } = [];
 

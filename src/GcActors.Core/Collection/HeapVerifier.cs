@@ -93,7 +93,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
 
     private bool LeadsToObject(uint cell) => cell == 0 || (cell < _heap.Space.Granules && _reachability.IsMarked(cell));
 
-    /// <summary>V2: every count equals the references that exist.</summary>
+    /// <summary>V2: every count equals the references that exist, or is stuck.</summary>
     private void CheckCounts()
     {
         (_census.References, _census.Registers) = InDegrees.Count(_heap);
@@ -260,13 +260,14 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
             Report($"{Describe(cell)} {fault}");
         }
 
-        if (TCounter.IsImmortal(o))
+        if (TCounter.Traits.IsTraced || TCounter.IsImmortal(o))
         {
             return;
         }
 
         long expected = _heap.Working[cell];
-        long difference = TCounter.ReadCount(o) - expected;
+        long difference = TCounter.IsStuck(o) ? 0 : TCounter.ReadCount(o) - expected;
+        _census.StuckObjects += TCounter.IsStuck(o) ? 1 : 0;
         if (difference != 0 && TCounter.Traits.CountsAreExact)
         {
             Report($"{Describe(cell)} has count {TCounter.ReadCount(o)}, but {expected} references to it exist");

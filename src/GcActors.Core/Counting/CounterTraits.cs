@@ -30,6 +30,9 @@ public enum SlotCure
 
     /// <summary>C-hp: announced before it is counted, and dead cells wait until nobody announces them.</summary>
     Hazard,
+
+    /// <summary>Cells are freed in a stopped world only.</summary>
+    Stop,
 }
 
 /// <summary>Facts about a counting strategy, asked instead of its name.</summary>
@@ -48,6 +51,15 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
 
     /// <summary>Its loads tell immortal targets apart themselves: the target of a slot may be looked at only inside them.</summary>
     public bool LoadsTestImmortality { get; init; }
+
+    /// <summary>Nothing is counted; objects die in traces, and a trace is the only collection that there can be.</summary>
+    public bool IsTraced { get; init; }
+
+    /// <summary>Counts stay at a maximum that they have reached once: what is stuck dies in traces, which set all counts right.</summary>
+    public bool Sticks { get; init; }
+
+    /// <summary>Whether every object that no cycle holds has died by counting when the work is over; else some wait for a trace.</summary>
+    public bool FreesAllAcyclic { get; init; } = true;
 
     /// <summary>Keeps words beside the heap (<see cref="Objects.CountSpace"/>).</summary>
     public bool UsesWords { get; init; }

@@ -74,6 +74,9 @@ public unsafe interface IRefCounter<TSelf>
     /// nothing.</summary>
     static virtual string? FaultOf(ObjectHeader* o) => null;
 
+    /// <summary>Whether the count of an object of a stopped, drained heap has reached a maximum at which it stays, and says nothing any more.</summary>
+    static virtual bool IsStuck(ObjectHeader* o) => false;
+
     /// <summary>Whether the object is immortal: an external root for every collector.</summary>
     static abstract bool IsImmortal(ObjectHeader* o);
 

@@ -106,6 +106,8 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
 
     public static string? FaultOf(ObjectHeader* o) => TInner.FaultOf(o);
 
+    public static bool IsStuck(ObjectHeader* o) => TInner.IsStuck(o);
+
     public static bool IsImmortal(ObjectHeader* o) => TInner.IsImmortal(o);
 
     public static void Pin(ObjectHeader* o, bool immortal) => TInner.Pin(o, immortal);

@@ -32,6 +32,8 @@ internal unsafe interface IExploredStrategy
     bool IsImmortal(ObjectHeader* o);
 
     string? FaultOf(ObjectHeader* o);
+
+    bool IsStuck(ObjectHeader* o);
 }
 
 /// <summary>A strategy by its type.</summary>
@@ -73,4 +75,6 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
     public bool IsImmortal(ObjectHeader* o) => TCounter.IsImmortal(o);
 
     public string? FaultOf(ObjectHeader* o) => TCounter.FaultOf(o);
+
+    public bool IsStuck(ObjectHeader* o) => TCounter.IsStuck(o);
 }

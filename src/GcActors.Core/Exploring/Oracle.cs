@@ -5,7 +5,8 @@ namespace GcActors.Core.Exploring;
 /// <summary>
 /// What must hold, whatever the strategy (counting-strategies.md 5): nobody touches a freed cell, nothing is freed twice, nothing that a thread holds
 /// or a slot of a live object refers to is freed; and at the end, with all stores visible, each object's count is the number of its references, and
-/// what has none is freed, and the count area does not contradict itself: except where a strategy's traits say that counts may be wrong, or that nothing is freed.
+/// what has none is freed, and the count area does not contradict itself: except where a count is stuck, or a strategy's traits say that
+/// counts may be wrong, or that nothing is freed.
 /// </summary>
 internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
 {
@@ -60,8 +61,9 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
 
     private unsafe string? Judge(MachineState state, int o, int retired)
     {
-        bool mayBeWrong = !strategy.Traits.CountsAreExact && CountArea.IsPinned(heap.Header(o)->Count);
-        if (mayBeWrong || !strategy.Traits.Frees)
+        bool mayBeWrong = strategy.IsStuck(heap.Header(o))
+            || (!strategy.Traits.CountsAreExact && CountArea.IsPinned(heap.Header(o)->Count));
+        if (mayBeWrong || !strategy.Traits.Frees || strategy.Traits.IsTraced)
         {
             return null;
         }

@@ -115,5 +115,11 @@ internal static class Protocols
         .. LockProtocols.All,
         .. BiasedProtocols.All(s_program, s_quarantine),
         .. LogProtocols.All,
+        ExploredProtocol.Of<Uncounted<QuietSlots>>(
+            "none",
+            [.. s_mailboxes, "Load 1: Read", "Store 1: Read", "Store 2: Write"],
+            Mutant.Unordered<Uncounted<QuietSlots>, MemoryWithoutRelease>("S41-publish", "an object sent without release", Scenes.HandOver)),
+        ExploredProtocol.Of<Uncounted<StoppedSlots>>("none/stop", [.. s_mailboxes, "Load 1: Read", "Store 1: Exchange"]),
+        .. StickyProtocols.All(s_program, s_quarantine),
     ];
 }

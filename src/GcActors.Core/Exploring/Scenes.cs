@@ -151,6 +151,19 @@ internal static class Scenes
         UseImmortal,
         UseImmortal);
 
+    /// <summary>Four references, more than two bits can count.</summary>
+    public static Scene Stuck { get; } = new(
+        "stuck",
+        Sharing.Counted,
+        1,
+        s => s.NewShared(1, 0, 0, 1, 1),
+        m =>
+        {
+            m.Drop(1);
+            m.Drop(1);
+        },
+        m => CopyAndDrop(m, 1));
+
     /// <summary>The racing load: A loads what B drops out of the slot.</summary>
     public static Scene RacingLoad { get; } = new("racing-load", Sharing.RacingSlots, 1, InRootOnly, LoadAndDrop, m => m.Store(Root(0), 0));
 

@@ -73,9 +73,9 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     public readonly long Unfreed => Allocs - Frees;
 
     /// <summary>Operations that the strategy did not have to apply.</summary>
-    public readonly long ElidedIncrements => _counter.ElidedIncrements + (TCounter.Traits.SnapshotsLocals ? Increments : 0);
+    public readonly long ElidedIncrements => _counter.ElidedIncrements + (TCounter.Traits.SnapshotsLocals || TCounter.Traits.IsTraced ? Increments : 0);
 
-    public readonly long ElidedDecrements => _counter.ElidedDecrements + (TCounter.Traits.SnapshotsLocals ? Decrements : 0);
+    public readonly long ElidedDecrements => _counter.ElidedDecrements + (TCounter.Traits.SnapshotsLocals || TCounter.Traits.IsTraced ? Decrements : 0);
 
     public readonly ushort ShapeOf(int fields, int payloadBytes) => _heap.Shapes.Record(fields, payloadBytes);
 

@@ -145,6 +145,15 @@ public static class Preflight
                 IsWarning: false));
         }
 
+        if ((counter.IsTraced || counter.Sticks) && collects && collector.Traits.UsesCounts)
+        {
+            findings.Add(new Finding(
+                "collection.collector",
+                $"'{settings.Counting.Strategy}' {(counter.IsTraced ? "counts nothing" : "has counts that stick below the references")}, "
+                    + $"and '{settings.Collection.Collector}' computes garbage from counts (R2); set it to backup-trace",
+                IsWarning: false));
+        }
+
         if (!counter.Frees && settings.Measure.Iterations + settings.Measure.WarmupIterations > 1)
         {
             findings.Add(new Finding(

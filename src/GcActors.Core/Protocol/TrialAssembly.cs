@@ -39,7 +39,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         _settings = launch.Settings;
         _parameters = new WorkloadParameters(_settings.Workload, TWorkload.Description.Parameters, _settings.Parameters, _settings.Mutators);
         _trigger = launch.Program?.Trigger ?? CollectionTriggers.Create(_settings.Collection);
-        _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations);
+        _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations || TCounter.Traits.IsTraced);
         _allocators = new AllocatorBinding(_heap, _settings.Mutators + RefCountActors);
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
         _triggers = new LazyTable<AllocationTrigger>(_settings.Mutators);

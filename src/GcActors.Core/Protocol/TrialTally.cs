@@ -41,6 +41,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     private long _collectorFrees;
     private long _collectorDecrements;
     private CountWorkDone _refCounts;
+    private long _stuckFreed;
 
     public IReadOnlyList<IterationReport> Iterations => _iterations;
 
@@ -55,7 +56,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     /// <summary>The collector's and the refcount actors' shares of frees and decrements start again.</summary>
     public void BeginIteration()
     {
-        _collectorFrees = _collectorDecrements = 0;
+        _collectorFrees = _collectorDecrements = _stuckFreed = 0;
         _refCounts = default;
         _applied.Clear();
     }
@@ -76,6 +77,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         {
             _collectorFrees += stats.ObjectsFreed;
             _collectorDecrements += stats.Decrements;
+            _stuckFreed += stats.StuckFreed;
             _sideBytesPeak = Math.Max(_sideBytesPeak, stats.SideBytesPeak);
         }
 
@@ -214,6 +216,8 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
 
         if (census != null)
         {
+            extra["stuck_objects"] = census.StuckObjects;
+            extra["stuck_objects_freed"] = _stuckFreed;
             extra["model_bytes"] = census.ModelBytes;
             extra["lost_increments"] = census.LostIncrements;
             extra["lost_decrements"] = census.LostDecrements;

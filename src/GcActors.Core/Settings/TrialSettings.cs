@@ -43,11 +43,10 @@ public sealed record CountingSettings
     public string Strategy { get; init; } = "gil";
 
     [Setting("What makes a load safe from a slot that others overwrite, where the strategy leaves a choice; auto: only where the workload's slots race",
-        Choices = ["auto", "none", "quiescence", "hazard"])]
+        Choices = ["auto", "none", "quiescence", "hazard", "stop"])]
     public string Cure { get; init; } = "auto";
 
-    [Setting("Variant of the strategy, where it has several (see 'list counters'): global-lock: the kind of lock; object-lock: where the locks lie; biased: "
-        + "what keeps a queued object alive; buffered: whether references that mutators hold are looked at when an epoch ends, or logged like all others; private: whether a message is always copied, or moved where the sender proves that nothing else refers into it; auto: the usual one")]
+    [Setting("Variant of the strategy, where it has several: 'list counters' names them; auto: the usual one")]
     public string Variant { get; init; } = "auto";
 
     [Setting("Which objects are immortal (PEP 683): their count is tested and never written", Choices = ["none", "pinned"])]

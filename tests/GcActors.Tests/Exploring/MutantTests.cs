@@ -53,6 +53,8 @@ public class MutantTests
     [InlineData("object-lock/header", "S38", "swaps", 27, "nobody can go on: A for own[0] of A, B for own[0] of B")]
     [InlineData("object-lock/header", "one-lock", "cross-loads", 29, "nobody can go on: A for own[0] of A, B for own[0] of B")]
     [InlineData("object-lock/header", "unlock-late", "two-drops", 12, "o1 was touched after it was freed")]
+    [InlineData("none", "S41-publish", "hand-over", 6, "o1 was used before its payload was written")]
+    [InlineData("sticky", "S36", "stuck", 6, "o1 was freed while thread B held it")]
     public void The_shortest_schedule(string protocol, string mutant, string scene, int steps, string violation)
     {
         ExplorationFailure failure = Exploration.Exhaust(SubjectOf(protocol, mutant), CancellationToken.None).Failure!;

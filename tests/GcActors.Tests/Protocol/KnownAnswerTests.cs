@@ -38,28 +38,7 @@ public class KnownAnswerTests
         new("hand-over", 2, 10001, 5000, 15001, 10001, 0, 0, "5000"),
     ];
 
-    public static TheoryData<string, int, string, string, string> Combinations
-    {
-        get
-        {
-            var data = new TheoryData<string, int, string, string, string>();
-            foreach (Answer answer in s_answers)
-            {
-                foreach (string strategy in StrategiesFor(answer))
-                {
-                    foreach (string allocator in (string[])["shared", "leased"])
-                    {
-                        foreach (string runtime in (string[])["simulation", "threads", "pool"])
-                        {
-                            data.Add(answer.Workload, Array.IndexOf(s_answers, answer), strategy, allocator, runtime);
-                        }
-                    }
-                }
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, int, string, string, string> Combinations => AllFor(freesAllAcyclic: true);
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -83,6 +62,77 @@ public class KnownAnswerTests
         Assert.Equal(0, report.Host.QuantaAllocatedBytes);
     }
 
+    public static TheoryData<string, int, string, string, string> LateCombinations => AllFor(freesAllAcyclic: false);
+
+    /// <summary>What dies late has not dropped its fields yet, and is garbage at the end.</summary>
+    [Theory]
+    [MemberData(nameof(LateCombinations))]
+    public void Where_deaths_are_late_nothing_else_differs(string workload, int answerIndex, string strategy, string allocator, string runtime)
+    {
+        Answer answer = s_answers[answerIndex];
+        Assert.Equal(workload, answer.Workload);
+        TrialReport report = TrialRuns.Run(Settings(answer, strategy, allocator) with { Runtime = runtime });
+
+        Assert.Equal((TrialOutcome.Passed, null), (report.Outcome, report.Reason));
+        OperationTotals o = report.Operations;
+        Assert.Equal(
+            (answer.Allocs, answer.Increments, answer.Live, o.Allocs - o.Frees - answer.Live),
+            (o.Allocs, o.Increments, report.LiveObjects, report.CyclicGarbage));
+        Assert.True(answer.ShowsPromptness || answer.Check == report.Check, report.Check);
+        Assert.InRange(o.Frees, 0, answer.Frees);
+        Assert.InRange(o.Decrements, 0, answer.Decrements);
+        Assert.Equal(0, report.Host.QuantaAllocatedBytes);
+    }
+
+    [Fact]
+    public void Without_counts_all_operations_are_elided_and_nothing_dies_without_a_trace()
+    {
+        OperationTotals o = TrialRuns.Run(TrialRuns.Small("churn", "none", "leased", 2)).Operations;
+
+        Assert.True(o.Increments > 0 && o.Decrements > 0);
+        Assert.Equal((0, 0, 0), (o.AppliedIncrements, o.AppliedDecrements, o.Frees));
+    }
+
+    /// <summary>And dies in traces.</summary>
+    [Theory]
+    [InlineData("self-list", 1)]
+    [InlineData("churn", 2)]
+    [InlineData("random-graph", 2)]
+    public void Without_counts_garbage_dies_in_traces(string workload, int mutators)
+    {
+        TrialSettings small = TrialRuns.Small(workload, "none", "leased", mutators);
+        TrialReport report = TrialRuns.Run(small with
+        {
+            Collection = new CollectionSettings { Collector = "backup-trace", Trigger = "thresholds" },
+            Verify = new VerifySettings { Level = "collections", Poison = true },
+        });
+
+        Assert.Equal((TrialOutcome.Passed, null), (report.Outcome, report.Reason));
+        Assert.True(report.Operations.Frees > 0);
+        Assert.Equal(report.Operations.CollectorFrees, report.Operations.Frees);
+        Assert.Equal(report.Operations.Allocs - report.Operations.Frees, report.LiveObjects + report.CyclicGarbage);
+    }
+
+    private static TheoryData<string, int, string, string, string> AllFor(bool freesAllAcyclic)
+    {
+        var data = new TheoryData<string, int, string, string, string>();
+        foreach (Answer answer in s_answers)
+        {
+            foreach (string strategy in StrategiesFor(answer, freesAllAcyclic))
+            {
+                foreach (string allocator in (string[])["shared", "leased"])
+                {
+                    foreach (string runtime in (string[])["simulation", "threads", "pool"])
+                    {
+                        data.Add(answer.Workload, Array.IndexOf(s_answers, answer), strategy, allocator, runtime);
+                    }
+                }
+            }
+        }
+
+        return data;
+    }
+
     private static TrialSettings Settings(Answer answer, string strategy, string allocator)
     {
         string[] words = strategy.Split(' ');
@@ -95,12 +145,12 @@ public class KnownAnswerTests
     }
 
     /// <summary>Every strategy that frees and may run the workload, in each of its variants.</summary>
-    private static IEnumerable<string> StrategiesFor(Answer answer) =>
+    private static IEnumerable<string> StrategiesFor(Answer answer, bool freesAllAcyclic) =>
         from entry in Catalog.Counters
         let counter = Catalog.Counter(entry.Name)!
         from variant in counter.Variants.DefaultIfEmpty("auto")
         let strategy = $"{entry.Name} {variant}"
-        where counter.Traits.Frees && Preflight.Check(Settings(answer, strategy, "leased")).All(f => f.IsWarning)
+        where counter.Traits.Frees && counter.Traits.FreesAllAcyclic == freesAllAcyclic && Preflight.Check(Settings(answer, strategy, "leased")).All(f => f.IsWarning)
         select strategy;
 
     private sealed record Answer(

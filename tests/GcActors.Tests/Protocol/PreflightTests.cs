@@ -39,6 +39,17 @@ public class PreflightTests
     }
 
     [Fact]
+    public void What_counts_nothing_cannot_be_collected_by_counts()
+    {
+        TrialSettings settings = TrialRuns.Small("hot", "none", "leased", 2) with { Collection = new CollectionSettings() };
+        Preflight.Finding finding = Assert.Single(Preflight.Check(settings), f => !f.IsWarning);
+        Assert.Equal("collection.collector", finding.Key);
+        Assert.Contains("set it to backup-trace", finding.Message, StringComparison.Ordinal);
+        settings = settings with { Collection = new CollectionSettings { Collector = "backup-trace" } };
+        Assert.DoesNotContain(Preflight.Check(settings), f => !f.IsWarning);
+    }
+
+    [Fact]
     public void Every_refusal_names_a_strategy_that_can()
     {
         TrialSettings settings = TrialRuns.Small("random-graph", "unsync", "leased", 2);

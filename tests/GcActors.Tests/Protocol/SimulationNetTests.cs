@@ -50,13 +50,35 @@ public class SimulationNetTests
         { "xmalloc-test", "private", "shared", 2 },
     };
 
+    /// <summary>Of strategies that a trace alone may collect.</summary>
+    public static TheoryData<string, string, string, int> TracedCases => new()
+    {
+        { "random-graph", "none", "leased", 2 },
+        { "self-list", "none", "shared", 1 },
+        { "hand-over", "none", "leased", 2 },
+        { "random-graph", "sticky", "leased", 3 },
+        { "hand-over", "sticky", "shared", 2 },
+        { "hot", "sticky", "leased", 3 },
+    };
+
+    [Theory]
+    [MemberData(nameof(TracedCases))]
+    public void No_seed_breaks_a_heap_that_is_traced(string workload, string strategy, string allocator, int mutators)
+    {
+        TrialSettings verified = Verified(workload, strategy, allocator, mutators);
+        AssertUnbroken(verified with { Collection = verified.Collection with { Collector = "backup-trace" } });
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
-    public void No_seed_breaks_the_heap(string workload, string strategy, string allocator, int mutators)
+    public void No_seed_breaks_the_heap(string workload, string strategy, string allocator, int mutators) =>
+        AssertUnbroken(Verified(workload, strategy, allocator, mutators));
+
+    private static void AssertUnbroken(TrialSettings settings)
     {
         for (ulong seed = SeedBase; seed < SeedBase + SeedsPerCase; seed++)
         {
-            TrialReport report = TrialRuns.Run(Verified(workload, strategy, allocator, mutators), seed);
+            TrialReport report = TrialRuns.Run(settings, seed);
             Assert.True(report.Outcome == TrialOutcome.Passed, $"schedule seed {seed}: {report.Reason}");
             Assert.True(report.Verifier.Runs > 0);
         }

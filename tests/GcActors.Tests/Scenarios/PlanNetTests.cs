@@ -52,6 +52,8 @@ public class PlanNetTests
     [Theory]
     [InlineData("racing-pinned", "'racing-pinned' may lose counts, and scenarios show reference counts")]
     [InlineData("racy-census", "'racy-census' frees nothing, so no object of a scenario would ever die")]
+    [InlineData("none", "'none' counts nothing, and scenarios show reference counts")]
+    [InlineData("sticky", "'sticky' lets objects die some time after their last reference, and scenarios show deaths")]
     [InlineData("atomic", null)]
     public void Strategies_that_cannot_run_scenarios_say_why(string strategy, string? refusal) =>
         Assert.Equal(refusal, ScenarioEngine.Refusal(new TrialSettings { Counting = new CountingSettings { Strategy = strategy } }));
