@@ -9,6 +9,9 @@ public interface ICountLock<TSelf>
 {
     static abstract TSelf Create(in CountSpace space);
 
+    /// <summary>The calling thread will use it soon.</summary>
+    void Join();
+
     void Enter<TMemory>(ref LockWaits waits)
         where TMemory : struct, IMemoryAccess;
 
@@ -21,6 +24,10 @@ public interface ICountLock<TSelf>
 public readonly unsafe struct WordLock(int* word) : ICountLock<WordLock>
 {
     public static WordLock Create(in CountSpace space) => new(space.Shared(0));
+
+    public void Join()
+    {
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter<TMemory>(ref LockWaits waits)
@@ -61,6 +68,8 @@ public readonly struct MonitorLock : ICountLock<MonitorLock>
 
     public static MonitorLock Create(in CountSpace space) => new(space.Locks!.Monitor);
 
+    public void Join() => RuntimeLocks.RehearseWaiting();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter<TMemory>(ref LockWaits waits)
         where TMemory : struct, IMemoryAccess
@@ -87,6 +96,8 @@ public readonly struct RuntimeLock : ICountLock<RuntimeLock>
     private RuntimeLock(Lock gate) => _gate = gate;
 
     public static RuntimeLock Create(in CountSpace space) => new(space.Locks!.Lock);
+
+    public void Join() => RuntimeLocks.RehearseWaiting();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter<TMemory>(ref LockWaits waits)

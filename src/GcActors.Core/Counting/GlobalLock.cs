@@ -96,9 +96,7 @@ public unsafe struct GlobalLock<TLock> : IRefCounter<GlobalLock<TLock>>, ISwapsS
         where TMemory : struct, IMemoryAccess => Drop<TMemory>(o);
 
     public readonly void Join<TMemory>()
-        where TMemory : struct, IMemoryAccess
-    {
-    }
+        where TMemory : struct, IMemoryAccess => _lock.Join();
 
     public readonly bool TryLeave<TMemory>()
         where TMemory : struct, IMemoryAccess => true;
