@@ -58,6 +58,8 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
 
             if (TCounter.Traits is { Frees: true, CountsAreExact: false, IsTraced: false } or { Sticks: true })
             {
+                // A retired cell looks like an object that refers to what its fields did.
+                AllocatorSet<TAllocator>.EmptyInboxes(allocators);
                 InDegrees.Rebuild<TCounter>(_heap);
                 clock.Lap("rebuild");
             }

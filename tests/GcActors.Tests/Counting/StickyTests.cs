@@ -53,6 +53,24 @@ public unsafe class StickyTests
         Assert.Equal((1, 1), (stats.ObjectsFreed, stats.StuckFreed));
     }
 
+    /// <summary>What the trace has just buried waits for a grace period, and must not count as a reference meanwhile.</summary>
+    [Fact]
+    public void References_of_the_buried_are_not_counted_while_their_cells_are_kept_back()
+    {
+        using var heap = new TestHeap<Sticky<TwoBits, QuiescentSlots>, Quarantined<LeasedAllocator>>();
+        using var trace = new BackupTrace<Sticky<TwoBits, QuiescentSlots>, Quarantined<LeasedAllocator>>();
+        ushort shape = heap[0].ShapeOf(1, 0);
+        ObjectRef kept = heap[0].Register(0) = heap.New(shape);
+        ObjectRef lost = heap.New(shape);
+        heap[0].Store(lost, 0, kept);
+        heap.Header(lost)->Count = 3;
+        heap[0].Drop(lost);
+        heap[0].AtBoundary();
+
+        Assert.Equal(1, heap.Collect(trace).StuckFreed);
+        Assert.Equal(1, heap.Header(kept)->Count);
+    }
+
     /// <summary>The law is weaker than equality, and no weaker than that.</summary>
     [Theory]
     [InlineData(2, "has count 2, but 1 references to it exist")]
