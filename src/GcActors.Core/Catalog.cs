@@ -30,6 +30,9 @@ public static partial class Catalog
                 "biased", "the owner counts plainly, others in a shared half; the owner merges", "Choi, Shull, Torrellas, PACT 2018", "drain-frees")
             .Cured<Biased<QuiescentSlots, DrainFrees>>()
             .Or<Biased<QuietSlots, QueueCounts>>("counted-queue").Cured<Biased<QuiescentSlots, QueueCounts>>(),
+        CounterEntry.Of<Biased703<QuietSlots>>(
+                "biased-703", "as biased, with states that only rise: objects that no stranger loaded die without an atomic operation", "PEP 703; CPython 3.14, free-threaded")
+            .Cured<Biased703<QuiescentSlots>>(),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

@@ -40,6 +40,9 @@ public class SimulationNetTests
         { "hand-over", "biased", "leased", 2 },
         { "random-graph", "biased", "leased", 3 },
         { "hot", "biased", "shared", 3 },
+        { "hand-over", "biased-703", "leased", 2 },
+        { "random-graph", "biased-703", "leased", 3 },
+        { "hot", "biased-703", "shared", 3 },
     };
 
     [Theory]

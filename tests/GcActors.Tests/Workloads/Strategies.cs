@@ -9,7 +9,7 @@ public static class Strategies
     public static IReadOnlyList<string> Counters { get; } =
     [
         "unsync", "gil", "atomic", "atomic+immortal", "global-lock", "object-lock", "object-lock/header", "object-lock+immortal", "biased", "biased+immortal",
-        "biased/counted-queue",
+        "biased/counted-queue", "biased-703", "biased-703+immortal",
     ];
 
     public static IReadOnlyList<string> Allocators { get; } = ["shared", "leased"];
@@ -36,6 +36,8 @@ public static class Strategies
             "biased" => Run<Biased<QuietSlots, DrainFrees>>(workload, given, mutators, allocator, options),
             "biased+immortal" => Run<Biased<QuietSlots, DrainFrees>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
             "biased/counted-queue" => Run<Biased<QuietSlots, QueueCounts>>(workload, given, mutators, allocator, options),
+            "biased-703" => Run<Biased703<QuietSlots>>(workload, given, mutators, allocator, options),
+            "biased-703+immortal" => Run<Biased703<QuietSlots>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
             _ => throw new ArgumentException(counter, nameof(counter)),
         };
     }
