@@ -104,5 +104,6 @@ internal static class Protocols
         },
         .. LockProtocols.All,
         .. BiasedProtocols.All(s_program, s_quarantine),
+        .. Biased703Protocols.All(s_program, s_quarantine),
     ];
 }
