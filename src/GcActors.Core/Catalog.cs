@@ -42,6 +42,9 @@ public static partial class Catalog
             .Cured<Sticky<TwoBits, QuiescentSlots>>()
             .Or<Sticky<ThreeBits, QuietSlots>>("3-bits").Cured<Sticky<ThreeBits, QuiescentSlots>>()
             .Or<Sticky<FourBits, QuietSlots>>("4-bits").Cured<Sticky<FourBits, QuiescentSlots>>(),
+        CounterEntry.Of<Biased703<QuietSlots>>(
+                "biased-703", "as biased, with states that only rise: objects that no stranger loaded die without an atomic operation", "PEP 703; CPython 3.14, free-threaded")
+            .Cured<Biased703<QuiescentSlots>>(),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

@@ -227,7 +227,7 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
     private void CopySlowly<TMemory>(ObjectHeader* o, uint bias)
         where TMemory : struct, IMemoryAccess
     {
-        if (!CopiedWithoutSharing<TMemory>(o, bias))
+        if (!CopyUnshared<TMemory>(o, bias, _mine, ref _tally))
         {
             _tally.StrangerOperations++;
             TMemory.Add(ref SharedOf(o), One);
@@ -252,7 +252,7 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
     private bool TryCopySlowly<TMemory>(ObjectHeader* o, uint bias)
         where TMemory : struct, IMemoryAccess
     {
-        if (CopiedWithoutSharing<TMemory>(o, bias))
+        if (CopyUnshared<TMemory>(o, bias, _mine, ref _tally))
         {
             return true;
         }
@@ -271,23 +271,6 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
         }
 
         return false;
-    }
-
-    /// <summary>The owner's increment of a full half, or an immortal object's, which is none.</summary>
-    private bool CopiedWithoutSharing<TMemory>(ObjectHeader* o, uint bias)
-        where TMemory : struct, IMemoryAccess
-    {
-        if (bias - _mine == MostLocal)
-        {
-            _tally.Spills++;
-            TMemory.Add(ref SharedOf(o), Spilled * One);
-            TMemory.Write(ref BiasOf(o), bias - Spilled + 1);
-            return true;
-        }
-
-        bool isImmortal = OwnerOf(bias) == ImmortalOwner;
-        _tally.ElidedIncrements += isImmortal ? 1 : 0;
-        return isImmortal;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -375,25 +358,6 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
         int local = LocalOf(TMemory.Read(ref BiasOf(o)));
         TMemory.Write(ref BiasOf(o), 0);
         return Change<TMemory>(o, set: Merged, clear: Queued, add: (local - TQueue.ReferencesPerEntry) * One);
-    }
-
-    /// <summary>Changes the shared half in one step.</summary>
-    /// <returns>What it is now.</returns>
-    private static int Change<TMemory>(ObjectHeader* o, int set, int clear, int add)
-        where TMemory : struct, IMemoryAccess
-    {
-        int old = TMemory.Read(ref SharedOf(o));
-        while (true)
-        {
-            int now = ((old | set) & ~clear) + add;
-            int seen = TMemory.CompareExchange(ref SharedOf(o), now, old);
-            if (seen == old)
-            {
-                return now;
-            }
-
-            old = seen;
-        }
     }
 
     private static CountChange JudgeBy(int shared) => shared == Dead ? CountChange.Dead : CountChange.Alive;

@@ -4,7 +4,7 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Counting;
 
 /// <summary>
-/// The two count words of <see cref="Biased{TSlots,TQueue}"/>, and what a stopped world does with them.
+/// The two count words of biased counting (<see cref="Biased{TSlots,TQueue}"/>; <see cref="Biased703Words"/> has other flags), and what a stopped world does with them.
 /// <code>
 ///   0          2          4                                8
 ///   +----------+----------+--------------------------------+
@@ -55,6 +55,47 @@ internal static unsafe class BiasedWords
 
     public static int CountOf(int shared) => shared >> 2;
 
+    /// <summary>The owner's increment of a full half, or an immortal object's, which is none.</summary>
+    /// <param name="o">The object.</param>
+    /// <param name="bias">What its bias was read as.</param>
+    /// <param name="mine">The mutator's bias of an empty half.</param>
+    /// <param name="tally">Books it.</param>
+    /// <returns>False: neither; the increment is still to be done.</returns>
+    public static bool CopyUnshared<TMemory>(ObjectHeader* o, uint bias, uint mine, ref BiasedTally tally)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (bias - mine == MostLocal)
+        {
+            tally.Spills++;
+            TMemory.Add(ref SharedOf(o), Spilled * One);
+            TMemory.Write(ref BiasOf(o), bias - Spilled + 1);
+            return true;
+        }
+
+        bool isImmortal = OwnerOf(bias) == ImmortalOwner;
+        tally.ElidedIncrements += isImmortal ? 1 : 0;
+        return isImmortal;
+    }
+
+    /// <summary>Changes the shared half in one step.</summary>
+    /// <returns>What it is now.</returns>
+    public static int Change<TMemory>(ObjectHeader* o, int set, int clear, int add)
+        where TMemory : struct, IMemoryAccess
+    {
+        int old = TMemory.Read(ref SharedOf(o));
+        while (true)
+        {
+            int now = ((old | set) & ~clear) + add;
+            int seen = TMemory.CompareExchange(ref SharedOf(o), now, old);
+            if (seen == old)
+            {
+                return now;
+            }
+
+            old = seen;
+        }
+    }
+
     public static bool IsImmortal(ObjectHeader* o) => OwnerOf(BiasOf(o)) == ImmortalOwner;
 
     public static int ReadCount(ObjectHeader* o) => CountArea.References(LocalOf(BiasOf(o)) + CountOf(SharedOf(o)));
@@ -72,17 +113,21 @@ internal static unsafe class BiasedWords
         }
     }
 
-    public static void Unpin(ObjectHeader* o)
+    /// <param name="o">The object.</param>
+    /// <param name="merged">The flags of a merged object.</param>
+    public static void Unpin(ObjectHeader* o, int merged = Merged)
     {
         if (IsImmortal(o) || CountArea.IsPinned(CountOf(SharedOf(o))))
         {
             BiasOf(o) = 0;
-            SharedOf(o) = One | Merged;
+            SharedOf(o) = One | merged;
         }
     }
 
     /// <summary>The collector acts for the owner. It frees nothing that lies in a queue: whoever empties the queue judges it.</summary>
-    public static CountChange DropStopped(ObjectHeader* o)
+    /// <param name="o">The object.</param>
+    /// <param name="merged">The flags of a merged object.</param>
+    public static CountChange DropStopped(ObjectHeader* o, int merged = Merged)
     {
         ref uint bias = ref BiasOf(o);
         ref int shared = ref SharedOf(o);
@@ -98,24 +143,27 @@ internal static unsafe class BiasedWords
                 break;
             case 1:
                 bias = 0;
-                shared |= Merged;
+                shared |= merged;
                 break;
             default:
                 bias--;
                 return CountChange.Alive;
         }
 
-        return shared == Dead ? CountChange.Dead : CountChange.Alive;
+        return shared == merged ? CountChange.Dead : CountChange.Alive;
     }
 
     /// <summary>All references are the shared half's from now on.</summary>
-    public static void Rebuild(ObjectHeader* o, int references)
+    /// <param name="o">The object.</param>
+    /// <param name="references">How many.</param>
+    /// <param name="merged">The flags of a merged object.</param>
+    public static void Rebuild(ObjectHeader* o, int references, int merged = Merged)
     {
         if (!IsImmortal(o))
         {
             int pin = CountArea.IsPinned(CountOf(SharedOf(o))) ? CountArea.PinnedOffset : 0;
             BiasOf(o) = 0;
-            SharedOf(o) = ((references + pin) * One) | Merged;
+            SharedOf(o) = ((references + pin) * One) | merged;
         }
     }
 

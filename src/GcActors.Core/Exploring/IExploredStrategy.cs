@@ -19,6 +19,10 @@ internal unsafe interface IExploredStrategy
     /// <summary>One more reference, made by the thread before the scene begins.</summary>
     void Copy(ExploredHeap heap, int o, int thread);
 
+    /// <summary>A thread loads what a root slot refers to before the scene begins.</summary>
+    /// <returns>The object.</returns>
+    int Load(ExploredHeap heap, int slot, int thread);
+
     /// <summary>A thread gives up a reference before the scene begins; not the last one.</summary>
     void Drop(ExploredHeap heap, int o, int thread);
 
@@ -62,6 +66,9 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
     public void Alloc(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Alloc(heap.Header(o));
 
     public void Copy(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Copy<DirectMemory>(heap.Header(o));
+
+    public int Load(ExploredHeap heap, int slot, int thread) =>
+        ExploredHeap.ObjectOf(TCounter.Create(heap.Space, thread).Load<DirectMemory>(heap.Base, null, ref heap.Slot(slot)));
 
     public void Drop(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Drop<DirectMemory>(heap.Header(o));
 

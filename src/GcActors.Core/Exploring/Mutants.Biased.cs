@@ -154,7 +154,8 @@ internal sealed class QueuedTwice(ExploredHeap heap, int thread) : BiasedTwin(he
 }
 
 /// <summary>S20: a mutator looks through its queue, then closes it whatever has come meanwhile.</summary>
-internal sealed unsafe class ExitBeforeDrain(ExploredHeap heap, int thread) : ExploredMutator<Biased<QuietSlots, DrainFrees>, ExploredMemory>(heap, thread)
+internal sealed unsafe class ExitBeforeDrain<TCounter>(ExploredHeap heap, int thread) : ExploredMutator<TCounter, ExploredMemory>(heap, thread)
+    where TCounter : struct, IRefCounter<TCounter>
 {
     public override void End()
     {
@@ -178,7 +179,8 @@ internal sealed unsafe class QueuedToNobody(ExploredHeap heap, int thread) : Bia
 }
 
 /// <summary>A mutator that comes back does not wait for whoever is merging in its place.</summary>
-internal sealed unsafe class RejoinsAtOnce(ExploredHeap heap, int thread) : ExploredMutator<Biased<QuietSlots, DrainFrees>, ExploredMemory>(heap, thread)
+internal sealed unsafe class RejoinsAtOnce<TCounter>(ExploredHeap heap, int thread) : ExploredMutator<TCounter, ExploredMemory>(heap, thread)
+    where TCounter : struct, IRefCounter<TCounter>
 {
     public override void Join()
     {

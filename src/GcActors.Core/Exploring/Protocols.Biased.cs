@@ -31,10 +31,10 @@ internal static class BiasedProtocols
             Mutant.Broken<Biased<QuietSlots, DrainFrees>>(
                 "S15", "a merged, queued object freed by a stranger", (h, t) => new QueuedDiesByStranger(h, t), QueueScenes.StrangersLast),
             Mutant.Broken<Biased<QuietSlots, DrainFrees>>("S16", "queued twice", (h, t) => new QueuedTwice(h, t), QueueScenes.StrangersDrops),
-            Mutant.Broken<Biased<QuietSlots, DrainFrees>>("S20", "a queue closed that is not empty", (h, t) => new ExitBeforeDrain(h, t), QueueScenes.Exit),
+            Mutant.Broken<Biased<QuietSlots, DrainFrees>>("S20", "a queue closed that is not empty", (h, t) => new ExitBeforeDrain<Biased<QuietSlots, DrainFrees>>(h, t), QueueScenes.Exit),
             Mutant.Broken<Biased<QuietSlots, DrainFrees>>("S21", "queued to an owner that has left", (h, t) => new QueuedToNobody(h, t), QueueScenes.Exit),
             Mutant.Broken<Biased<QuietSlots, DrainFrees>>(
-                "rejoin", "back without waiting for who merges in its place", (h, t) => new RejoinsAtOnce(h, t), QueueScenes.Rejoin));
+                "rejoin", "back without waiting for who merges in its place", (h, t) => new RejoinsAtOnce<Biased<QuietSlots, DrainFrees>>(h, t), QueueScenes.Rejoin));
         yield return Of<Biased<QuietSlots, QueueCounts>>("biased/counted-queue", [.. program, .. s_quiet]);
         yield return Of<Biased<QuiescentSlots, DrainFrees>>(
             "biased/quiescence",

@@ -43,6 +43,9 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
         Holds[thread][o]--;
     }
 
+    /// <summary>A thread loads what a slot refers to.</summary>
+    public void Load(int slot, int thread) => Holds[thread][strategy.Load(heap, slot, thread)]++;
+
     /// <summary>A thread hands its reference to another.</summary>
     public void Give(int o, int thread, int other)
     {

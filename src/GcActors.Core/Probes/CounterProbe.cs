@@ -18,6 +18,7 @@ public sealed class CounterProbe(Func<int, bool> bind, int pairs)
         ("racing-pinned", "auto", false), ("atomic", "auto", false), ("atomic", "auto", true), ("global-lock", "spin", false), ("global-lock", "monitor", false),
         ("global-lock", "lock", false), ("object-lock", "striped", false), ("object-lock", "header", false), ("biased", "auto", false), ("biased", "auto", true),
         ("none", "auto", false), ("sticky", "auto", false),
+        ("biased-703", "auto", false), ("biased-703", "auto", true),
     ];
 
     /// <summary>ns per increment + decrement.</summary>

@@ -1,0 +1,398 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Memory;
+using GcActors.Core.Objects;
+using static GcActors.Core.Counting.BiasedWords;
+using State = GcActors.Core.Counting.Biased703Words;
+
+namespace GcActors.Core.Counting;
+
+/// <summary>
+/// CPython's free-threaded build [PEP 703; v3.14.7, <c>Include/refcount.h</c>, <c>Objects/object.c</c>, <c>Python/brc.c</c>; counting-strategies.md 4.7].
+/// As in <see cref="Biased{TSlots,TQueue}"/> an owner counts plainly and the others in the shared half; the flags are a state that only rises: default,
+/// weakrefs, queued, merged. References and entries of queues = local + count.
+/// <code>
+/// inc(o): immortal: done ; mine: local++, spilling when full ; else atomic add to count
+/// dec(o): immortal: done ; mine: local--, if 0: zeroLocal(o) ; else decShared(o)
+/// zeroLocal(o): if shr == 0 (count and state): dead at once, no atomic (the common case)
+///               owner=0; CAS state=merged; if count==0: dead
+/// decShared(o): CAS: if shr==(0,default) or (0,weakrefs): (0,queued), the count is not lowered: the queue takes over the reference; enqueue
+///                    else count-1; if (0,merged): dead
+/// enqueue(o): owner==0: decShared(o) ; owner has left: merge(o,-1) under his lock ; else push on his list
+/// merge(o,x): l=local; local=0; owner=0; CAS: (count+l+x, merged); dead if 0
+/// drain at boundaries: merge(o,-1) each ; exit: drain until empty, then close the list
+/// load(slot): p=slot; mine or immortal: inc ; else CAS: fails if shr==0 or (0,merged), else count+1
+///             failed: lock the container; p=slot; inc, and default becomes weakrefs; unlock      store: lock the container; swap; unlock
+/// </code>
+/// </summary>
+/// <remarks>
+/// <para>Why the owner may kill without an atomic operation. When he reads 0 behind his last local decrement, all that he counted has come back to him, and each
+/// increment that a returned reference comes from has happened before: so at that value of the shared half no reference is held outside. None is made from
+/// then on: a load without the lock refuses 0, and one under the lock finds the slot full only if it comes before the store, and thus raised the state
+/// before the owner could have what was stored over. A stranger who raised the state by himself, without the lock, would revive the dead.</para>
+/// <para>Departures. Cells and dead objects wait for grace periods (<see cref="SlotCure.Quiescence"/>): CPython reuses cells at once in their class and reads the slot
+/// again behind the count (C-ts), but here the count word of a free cell is a link. Where slots do not race there is no lock, and what is loaded stays where
+/// it was, so a load is an increment from a held reference. Containers' locks lie in a table (<see cref="StripedLocks"/>), not in a byte of the object
+/// with a parking lot; lists are pushed without a lock (<see cref="OwnerQueues"/>), not under one of 257. Local has 16 bits, not 32. An object is made
+/// immortal before it is shared, never while queued (gh-152276). Not built: deferred counts, counts by thread for types, the unique test.</para>
+/// </remarks>
+public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
+    where TSlots : struct, ISlotMode
+{
+    private OwnerQueues _queues;
+    private StripedLocks _locks;
+    private byte* _heapBase;
+    private uint _mine;
+    private uint _taken;
+    private int _mutator;
+    private BiasedTally _tally;
+    private Biased703Tally _states;
+    private LockWaits _waits;
+
+    private static bool SlotsRace => TSlots.Cure != SlotCure.None;
+
+    public static CounterTraits Traits =>
+        new(SlotsRace ? Sharing.RacingSlots : Sharing.Counted, NeedsGil: false, Frees: true, CountsAreExact: true, UsesLogs: false)
+        {
+            Cure = TSlots.Cure,
+            TestsImmortality = true,
+            UsesWords = true,
+            HasQueues = true,
+            MaxMutators = MostMutators,
+        };
+
+    public static bool HasSpareWord => false;
+
+    public static Biased703<TSlots> Create(in CountSpace space, int mutator)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mutator, MostMutators);
+        return new Biased703<TSlots>
+        {
+            _queues = new OwnerQueues(space),
+            _locks = StripedLocks.Create(space, mutator),
+            _heapBase = space.HeapBase,
+            _mine = BiasOfOwner((uint)mutator + 1),
+            _mutator = mutator,
+        };
+    }
+
+    public readonly long ElidedIncrements => _tally.ElidedIncrements;
+
+    public readonly long ElidedDecrements => _tally.ElidedDecrements;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Alloc(ObjectHeader* o) => o->CountArea = _mine + 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Copy<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        // One comparison: mine, and not full.
+        uint bias = TMemory.Read(ref BiasOf(o));
+        if (bias - _mine < MostLocal)
+        {
+            TMemory.Write(ref BiasOf(o), bias + 1);
+        }
+        else
+        {
+            CopySlowly<TMemory>(o, bias);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CountChange Drop<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        // One comparison: mine.
+        uint bias = TMemory.Read(ref BiasOf(o)) - 1;
+        if (bias - _mine >= MostLocal)
+        {
+            return DropAsOther<TMemory>(o, bias + 1);
+        }
+
+        TMemory.Write(ref BiasOf(o), bias);
+        return bias != _mine ? CountChange.Alive : ZeroLocal<TMemory>(o);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
+        where TMemory : struct, IMemoryAccess
+    {
+        uint value = TMemory.Read(ref slot);
+        if (value == 0)
+        {
+            return 0;
+        }
+
+        ObjectHeader* o = PlainCount.At(heapBase, value);
+        if (!SlotsRace)
+        {
+            Copy<TMemory>(o);
+            return value;
+        }
+
+        uint bias = TMemory.Read(ref BiasOf(o));
+        if (bias - _mine < MostLocal)
+        {
+            TMemory.Write(ref BiasOf(o), bias + 1);
+            return value;
+        }
+
+        return TryCopySlowly<TMemory>(o, bias) ? value : LoadLocked<TMemory>(container, ref slot);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (!SlotsRace)
+        {
+            return PlainCount.Store<TMemory>(ref slot, value);
+        }
+
+        int entered = _locks.EnterSlots<TMemory>(container, ref _waits);
+        uint old = PlainCount.Store<TMemory>(ref slot, value);
+        _locks.ExitSlots<TMemory>(container, entered, ref _waits);
+        return old;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CountChange DropField<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess => Drop<TMemory>(o);
+
+    public readonly void Join<TMemory>()
+        where TMemory : struct, IMemoryAccess => _queues.Open<TMemory>(_mutator);
+
+    /// <summary>Whoever drops an object of an owner that has left merges it himself.</summary>
+    public readonly bool TryLeave<TMemory>()
+        where TMemory : struct, IMemoryAccess => _queues.TryClose<TMemory>(_mutator);
+
+    public uint TakeQueuedDead<TMemory>()
+        where TMemory : struct, IMemoryAccess
+    {
+        while (_taken != 0 || TakeQueue<TMemory>())
+        {
+            uint cell = _taken;
+            _taken = _queues.After<TMemory>(cell);
+            _tally.Drained++;
+            if (Merge<TMemory>(PlainCount.At(_heapBase, cell)) == State.Dead)
+            {
+                return cell;
+            }
+        }
+
+        return 0;
+    }
+
+    public readonly void AddTo(IDictionary<string, double> report)
+    {
+        _tally.AddTo(report);
+        _states.AddTo(report);
+        _waits.AddTo(report);
+    }
+
+    public static int ReadCount(ObjectHeader* o) => BiasedWords.ReadCount(o);
+
+    public static bool IsImmortal(ObjectHeader* o) => BiasedWords.IsImmortal(o);
+
+    public static void Pin(ObjectHeader* o, bool immortal) => BiasedWords.Pin(o, immortal);
+
+    public static void Unpin(ObjectHeader* o) => BiasedWords.Unpin(o, State.Merged);
+
+    public static CountChange DropStopped(ObjectHeader* o) => BiasedWords.DropStopped(o, State.Merged);
+
+    public static void Rebuild(ObjectHeader* o, int references) => BiasedWords.Rebuild(o, references, State.Merged);
+
+    public static string? FaultOf(ObjectHeader* o) => State.FaultOf(o);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CopySlowly<TMemory>(ObjectHeader* o, uint bias)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (!CopyUnshared<TMemory>(o, bias, _mine, ref _tally))
+        {
+            _tally.StrangerOperations++;
+            TMemory.Add(ref SharedOf(o), One);
+        }
+    }
+
+    /// <summary>Counts what a slot referred to a moment ago.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryCopySlowly<TMemory>(ObjectHeader* o, uint bias)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (CopyUnshared<TMemory>(o, bias, _mine, ref _tally))
+        {
+            return true;
+        }
+
+        int old = TMemory.Read(ref SharedOf(o));
+        while (!State.MayBeDead(old))
+        {
+            int seen = TMemory.CompareExchange(ref SharedOf(o), old + One, old);
+            if (seen == old)
+            {
+                _tally.StrangerOperations++;
+                _states.LockFreeHits++;
+                return true;
+            }
+
+            old = seen;
+        }
+
+        _states.Refuse(old);
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint LoadLocked<TMemory>(ObjectHeader* container, ref uint slot)
+        where TMemory : struct, IMemoryAccess
+    {
+        int entered = _locks.EnterSlots<TMemory>(container, ref _waits);
+        uint value = TMemory.Read(ref slot);
+        if (value != 0)
+        {
+            CopyUnderLock<TMemory>(PlainCount.At(_heapBase, value));
+        }
+
+        _locks.ExitSlots<TMemory>(container, entered, ref _waits);
+        return value;
+    }
+
+    /// <summary>Counts what a slot refers to whose container is locked: from here on strangers need no lock for it.</summary>
+    private void CopyUnderLock<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        uint bias = TMemory.Read(ref BiasOf(o));
+        if (bias - _mine < MostLocal)
+        {
+            TMemory.Write(ref BiasOf(o), bias + 1);
+        }
+        else if (!CopyUnshared<TMemory>(o, bias, _mine, ref _tally))
+        {
+            _tally.StrangerOperations++;
+            RaiseAndCopy<TMemory>(o);
+        }
+    }
+
+    private void RaiseAndCopy<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        int old = TMemory.Read(ref SharedOf(o));
+        while (true)
+        {
+            bool raises = State.StateOf(old) == State.Default;
+            int seen = TMemory.CompareExchange(ref SharedOf(o), (raises ? old | State.WeakRefs : old) + One, old);
+            if (seen == old)
+            {
+                _states.StatesRaised += raises ? 1 : 0;
+                return;
+            }
+
+            old = seen;
+        }
+    }
+
+    /// <summary>The owner has given up the last of what he counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private CountChange ZeroLocal<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (TMemory.Read(ref SharedOf(o)) == 0)
+        {
+            _states.QuickDeaths++;
+            return CountChange.Dead;
+        }
+
+        return MergeImplicitly<TMemory>(o);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CountChange MergeImplicitly<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        _tally.ImplicitMerges++;
+        TMemory.Write(ref BiasOf(o), 0);
+        return JudgeBy(Change<TMemory>(o, set: State.Merged, clear: 0, add: 0));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CountChange DropAsOther<TMemory>(ObjectHeader* o, uint bias)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (OwnerOf(bias) == ImmortalOwner)
+        {
+            _tally.ElidedDecrements++;
+            return CountChange.Alive;
+        }
+
+        _tally.StrangerOperations++;
+        return DropShared<TMemory>(o);
+    }
+
+    private CountChange DropShared<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        int old = TMemory.Read(ref SharedOf(o));
+        while (true)
+        {
+            bool enters = State.Enters(old);
+            int now = enters ? State.Queued : old - One;
+            int seen = TMemory.CompareExchange(ref SharedOf(o), now, old);
+            if (seen == old)
+            {
+                return enters ? Enqueue<TMemory>(o) : JudgeBy(now);
+            }
+
+            old = seen;
+        }
+    }
+
+    /// <summary>Gives a queued object to its owner, and the reference with it.</summary>
+    private CountChange Enqueue<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        _tally.Queued++;
+        uint owner = OwnerOf(TMemory.Read(ref BiasOf(o)));
+        if (owner == 0)
+        {
+            // Its owner has merged it meanwhile, or is about to: whoever is last frees.
+            return DropShared<TMemory>(o);
+        }
+
+        int mutator = (int)owner - 1;
+        uint cell = (uint)(((byte*)o - _heapBase) >> PoolGeometry.GranuleShift);
+        while (!_queues.TryPush<TMemory>(mutator, cell))
+        {
+            _queues.Enter<TMemory>(mutator);
+            bool merges = _queues.IsClosed<TMemory>(mutator);
+            int merged = merges ? Merge<TMemory>(o) : 0;
+            _queues.Leave<TMemory>(mutator);
+            if (merges)
+            {
+                _tally.MergesAtExit++;
+                return JudgeBy(merged);
+            }
+        }
+
+        return CountChange.Deferred;
+    }
+
+    private bool TakeQueue<TMemory>()
+        where TMemory : struct, IMemoryAccess
+    {
+        _taken = _queues.TakeAll<TMemory>(_mutator);
+        _tally.EndDrain(isNext: _taken != 0);
+        return _taken != 0;
+    }
+
+    /// <summary>Ends the ownership of a queued object and the queue's reference, for its owner or in his place; he may have ended it already.</summary>
+    private static int Merge<TMemory>(ObjectHeader* o)
+        where TMemory : struct, IMemoryAccess
+    {
+        int local = LocalOf(TMemory.Read(ref BiasOf(o)));
+        TMemory.Write(ref BiasOf(o), 0);
+        return Change<TMemory>(o, set: State.Merged, clear: 0, add: (local - 1) * One);
+    }
+
+    private static CountChange JudgeBy(int shared) => shared == State.Dead ? CountChange.Dead : CountChange.Alive;
+}
