@@ -33,6 +33,8 @@ public static partial class Catalog
         CounterEntry.Of<Buffered<SnapshotLocals>>(
                 "buffered", "count changes in logs that refcount actors apply, epoch by epoch", "the Recycler [Bacon et al. 2001]; Gilectomy 2", "snapshot")
             .Or<Buffered<CountedLocals>>("counted"),
+        CounterEntry.Of<Deferred>(
+            "deferred", "references in slots counted; what has none is in a table that a stop compares with locals", "Deutsch, Bobrow, CACM 1976"),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

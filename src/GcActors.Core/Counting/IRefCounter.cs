@@ -74,6 +74,13 @@ public unsafe interface IRefCounter<TSelf>
     /// nothing.</summary>
     static virtual string? FaultOf(ObjectHeader* o) => null;
 
+    /// <summary>Whether a list of a stopped heap that is still to be looked through (<see cref="CounterTraits.ReconcilesAtStops"/>) names an object, so that its
+    /// death is decided there.</summary>
+    static virtual bool IsListed(ObjectHeader* o) => false;
+
+    /// <summary>Takes an object off such a list, and says whether it is dead.</summary>
+    static virtual CountChange TakeOffList(ObjectHeader* o) => CountChange.Alive;
+
     /// <summary>Whether the object is immortal: an external root for every collector.</summary>
     static abstract bool IsImmortal(ObjectHeader* o);
 

@@ -105,5 +105,6 @@ internal static class Protocols
         .. LockProtocols.All,
         .. BiasedProtocols.All(s_program, s_quarantine),
         .. LogProtocols.All,
+        .. StopProtocols.All,
     ];
 }

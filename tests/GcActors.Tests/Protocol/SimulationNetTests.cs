@@ -44,6 +44,9 @@ public class SimulationNetTests
         { "random-graph", "buffered", "shared", 2 },
         { "binary-trees", "buffered", "leased", 3 },
         { "lists", "buffered", "shared", 2 },
+        { "hand-over", "deferred", "leased", 2 },
+        { "random-graph", "deferred", "shared", 2 },
+        { "binary-trees", "deferred", "leased", 3 },
     };
 
     [Theory]
