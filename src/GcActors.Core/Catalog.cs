@@ -45,6 +45,8 @@ public static partial class Catalog
         CounterEntry.Of<Biased703<QuietSlots>>(
                 "biased-703", "as biased, with states that only rise: objects that no stranger loaded die without an atomic operation", "PEP 703; CPython 3.14, free-threaded")
             .Cured<Biased703<QuiescentSlots>>(),
+        CounterEntry.Of<Deferred>(
+            "deferred", "references in slots counted; what has none is in a table that a stop compares with locals", "Deutsch, Bobrow, CACM 1976"),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

@@ -68,6 +68,9 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
     /// shared roots are followed.</summary>
     public bool SnapshotsLocals { get; init; }
 
+    /// <summary>Its logs are lists of objects that may be dead, looked through at stops only; there are no other epochs, and a full list asks for a stop.</summary>
+    public bool ReconcilesAtStops { get; init; }
+
     /// <summary>An object dies with its last reference, and not some time later.</summary>
     public bool IsPrompt { get; init; } = true;
 

@@ -77,6 +77,13 @@ public unsafe interface IRefCounter<TSelf>
     /// <summary>Whether the count of an object of a stopped, drained heap has reached a maximum at which it stays, and says nothing any more.</summary>
     static virtual bool IsStuck(ObjectHeader* o) => false;
 
+    /// <summary>Whether a list of a stopped heap that is still to be looked through (<see cref="CounterTraits.ReconcilesAtStops"/>) names an object, so that its
+    /// death is decided there.</summary>
+    static virtual bool IsListed(ObjectHeader* o) => false;
+
+    /// <summary>Takes an object off such a list, and says whether it is dead.</summary>
+    static virtual CountChange TakeOffList(ObjectHeader* o) => CountChange.Alive;
+
     /// <summary>Whether the object is immortal: an external root for every collector.</summary>
     static abstract bool IsImmortal(ObjectHeader* o);
 

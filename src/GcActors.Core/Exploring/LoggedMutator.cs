@@ -19,6 +19,9 @@ internal readonly unsafe struct EpochWords(ExploredHeap heap)
 
     public ref int Asked => ref *heap.Space.Shared(0);
 
+    /// <summary>The last stop that is over, where an epoch is one.</summary>
+    public ref int Resumed => ref *heap.Space.Shared(1);
+
     public ref int HasPassed(int mutator, int epoch) => ref Word(mutator, epoch, 0);
 
     public ref int Increments(int mutator, int epoch) => ref Word(mutator, epoch, 1);
@@ -30,8 +33,12 @@ internal readonly unsafe struct EpochWords(ExploredHeap heap)
     private ref int Word(int mutator, int epoch, int part) => ref heap.Space.Own(mutator)[((epoch - 1) * WordsPerEpoch) + part];
 }
 
+/// <summary>A mutator of the Recycler.</summary>
+internal class LoggedMutator(ExploredHeap heap, int thread) : LoggedMutator<Buffered<SnapshotLocals>>(heap, thread);
+
 /// <summary>A mutator of a strategy with logs. Between any two operations it may find that it is to pass a boundary.</summary>
-internal class LoggedMutator : ExploredMutator<Buffered<SnapshotLocals>, ExploredMemory>
+internal class LoggedMutator<TCounter> : ExploredMutator<TCounter, ExploredMemory>
+    where TCounter : struct, IRefCounter<TCounter>
 {
     private readonly EpochWords _epochs;
     private int _passed;
@@ -42,6 +49,8 @@ internal class LoggedMutator : ExploredMutator<Buffered<SnapshotLocals>, Explore
         _epochs = new EpochWords(heap);
         heap.Logs.Restart(thread);
     }
+
+    protected EpochWords Epochs => _epochs;
 
     /// <summary>The last boundary passed.</summary>
     protected int Passed => _passed;
@@ -91,9 +100,13 @@ internal class LoggedMutator : ExploredMutator<Buffered<SnapshotLocals>, Explore
     }
 }
 
+/// <summary>The refcount actor of the Recycler.</summary>
+internal class LogApplier(ExploredHeap heap, int thread) : LogApplier<Buffered<SnapshotLocals>>(heap, thread);
+
 /// <summary>The refcount actor of a scene: leads the epochs and writes the counts, in the order of <c>EpochActor</c> and <c>RefCountActor</c>. Nobody else looks at
 /// counts, so it does not matter when they become visible: each is one step.</summary>
-internal class LogApplier(ExploredHeap heap, int thread) : ExploredMutator<Buffered<SnapshotLocals>, ExploredMemory>(heap, thread)
+internal class LogApplier<TCounter>(ExploredHeap heap, int thread) : ExploredMutator<TCounter, ExploredMemory>(heap, thread)
+    where TCounter : struct, IRefCounter<TCounter>
 {
     protected EpochWords Epochs { get; } = new(heap);
 
@@ -179,7 +192,7 @@ internal class LogApplier(ExploredHeap heap, int thread) : ExploredMutator<Buffe
         return ExploredMemory.Add(ref PlainCount.WordOf(Heap.Header(child)), -1) == 0 ? CountChange.Dead : CountChange.Alive;
     }
 
-    private static IEnumerable<int> Take(ref int list)
+    protected static IEnumerable<int> Take(ref int list)
     {
         Replay.Current.Enter("TakeLog");
         return ExploredLogs.Entries(Replay.Current.Perform(AccessKind.PlainRead, ref list));

@@ -122,5 +122,6 @@ internal static class Protocols
         ExploredProtocol.Of<Uncounted<StoppedSlots>>("none/stop", [.. s_mailboxes, "Load 1: Read", "Store 1: Exchange"]),
         .. StickyProtocols.All(s_program, s_quarantine),
         .. Biased703Protocols.All(s_program, s_quarantine),
+        .. StopProtocols.All,
     ];
 }

@@ -125,6 +125,20 @@ internal readonly unsafe struct LogList(LogChunk* head)
     public LogChunk* Head => head;
 
     public bool IsEmpty => head == null;
+
+    public long Entries
+    {
+        get
+        {
+            long entries = 0;
+            for (LogChunk* chunk = head; chunk != null; chunk = chunk->Next)
+            {
+                entries += chunk->Count;
+            }
+
+            return entries;
+        }
+    }
 }
 
 /// <summary>A block of entries, which follow it in memory.</summary>

@@ -20,7 +20,7 @@ internal abstract record AllocatorMessage
     /// <summary>The trial wants the world stopped.</summary>
     /// <param name="Order">What to do in the stop.</param>
     /// <param name="ReplyTo">Told when the world runs again.</param>
-    public sealed record StopWanted(StopOrder Order, IActorRef<TrialMessage> ReplyTo) : AllocatorMessage;
+    public sealed record StopWanted(StopOrder Order, IActorRef<TrialMessage>? ReplyTo) : AllocatorMessage;
 
     /// <summary>The world is about to run again.</summary>
     /// <param name="CollectionId">Number of the stop.</param>

@@ -16,6 +16,7 @@ namespace GcActors.Core.Protocol;
 /// Held      --StopEnded-->                     the world runs again                                   Idle
 /// </code>
 /// A drain is one more epoch, of a world that stands: nobody can pick up a reference behind its boundary, so that its own decrements are applied at once.
+/// A strategy whose lists are looked through at stops only has no other epochs: who wants one gets a stop.
 /// After it a count is the references in slots and registers, those that the standing snapshots will take back included: what every collector expects.
 /// </summary>
 internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>, IDescribesState
@@ -26,10 +27,12 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
     private EpochLogs[] _previous = new EpochLogs[setup.Mutators];
     private State _state;
     private EpochMessage.DrainRequested? _drain;
-    private CountWork _work = new([], []);
+    private CountWork _work = new([], [], []);
     private CountWorkDone _done;
     private bool _isWanted;
     private bool _isDraining;
+    private bool _hasAskedForStop;
+    private long _mostListed;
     private int _missing;
     private long _epoch;
     private long _epochsReported;
@@ -72,9 +75,20 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
                 throw new InvalidOperationException($"the epoch actor was told {message} while {_state} in epoch {_epoch}");
         }
 
-        if (_state == State.Idle && (_isWanted || _drain != null))
+        if (_state != State.Idle)
+        {
+            return;
+        }
+
+        if (_drain != null || (_isWanted && setup.Stops == null))
         {
             Begin(context);
+        }
+        else if (_isWanted && !_hasAskedForStop)
+        {
+            _isWanted = false;
+            _hasAskedForStop = true;
+            setup.Stops!.Tell(new AllocatorMessage.StopWanted(new StopOrder(-1, "reconcile", Census: false), ReplyTo: null));
         }
     }
 
@@ -99,7 +113,7 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
     private void Begin(IActorContext<EpochMessage> context)
     {
         _epoch++;
-        _isWanted = false;
+        _isWanted = _hasAskedForStop = false;
         _isDraining = _drain != null;
         _state = State.Gathering;
         _missing = MutatorRefs.Count;
@@ -125,13 +139,19 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
 
         List<LogList> increments = [];
         List<LogList> decrements = [];
+        List<LogList> listed = [];
         for (int m = 0; m < setup.Mutators; m++)
         {
             increments.Add(_current[m].Increments);
             increments.Add(_current[m].Locals);
             decrements.Add(_previous[m].Decrements);
             decrements.Add(_previous[m].Locals);
-            if (_isDraining || setup.Faults.AppliesDecrementsAtOnce)
+            if (setup.Stops != null)
+            {
+                listed.Add(_current[m].Decrements);
+                _current[m] = _current[m] with { Decrements = default };
+            }
+            else if (_isDraining || setup.Faults.AppliesDecrementsAtOnce)
             {
                 decrements.Add(_current[m].Decrements);
                 _current[m] = _current[m] with { Decrements = default };
@@ -143,7 +163,8 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
             }
         }
 
-        Apply(new CountWork(increments, decrements), context);
+        _mostListed = Math.Max(_mostListed, listed.Sum(list => list.Entries));
+        Apply(new CountWork(increments, decrements, listed), context);
     }
 
     private void Apply(CountWork work, IActorContext<EpochMessage> context)
@@ -173,9 +194,10 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
 
         ReturnAll(_work.Increments.Where((_, i) => !IsLocals(i)));
         ReturnAll(_work.Decrements);
+        ReturnAll(_work.Listed);
         if (_foreign.Count > 0)
         {
-            var rest = new CountWork([], [.. _foreign]);
+            var rest = new CountWork([], [.. _foreign], []);
             _foreign.Clear();
             Apply(rest, context);
         }
@@ -224,18 +246,28 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
         _drain = null;
         _done = default;
         _epochsReported = _epoch;
-        _epochNs = _longestNs = 0;
+        _epochNs = _longestNs = _mostListed = 0;
         setup.Chunks->ResetPeak();
     }
 
     /// <summary>Since the last drain.</summary>
-    private Dictionary<string, double> Report() => new()
+    private Dictionary<string, double> Report()
     {
-        ["epochs"] = _epoch - _epochsReported,
-        ["epoch_ns"] = _epochNs,
-        ["epoch_ns_peak"] = _longestNs,
-        ["log_entries_applied"] = _done.Entries,
-        ["log_bytes_peak"] = setup.Chunks->PeakBytes,
-        ["apply_ns"] = _done.ApplyNs,
-    };
+        var report = new Dictionary<string, double>
+        {
+            ["epochs"] = _epoch - _epochsReported,
+            ["epoch_ns"] = _epochNs,
+            ["epoch_ns_peak"] = _longestNs,
+            ["log_entries_applied"] = _done.Entries,
+            ["log_bytes_peak"] = setup.Chunks->PeakBytes,
+            ["apply_ns"] = _done.ApplyNs,
+        };
+        if (setup.Stops != null)
+        {
+            report["reconciles"] = _epoch - _epochsReported;
+            report["zct_peak"] = _mostListed;
+        }
+
+        return report;
+    }
 }

@@ -17,6 +17,9 @@ internal sealed unsafe class EpochSetup
     /// <summary>Log bytes beyond which the trial is out of memory.</summary>
     public required long MostBytes { get; init; }
 
+    /// <summary>Who stops the world when an epoch is wanted; null: epochs end without a stop.</summary>
+    public required IActorRef<AllocatorMessage>? Stops { get; init; }
+
     public required IActorRef<TrialMessage> Trial { get; init; }
 
     public required PlantedFaults Faults { get; init; }

@@ -29,6 +29,9 @@ internal sealed record PlantedFaults
     /// <summary>Chunks of decrements go back to the pool in the epoch that they were written in (S30).</summary>
     public bool ReturnsLogsUnapplied { get; init; }
 
+    /// <summary>An object dies of its last decrement while a zero-count table names it (S31).</summary>
+    public bool ForgetsEntries { get; init; }
+
     /// <summary>No fault, but a load: a refcount actor looks at its work only after so many ns.</summary>
     public long RefCountDelayNs { get; init; }
 

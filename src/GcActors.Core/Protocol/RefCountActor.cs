@@ -57,6 +57,7 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
         }
 
         Increment(work.Increments);
+        Reconcile(work.Listed);
         Decrement(work.Decrements);
     }
 
@@ -67,6 +68,17 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
             for (LogChunk* chunk = list.Head; chunk != null; chunk = chunk->Next)
             {
                 Increment(chunk);
+            }
+        }
+    }
+
+    private void Reconcile(IReadOnlyList<LogList> lists)
+    {
+        foreach (LogList list in lists)
+        {
+            for (LogChunk* chunk = list.Head; chunk != null; chunk = chunk->Next)
+            {
+                Reconcile(chunk);
             }
         }
     }
@@ -93,10 +105,31 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
             }
 
             _entries++;
-            ref int count = ref PlainCount.WordOf(_heap.HeaderOf(cell));
-            if (count++ <= 0)
+            ObjectHeader* o = _heap.HeaderOf(cell);
+            ref int count = ref PlainCount.WordOf(o);
+            if (count++ <= 0 && !TCounter.IsListed(o))
             {
                 throw new InvalidOperationException($"cell {cell:x} was to be counted up from {count - 1}: it is dead");
+            }
+        }
+    }
+
+    private void Reconcile(LogChunk* chunk)
+    {
+        for (int i = 0; i < chunk->Count; i++)
+        {
+            uint cell = chunk->Entries[i];
+            if (!IsMine(cell))
+            {
+                continue;
+            }
+
+            _entries++;
+            ObjectHeader* o = _heap.HeaderOf(cell);
+            if (TCounter.TakeOffList(o) == CountChange.Dead)
+            {
+                Link(cell, o);
+                Bury();
             }
         }
     }
@@ -129,6 +162,14 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
             throw new InvalidOperationException($"cell {cell:x} was to be counted down to {count}: a decrement was noted twice, or an increment not at all");
         }
 
+        if (!TCounter.IsListed(o) || setup.Faults.ForgetsEntries)
+        {
+            Link(cell, o);
+        }
+    }
+
+    private void Link(uint cell, ObjectHeader* o)
+    {
         DyingLink.Of<TCounter>(_links, cell, o) = _dying;
         _dying = cell;
     }

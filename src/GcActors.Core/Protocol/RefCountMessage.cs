@@ -13,7 +13,8 @@ internal abstract record RefCountMessage
 /// <summary>What the refcount actors do at the end of an epoch, each on the objects that are its own. Nobody writes the lists meanwhile.</summary>
 /// <param name="Increments">Applied first.</param>
 /// <param name="Decrements">Applied when all increments have been.</param>
-internal sealed record CountWork(IReadOnlyList<LogList> Increments, IReadOnlyList<LogList> Decrements);
+/// <param name="Listed">Objects that are dead if nothing is counted for them when all increments have been applied.</param>
+internal sealed record CountWork(IReadOnlyList<LogList> Increments, IReadOnlyList<LogList> Decrements, IReadOnlyList<LogList> Listed);
 
 /// <summary>What applying a share came to.</summary>
 internal readonly record struct CountWorkDone

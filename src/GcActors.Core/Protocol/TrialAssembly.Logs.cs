@@ -53,8 +53,9 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         MostBytesHeld = _settings.Counting.WhenFull == "grow" ? long.MaxValue : _settings.Counting.LogBytesMax / _settings.Mutators,
     };
 
-    private EpochSetup NewEpochSetup(IActorRef<TrialMessage> trial) => new()
+    private EpochSetup NewEpochSetup(IActorRef<TrialMessage> trial, IActorRef<AllocatorMessage> allocator) => new()
     {
+        Stops = TCounter.Traits.ReconcilesAtStops ? allocator : null,
         Chunks = _allocators.LogChunks,
         Mutators = _settings.Mutators,
         Hurried = _settings.Counting.WhenFull == "end_epoch" ? _controls.Entries : null,

@@ -107,7 +107,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
             IActorRef<TrialMessage> trialRef = system.Spawn(trial, new ActorOptions("trial", ActorDispatcher.Calling));
             var allocator = new AllocatorActor(NewAllocatorSetup(trialRef));
             IActorRef<AllocatorMessage> allocatorRef = system.Spawn(allocator, new ActorOptions("allocator", ActorDispatcher.Calling));
-            EpochActor? epochs = TCounter.Traits.UsesLogs ? new EpochActor(NewEpochSetup(trialRef)) : null;
+            EpochActor? epochs = TCounter.Traits.UsesLogs ? new EpochActor(NewEpochSetup(trialRef, allocatorRef)) : null;
             IActorRef<EpochMessage>? epochsRef = epochs == null ? null : system.Spawn(epochs, new ActorOptions("epochs", ActorDispatcher.Calling));
             var collector = new CollectorActor(NewCollectorSetup(trialRef, allocatorRef, epochsRef));
             IActorRef<CollectorMessage> collectorRef = system.Spawn(collector, new ActorOptions("collector", ActorDispatcher.Calling));
