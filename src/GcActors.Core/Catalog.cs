@@ -42,9 +42,11 @@ public static partial class Catalog
             .Cured<Sticky<TwoBits, QuiescentSlots>>()
             .Or<Sticky<ThreeBits, QuietSlots>>("3-bits").Cured<Sticky<ThreeBits, QuiescentSlots>>()
             .Or<Sticky<FourBits, QuietSlots>>("4-bits").Cured<Sticky<FourBits, QuiescentSlots>>(),
-        CounterEntry.Of<Biased703<QuietSlots>>(
-                "biased-703", "as biased, with states that only rise: objects that no stranger loaded die without an atomic operation", "PEP 703; CPython 3.14, free-threaded")
-            .Cured<Biased703<QuiescentSlots>>(),
+        CounterEntry.Of<Biased703<QuietSlots, NothingDeferred>>(
+                "biased-703", "as biased, with states that only rise: objects that no stranger loaded die without an atomic operation", "PEP 703; CPython 3.14, free-threaded",
+                "counted")
+            .Cured<Biased703<QuiescentSlots, NothingDeferred>>()
+            .Or<Biased703<QuietSlots, PinnedDeferred>>("deferred").Cured<Biased703<QuiescentSlots, PinnedDeferred>>(),
         CounterEntry.Of<Deferred>(
             "deferred", "references in slots counted; what has none is in a table that a stop compares with locals", "Deutsch, Bobrow, CACM 1976"),
     ];

@@ -42,7 +42,7 @@ internal static unsafe class Subtraction<TCounter, TRules>
 
             to++;
             int count = TCounter.ReadCount(o);
-            if (count > 0 && !TCounter.IsImmortal(o))
+            if ((count > 0 || TCounter.AwaitsCollection(o)) && !TCounter.IsImmortal(o))
             {
                 working[cell] = WorkingWord.Collecting | (uint)count;
             }

@@ -1,28 +1,28 @@
 using System.Runtime.CompilerServices;
-using GcActors.Core.Memory;
 using GcActors.Core.Objects;
 using static GcActors.Core.Counting.BiasedWords;
 
 namespace GcActors.Core.Counting;
 
-/// <summary>What keeps an object from dying outside of the queue that it lies in.</summary>
-public interface IQueueRule
-{
-    /// <summary>Counted references that an entry of a queue holds: 0 or 1.</summary>
-    static abstract int ReferencesPerEntry { get; }
-}
-
 /// <summary>Queued objects are freed by the drain of the queue and by nobody else.</summary>
-public readonly struct DrainFrees : IQueueRule
+public readonly struct DrainFrees : IMergeRule
 {
     public static int ReferencesPerEntry => 0;
+
+    public static int Merged => BiasedWords.Merged;
+
+    public static int Cleared => Queued;
 }
 
 /// <summary>The queue takes over the reference of the drop that put the object into it, as in CPython's <c>Python/brc.c</c>: it cannot die before the drain
 /// gives that up.</summary>
-public readonly struct QueueCounts : IQueueRule
+public readonly struct QueueCounts : IMergeRule
 {
     public static int ReferencesPerEntry => 1;
+
+    public static int Merged => BiasedWords.Merged;
+
+    public static int Cleared => Queued;
 }
 
 /// <summary>
@@ -39,7 +39,7 @@ public readonly struct QueueCounts : IQueueRule
 /// exit: drain, deregister; a stranger who finds no live owner merges himself
 /// </code>
 /// Departures. Owner and local are cleared before the CAS that merges, not after (H1): behind it a stranger may free the object. A queued object does not die
-/// outside of its queue (H2, H3), by either of two rules (<see cref="IQueueRule"/>): one value of the shared half means dead, <see cref="Dead"/>, and it is
+/// outside of its queue (H2, H3), by either of two rules (<see cref="IMergeRule"/>): one value of the shared half means dead, <see cref="Dead"/>, and it is
 /// written once. A stranger's increment is an addition: it looks at no flag, and 30 bits do not overflow. Local has 16 bits, and an owner whose half is full
 /// moves 2¹⁵ references to the shared half, before he takes them out of his own, so that no sum is too low between. Immortal objects have an owner that nobody
 /// is, so they cost the owner's path nothing.
@@ -54,14 +54,17 @@ public readonly struct QueueCounts : IQueueRule
 /// </remarks>
 public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>>
     where TSlots : struct, ISlotMode
-    where TQueue : struct, IQueueRule
+    where TQueue : struct, IMergeRule
 {
-    private OwnerQueues _queues;
-    private byte* _heapBase;
-    private uint _mine;
-    private uint _taken;
-    private int _mutator;
+    private readonly uint _mine;
+    private MergeQueues<TQueue> _queues;
     private BiasedTally _tally;
+
+    private Biased(in CountSpace space, int mutator)
+    {
+        _mine = BiasOfOwner((uint)mutator + 1);
+        _queues = new MergeQueues<TQueue>(space, mutator);
+    }
 
     private static bool SlotsRace => TSlots.Cure != SlotCure.None;
 
@@ -77,17 +80,7 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
 
     public static bool HasSpareWord => false;
 
-    public static Biased<TSlots, TQueue> Create(in CountSpace space, int mutator)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mutator, MostMutators);
-        return new Biased<TSlots, TQueue>
-        {
-            _queues = new OwnerQueues(space),
-            _heapBase = space.HeapBase,
-            _mine = BiasOfOwner((uint)mutator + 1),
-            _mutator = mutator,
-        };
-    }
+    public static Biased<TSlots, TQueue> Create(in CountSpace space, int mutator) => new(space, mutator);
 
     public readonly long ElidedIncrements => _tally.ElidedIncrements;
 
@@ -156,28 +149,13 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
         where TMemory : struct, IMemoryAccess => Drop<TMemory>(o);
 
     public readonly void Join<TMemory>()
-        where TMemory : struct, IMemoryAccess => _queues.Open<TMemory>(_mutator);
+        where TMemory : struct, IMemoryAccess => _queues.Join<TMemory>();
 
-    /// <summary>Whoever drops an object of an owner that has left merges it himself.</summary>
     public readonly bool TryLeave<TMemory>()
-        where TMemory : struct, IMemoryAccess => _queues.TryClose<TMemory>(_mutator);
+        where TMemory : struct, IMemoryAccess => _queues.TryLeave<TMemory>();
 
     public uint TakeQueuedDead<TMemory>()
-        where TMemory : struct, IMemoryAccess
-    {
-        while (_taken != 0 || TakeQueue<TMemory>())
-        {
-            uint cell = _taken;
-            _taken = _queues.After<TMemory>(cell);
-            _tally.Drained++;
-            if (Merge<TMemory>(PlainCount.At(_heapBase, cell)) == Dead)
-            {
-                return cell;
-            }
-        }
-
-        return 0;
-    }
+        where TMemory : struct, IMemoryAccess => _queues.TakeDead<TMemory>(ref _tally);
 
     public readonly void AddTo(IDictionary<string, double> report) => _tally.AddTo(report);
 
@@ -227,7 +205,7 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
     private void CopySlowly<TMemory>(ObjectHeader* o, uint bias)
         where TMemory : struct, IMemoryAccess
     {
-        if (!CopyUnshared<TMemory>(o, bias, _mine, ref _tally))
+        if (!TrySpill<TMemory>(o, bias, _mine, ref _tally))
         {
             _tally.StrangerOperations++;
             TMemory.Add(ref SharedOf(o), One);
@@ -245,6 +223,12 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
             return true;
         }
 
+        if (bias >= ImmortalBias)
+        {
+            _tally.ElidedIncrements++;
+            return true;
+        }
+
         return TryCopySlowly<TMemory>(o, bias);
     }
 
@@ -252,7 +236,7 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
     private bool TryCopySlowly<TMemory>(ObjectHeader* o, uint bias)
         where TMemory : struct, IMemoryAccess
     {
-        if (CopyUnshared<TMemory>(o, bias, _mine, ref _tally))
+        if (TrySpill<TMemory>(o, bias, _mine, ref _tally))
         {
             return true;
         }
@@ -275,23 +259,8 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CountChange DropSlowly<TMemory>(ObjectHeader* o, uint bias)
-        where TMemory : struct, IMemoryAccess
-    {
-        if (bias - _mine == 1)
-        {
-            return MergeImplicitly<TMemory>(o);
-        }
-
-        return DropAsStranger<TMemory>(o);
-    }
-
-    private CountChange MergeImplicitly<TMemory>(ObjectHeader* o)
-        where TMemory : struct, IMemoryAccess
-    {
-        _tally.ImplicitMerges++;
-        TMemory.Write(ref BiasOf(o), 0);
-        return JudgeBy(Change<TMemory>(o, set: Merged, clear: 0, add: 0));
-    }
+        where TMemory : struct, IMemoryAccess =>
+        bias - _mine == 1 ? MergeQueues<TQueue>.MergeImplicitly<TMemory>(o, ref _tally) : DropAsStranger<TMemory>(o);
 
     private CountChange DropAsStranger<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess
@@ -306,59 +275,22 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
             int seen = TMemory.CompareExchange(ref SharedOf(o), now, old);
             if (seen == old)
             {
-                return enters ? Enqueue<TMemory>(o) : JudgeBy(now);
+                return enters ? Enqueue<TMemory>(o) : MergeQueues<TQueue>.JudgeBy(now);
             }
 
             old = seen;
         }
     }
 
-    /// <summary>Gives a queued object to its owner. Until then nobody frees it.</summary>
     private CountChange Enqueue<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess
     {
         _tally.Queued++;
         uint owner = OwnerOf(TMemory.Read(ref BiasOf(o)));
-        if (owner == 0)
-        {
-            // Its owner has merged it meanwhile, or is about to: he sets the flag, and whoever is last frees.
-            return JudgeBy(Change<TMemory>(o, set: 0, clear: Queued, add: -TQueue.ReferencesPerEntry * One));
-        }
 
-        int mutator = (int)owner - 1;
-        uint cell = (uint)(((byte*)o - _heapBase) >> PoolGeometry.GranuleShift);
-        while (!_queues.TryPush<TMemory>(mutator, cell))
-        {
-            _queues.Enter<TMemory>(mutator);
-            bool merges = _queues.IsClosed<TMemory>(mutator);
-            int merged = merges ? Merge<TMemory>(o) : 0;
-            _queues.Leave<TMemory>(mutator);
-            if (merges)
-            {
-                _tally.MergesAtExit++;
-                return JudgeBy(merged);
-            }
-        }
-
-        return CountChange.Deferred;
+        // No owner: he has merged it meanwhile, or is about to. He sets the flag, and whoever is last frees.
+        return owner == 0
+            ? MergeQueues<TQueue>.JudgeBy(Change<TMemory>(o, set: 0, clear: Queued, add: -TQueue.ReferencesPerEntry * One))
+            : _queues.Enqueue<TMemory>(o, owner, ref _tally);
     }
-
-    private bool TakeQueue<TMemory>()
-        where TMemory : struct, IMemoryAccess
-    {
-        _taken = _queues.TakeAll<TMemory>(_mutator);
-        _tally.EndDrain(isNext: _taken != 0);
-        return _taken != 0;
-    }
-
-    /// <summary>Ends the ownership of a queued object, for its owner or in his place; he may have ended it already.</summary>
-    private static int Merge<TMemory>(ObjectHeader* o)
-        where TMemory : struct, IMemoryAccess
-    {
-        int local = LocalOf(TMemory.Read(ref BiasOf(o)));
-        TMemory.Write(ref BiasOf(o), 0);
-        return Change<TMemory>(o, set: Merged, clear: Queued, add: (local - TQueue.ReferencesPerEntry) * One);
-    }
-
-    private static CountChange JudgeBy(int shared) => shared == Dead ? CountChange.Dead : CountChange.Alive;
 }

@@ -1,10 +1,38 @@
 using System.Runtime.CompilerServices;
-using GcActors.Core.Memory;
 using GcActors.Core.Objects;
 using static GcActors.Core.Counting.BiasedWords;
 using State = GcActors.Core.Counting.Biased703Words;
 
 namespace GcActors.Core.Counting;
+
+/// <summary>Which objects of <see cref="Biased703{TSlots,TDeferral}"/> are counted in slots only.</summary>
+public interface IDeferral
+{
+    /// <summary>Whether objects that are pinned are: in CPython 3.14 functions, code, modules and methods. A pin is an offset of the count otherwise.</summary>
+    static abstract bool DefersPinned { get; }
+}
+
+/// <summary>All references are counted.</summary>
+public readonly struct NothingDeferred : IDeferral
+{
+    public static bool DefersPinned => false;
+}
+
+/// <summary>Pinned objects are deferred.</summary>
+public readonly struct PinnedDeferred : IDeferral
+{
+    public static bool DefersPinned => true;
+}
+
+/// <summary>The states of an object's shared half, and a queue that holds a counted reference.</summary>
+public readonly struct StatesRise : IMergeRule
+{
+    public static int ReferencesPerEntry => 1;
+
+    public static int Merged => State.Merged;
+
+    public static int Cleared => 0;
+}
 
 /// <summary>
 /// CPython's free-threaded build [PEP 703; v3.14.7, <c>Include/refcount.h</c>, <c>Objects/object.c</c>, <c>Python/brc.c</c>; counting-strategies.md 4.7].
@@ -22,6 +50,8 @@ namespace GcActors.Core.Counting;
 /// drain at boundaries: merge(o,-1) each ; exit: drain until empty, then close the list
 /// load(slot): p=slot; mine or immortal: inc ; else CAS: fails if shr==0 or (0,merged), else count+1
 ///             failed: lock the container; p=slot; inc, and default becomes weakrefs; unlock      store: lock the container; swap; unlock
+/// deferred o: inc, dec, load: nothing; store: slot's references only are counted, on top of an offset that never goes
+///             stop: what mutators hold is added while it lasts; a collection that finds no other reference frees
 /// </code>
 /// </summary>
 /// <remarks>
@@ -33,20 +63,28 @@ namespace GcActors.Core.Counting;
 /// again behind the count (C-ts), but here the count word of a free cell is a link. Where slots do not race there is no lock, and what is loaded stays where
 /// it was, so a load is an increment from a held reference. Containers' locks lie in a table (<see cref="StripedLocks"/>), not in a byte of the object
 /// with a parking lot; lists are pushed without a lock (<see cref="OwnerQueues"/>), not under one of 257. Local has 16 bits, not 32. An object is made
-/// immortal before it is shared, never while queued (gh-152276). Not built: deferred counts, counts by thread for types, the unique test.</para>
+/// immortal or deferred before it is shared, never while queued (gh-152276). That it is deferred is said by its owner, whom nobody is, so that it costs
+/// nobody a test; there it is a bit of the collector's, and the owner stays. Not built: counts by thread for types, the unique test.</para>
 /// </remarks>
-public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
+public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots, TDeferral>>
     where TSlots : struct, ISlotMode
+    where TDeferral : struct, IDeferral
 {
-    private OwnerQueues _queues;
+    private readonly byte* _heapBase;
+    private readonly uint _mine;
+    private MergeQueues<StatesRise> _queues;
     private StripedLocks _locks;
-    private byte* _heapBase;
-    private uint _mine;
-    private uint _taken;
-    private int _mutator;
     private BiasedTally _tally;
     private Biased703Tally _states;
     private LockWaits _waits;
+
+    private Biased703(in CountSpace space, int mutator)
+    {
+        _heapBase = space.HeapBase;
+        _mine = BiasOfOwner((uint)mutator + 1);
+        _queues = new MergeQueues<StatesRise>(space, mutator);
+        _locks = StripedLocks.Create(space, mutator);
+    }
 
     private static bool SlotsRace => TSlots.Cure != SlotCure.None;
 
@@ -57,23 +95,13 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
             TestsImmortality = true,
             UsesWords = true,
             HasQueues = true,
+            DefersSome = TDeferral.DefersPinned,
             MaxMutators = MostMutators,
         };
 
     public static bool HasSpareWord => false;
 
-    public static Biased703<TSlots> Create(in CountSpace space, int mutator)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mutator, MostMutators);
-        return new Biased703<TSlots>
-        {
-            _queues = new OwnerQueues(space),
-            _locks = StripedLocks.Create(space, mutator),
-            _heapBase = space.HeapBase,
-            _mine = BiasOfOwner((uint)mutator + 1),
-            _mutator = mutator,
-        };
-    }
+    public static Biased703<TSlots, TDeferral> Create(in CountSpace space, int mutator) => new(space, mutator);
 
     public readonly long ElidedIncrements => _tally.ElidedIncrements;
 
@@ -86,13 +114,13 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
     public void Copy<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess
     {
-        // One comparison: mine, and not full.
+        // One comparison: mine, and not full. Immortals in line: they are common, and a call would cost more than all the rest.
         uint bias = TMemory.Read(ref BiasOf(o));
         if (bias - _mine < MostLocal)
         {
             TMemory.Write(ref BiasOf(o), bias + 1);
         }
-        else
+        else if (!SkipsIncrement(bias))
         {
             CopySlowly<TMemory>(o, bias);
         }
@@ -106,7 +134,7 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
         uint bias = TMemory.Read(ref BiasOf(o)) - 1;
         if (bias - _mine >= MostLocal)
         {
-            return DropAsOther<TMemory>(o, bias + 1);
+            return SkipsDecrement(bias + 1) ? CountChange.Alive : DropAsStranger<TMemory>(o);
         }
 
         TMemory.Write(ref BiasOf(o), bias);
@@ -137,6 +165,11 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
             return value;
         }
 
+        if (SkipsIncrement(bias))
+        {
+            return value;
+        }
+
         return TryCopySlowly<TMemory>(o, bias) ? value : LoadLocked<TMemory>(container, ref slot);
     }
 
@@ -144,44 +177,48 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
     public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
         where TMemory : struct, IMemoryAccess
     {
-        if (!SlotsRace)
+        uint old;
+        if (SlotsRace)
         {
-            return PlainCount.Store<TMemory>(ref slot, value);
+            int entered = _locks.EnterSlots<TMemory>(container, ref _waits);
+            old = PlainCount.Store<TMemory>(ref slot, value);
+            _locks.ExitSlots<TMemory>(container, entered, ref _waits);
+        }
+        else
+        {
+            old = PlainCount.Store<TMemory>(ref slot, value);
         }
 
-        int entered = _locks.EnterSlots<TMemory>(container, ref _waits);
-        uint old = PlainCount.Store<TMemory>(ref slot, value);
-        _locks.ExitSlots<TMemory>(container, entered, ref _waits);
+        if (TDeferral.DefersPinned)
+        {
+            CountSlot<TMemory>(value, One);
+            CountSlot<TMemory>(old, -One);
+        }
+
         return old;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CountChange DropField<TMemory>(ObjectHeader* o)
-        where TMemory : struct, IMemoryAccess => Drop<TMemory>(o);
-
-    public readonly void Join<TMemory>()
-        where TMemory : struct, IMemoryAccess => _queues.Open<TMemory>(_mutator);
-
-    /// <summary>Whoever drops an object of an owner that has left merges it himself.</summary>
-    public readonly bool TryLeave<TMemory>()
-        where TMemory : struct, IMemoryAccess => _queues.TryClose<TMemory>(_mutator);
-
-    public uint TakeQueuedDead<TMemory>()
         where TMemory : struct, IMemoryAccess
     {
-        while (_taken != 0 || TakeQueue<TMemory>())
+        if (TDeferral.DefersPinned && IsDeferred(TMemory.Read(ref BiasOf(o))))
         {
-            uint cell = _taken;
-            _taken = _queues.After<TMemory>(cell);
-            _tally.Drained++;
-            if (Merge<TMemory>(PlainCount.At(_heapBase, cell)) == State.Dead)
-            {
-                return cell;
-            }
+            TMemory.Add(ref SharedOf(o), -One);
+            return CountChange.Deferred;
         }
 
-        return 0;
+        return Drop<TMemory>(o);
     }
+
+    public readonly void Join<TMemory>()
+        where TMemory : struct, IMemoryAccess => _queues.Join<TMemory>();
+
+    public readonly bool TryLeave<TMemory>()
+        where TMemory : struct, IMemoryAccess => _queues.TryLeave<TMemory>();
+
+    public uint TakeQueuedDead<TMemory>()
+        where TMemory : struct, IMemoryAccess => _queues.TakeDead<TMemory>(ref _tally);
 
     public readonly void AddTo(IDictionary<string, double> report)
     {
@@ -194,21 +231,92 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
 
     public static bool IsImmortal(ObjectHeader* o) => BiasedWords.IsImmortal(o);
 
-    public static void Pin(ObjectHeader* o, bool immortal) => BiasedWords.Pin(o, immortal);
+    public static void Pin(ObjectHeader* o, bool immortal)
+    {
+        if (TDeferral.DefersPinned && !immortal)
+        {
+            State.Defer(o);
+        }
+        else
+        {
+            BiasedWords.Pin(o, immortal);
+        }
+    }
 
     public static void Unpin(ObjectHeader* o) => BiasedWords.Unpin(o, State.Merged);
 
     public static CountChange DropStopped(ObjectHeader* o) => BiasedWords.DropStopped(o, State.Merged);
 
-    public static void Rebuild(ObjectHeader* o, int references) => BiasedWords.Rebuild(o, references, State.Merged);
+    public static void Rebuild(ObjectHeader* o, int references) => State.Rebuild(o, references);
 
     public static string? FaultOf(ObjectHeader* o) => State.FaultOf(o);
+
+    public static void CountHeld(ObjectHeader* o, int references)
+    {
+        if (IsDeferred(BiasOf(o)))
+        {
+            SharedOf(o) += references * One;
+        }
+    }
+
+    public static bool AwaitsCollection(ObjectHeader* o) => IsDeferred(BiasOf(o));
+
+    private static bool IsDeferred(uint bias) => OwnerOf(bias) == DeferredOwner;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool SkipsIncrement(uint bias)
+    {
+        if (bias < UncountedBias)
+        {
+            return false;
+        }
+
+        _tally.ElidedIncrements++;
+        CountSkip(bias);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool SkipsDecrement(uint bias)
+    {
+        if (bias < UncountedBias)
+        {
+            return false;
+        }
+
+        _tally.ElidedDecrements++;
+        CountSkip(bias);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CountSkip(uint bias)
+    {
+        if (TDeferral.DefersPinned)
+        {
+            _states.DeferredSkips += bias < ImmortalBias ? 1 : 0;
+        }
+    }
+
+    /// <summary>A slot has got, or given up, a reference to an object that is counted in slots only.</summary>
+    private void CountSlot<TMemory>(uint cell, int change)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (cell == 0 || !IsDeferred(TMemory.Read(ref BiasOf(PlainCount.At(_heapBase, cell)))))
+        {
+            return;
+        }
+
+        TMemory.Add(ref SharedOf(PlainCount.At(_heapBase, cell)), change);
+        _tally.ElidedIncrements -= change > 0 ? 1 : 0;
+        _tally.ElidedDecrements -= change < 0 ? 1 : 0;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void CopySlowly<TMemory>(ObjectHeader* o, uint bias)
         where TMemory : struct, IMemoryAccess
     {
-        if (!CopyUnshared<TMemory>(o, bias, _mine, ref _tally))
+        if (!TrySpill<TMemory>(o, bias, _mine, ref _tally))
         {
             _tally.StrangerOperations++;
             TMemory.Add(ref SharedOf(o), One);
@@ -220,7 +328,7 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
     private bool TryCopySlowly<TMemory>(ObjectHeader* o, uint bias)
         where TMemory : struct, IMemoryAccess
     {
-        if (CopyUnshared<TMemory>(o, bias, _mine, ref _tally))
+        if (TrySpill<TMemory>(o, bias, _mine, ref _tally))
         {
             return true;
         }
@@ -267,7 +375,7 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
         {
             TMemory.Write(ref BiasOf(o), bias + 1);
         }
-        else if (!CopyUnshared<TMemory>(o, bias, _mine, ref _tally))
+        else if (!SkipsIncrement(bias) && !TrySpill<TMemory>(o, bias, _mine, ref _tally))
         {
             _tally.StrangerOperations++;
             RaiseAndCopy<TMemory>(o);
@@ -308,23 +416,12 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private CountChange MergeImplicitly<TMemory>(ObjectHeader* o)
-        where TMemory : struct, IMemoryAccess
-    {
-        _tally.ImplicitMerges++;
-        TMemory.Write(ref BiasOf(o), 0);
-        return JudgeBy(Change<TMemory>(o, set: State.Merged, clear: 0, add: 0));
-    }
+        where TMemory : struct, IMemoryAccess => MergeQueues<StatesRise>.MergeImplicitly<TMemory>(o, ref _tally);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CountChange DropAsOther<TMemory>(ObjectHeader* o, uint bias)
+    private CountChange DropAsStranger<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess
     {
-        if (OwnerOf(bias) == ImmortalOwner)
-        {
-            _tally.ElidedDecrements++;
-            return CountChange.Alive;
-        }
-
         _tally.StrangerOperations++;
         return DropShared<TMemory>(o);
     }
@@ -340,7 +437,7 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
             int seen = TMemory.CompareExchange(ref SharedOf(o), now, old);
             if (seen == old)
             {
-                return enters ? Enqueue<TMemory>(o) : JudgeBy(now);
+                return enters ? Enqueue<TMemory>(o) : MergeQueues<StatesRise>.JudgeBy(now);
             }
 
             old = seen;
@@ -353,46 +450,8 @@ public unsafe struct Biased703<TSlots> : IRefCounter<Biased703<TSlots>>
     {
         _tally.Queued++;
         uint owner = OwnerOf(TMemory.Read(ref BiasOf(o)));
-        if (owner == 0)
-        {
-            // Its owner has merged it meanwhile, or is about to: whoever is last frees.
-            return DropShared<TMemory>(o);
-        }
 
-        int mutator = (int)owner - 1;
-        uint cell = (uint)(((byte*)o - _heapBase) >> PoolGeometry.GranuleShift);
-        while (!_queues.TryPush<TMemory>(mutator, cell))
-        {
-            _queues.Enter<TMemory>(mutator);
-            bool merges = _queues.IsClosed<TMemory>(mutator);
-            int merged = merges ? Merge<TMemory>(o) : 0;
-            _queues.Leave<TMemory>(mutator);
-            if (merges)
-            {
-                _tally.MergesAtExit++;
-                return JudgeBy(merged);
-            }
-        }
-
-        return CountChange.Deferred;
+        // No owner: he has merged it meanwhile, or is about to. Whoever is last frees.
+        return owner == 0 ? DropShared<TMemory>(o) : _queues.Enqueue<TMemory>(o, owner, ref _tally);
     }
-
-    private bool TakeQueue<TMemory>()
-        where TMemory : struct, IMemoryAccess
-    {
-        _taken = _queues.TakeAll<TMemory>(_mutator);
-        _tally.EndDrain(isNext: _taken != 0);
-        return _taken != 0;
-    }
-
-    /// <summary>Ends the ownership of a queued object and the queue's reference, for its owner or in his place; he may have ended it already.</summary>
-    private static int Merge<TMemory>(ObjectHeader* o)
-        where TMemory : struct, IMemoryAccess
-    {
-        int local = LocalOf(TMemory.Read(ref BiasOf(o)));
-        TMemory.Write(ref BiasOf(o), 0);
-        return Change<TMemory>(o, set: State.Merged, clear: 0, add: (local - 1) * One);
-    }
-
-    private static CountChange JudgeBy(int shared) => shared == State.Dead ? CountChange.Dead : CountChange.Alive;
 }

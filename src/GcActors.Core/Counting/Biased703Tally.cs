@@ -1,6 +1,6 @@
 namespace GcActors.Core.Counting;
 
-/// <summary>What <see cref="Biased703{TSlots}"/> counts for reports beside <see cref="BiasedTally"/>. How many objects ever left a state is
+/// <summary>What <see cref="Biased703{TSlots,TDeferral}"/> counts for reports beside <see cref="BiasedTally"/>. How many objects ever left a state is
 /// <c>states_raised</c>, <c>objects_queued</c>, and the merges.</summary>
 internal struct Biased703Tally
 {
@@ -12,6 +12,9 @@ internal struct Biased703Tally
 
     /// <summary>Strangers' loads that counted without a lock.</summary>
     public long LockFreeHits;
+
+    /// <summary>Operations on what mutators hold of deferred objects, which are none.</summary>
+    public long DeferredSkips;
 
     /// <summary>Strangers' loads that went the way of the lock, since the object was in its first state.</summary>
     private long _refusedDefault;
@@ -29,6 +32,7 @@ internal struct Biased703Tally
     public readonly void AddTo(IDictionary<string, double> report)
     {
         report["deaths_quick"] = QuickDeaths;
+        report["deferred_skips"] = DeferredSkips;
         report["states_raised"] = StatesRaised;
         report["lock_free_hits"] = LockFreeHits;
         report["lock_free_refused_default"] = _refusedDefault;

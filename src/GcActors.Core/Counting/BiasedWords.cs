@@ -10,7 +10,7 @@ namespace GcActors.Core.Counting;
 ///   +----------+----------+--------------------------------+
 ///   | local:16 | owner:16 | queued, merged : 2, count : 30 |      count is signed
 ///   +----------+----------+--------------------------------+
-///   owner  mutator + 1; 0: nobody (merged), 65,535: immortal
+///   owner  mutator + 1; 0: nobody (merged), 65,534: deferred (only biased-703), 65,535: immortal
 /// </code>
 /// </summary>
 internal static unsafe class BiasedWords
@@ -25,8 +25,13 @@ internal static unsafe class BiasedWords
     /// <summary>The bias of every immortal object is at least this, and no other's is.</summary>
     public const uint ImmortalBias = ImmortalOwner << OwnerShift;
 
+    public const uint DeferredOwner = ImmortalOwner - 1;
+
+    /// <summary>From this bias on no reference that a mutator holds is counted: the object is deferred, or immortal.</summary>
+    public const uint UncountedBias = DeferredOwner << OwnerShift;
+
     /// <summary>Owners that have a number.</summary>
-    public const int MostMutators = (int)ImmortalOwner - 1;
+    public const int MostMutators = (int)DeferredOwner - 1;
 
     public const int Merged = 1;
 
@@ -55,26 +60,24 @@ internal static unsafe class BiasedWords
 
     public static int CountOf(int shared) => shared >> 2;
 
-    /// <summary>The owner's increment of a full half, or an immortal object's, which is none.</summary>
+    /// <summary>The owner's increment of a full half.</summary>
     /// <param name="o">The object.</param>
     /// <param name="bias">What its bias was read as.</param>
     /// <param name="mine">The mutator's bias of an empty half.</param>
     /// <param name="tally">Books it.</param>
-    /// <returns>False: neither; the increment is still to be done.</returns>
-    public static bool CopyUnshared<TMemory>(ObjectHeader* o, uint bias, uint mine, ref BiasedTally tally)
+    /// <returns>False: it is not; the increment is still to be done.</returns>
+    public static bool TrySpill<TMemory>(ObjectHeader* o, uint bias, uint mine, ref BiasedTally tally)
         where TMemory : struct, IMemoryAccess
     {
-        if (bias - mine == MostLocal)
+        if (bias - mine != MostLocal)
         {
-            tally.Spills++;
-            TMemory.Add(ref SharedOf(o), Spilled * One);
-            TMemory.Write(ref BiasOf(o), bias - Spilled + 1);
-            return true;
+            return false;
         }
 
-        bool isImmortal = OwnerOf(bias) == ImmortalOwner;
-        tally.ElidedIncrements += isImmortal ? 1 : 0;
-        return isImmortal;
+        tally.Spills++;
+        TMemory.Add(ref SharedOf(o), Spilled * One);
+        TMemory.Write(ref BiasOf(o), bias - Spilled + 1);
+        return true;
     }
 
     /// <summary>Changes the shared half in one step.</summary>

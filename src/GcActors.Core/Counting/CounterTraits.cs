@@ -68,6 +68,10 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
     /// shared roots are followed.</summary>
     public bool SnapshotsLocals { get; init; }
 
+    /// <summary>What mutators hold of some objects is not counted, only slots of objects and shared roots are: a stop adds it while it lasts
+    /// (<see cref="IRefCounter{TSelf}.CountHeld"/>).</summary>
+    public bool DefersSome { get; init; }
+
     /// <summary>Its logs are lists of objects that may be dead, looked through at stops only; there are no other epochs, and a full list asks for a stop.</summary>
     public bool ReconcilesAtStops { get; init; }
 

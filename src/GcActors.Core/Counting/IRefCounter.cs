@@ -84,6 +84,15 @@ public unsafe interface IRefCounter<TSelf>
     /// <summary>Takes an object off such a list, and says whether it is dead.</summary>
     static virtual CountChange TakeOffList(ObjectHeader* o) => CountChange.Alive;
 
+    /// <summary>Adds references that mutators hold to the count of an object of a stopped world, if they were not counted as they came
+    /// (<see cref="CounterTraits.DefersSome"/>); a negative number takes them back.</summary>
+    static virtual void CountHeld(ObjectHeader* o, int references)
+    {
+    }
+
+    /// <summary>Whether an object of a stopped world without a reference is not dying, but left to a collection (<see cref="CounterTraits.DefersSome"/>).</summary>
+    static virtual bool AwaitsCollection(ObjectHeader* o) => false;
+
     /// <summary>Whether the object is immortal: an external root for every collector.</summary>
     static abstract bool IsImmortal(ObjectHeader* o);
 

@@ -108,6 +108,10 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
 
     public static bool IsStuck(ObjectHeader* o) => TInner.IsStuck(o);
 
+    public static void CountHeld(ObjectHeader* o, int references) => TInner.CountHeld(o, references);
+
+    public static bool AwaitsCollection(ObjectHeader* o) => TInner.AwaitsCollection(o);
+
     public static bool IsImmortal(ObjectHeader* o) => TInner.IsImmortal(o);
 
     public static void Pin(ObjectHeader* o, bool immortal) => TInner.Pin(o, immortal);

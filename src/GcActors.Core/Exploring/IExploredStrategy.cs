@@ -33,6 +33,9 @@ internal unsafe interface IExploredStrategy
 
     int ReadCount(ObjectHeader* o);
 
+    /// <summary>As a stop would: adds what threads hold, if it was not counted as it came.</summary>
+    void CountHeld(ObjectHeader* o, int references);
+
     bool IsImmortal(ObjectHeader* o);
 
     string? FaultOf(ObjectHeader* o);
@@ -78,6 +81,8 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
     public void Pin(ObjectHeader* o, bool immortal) => TCounter.Pin(o, immortal);
 
     public int ReadCount(ObjectHeader* o) => TCounter.ReadCount(o);
+
+    public void CountHeld(ObjectHeader* o, int references) => TCounter.CountHeld(o, references);
 
     public bool IsImmortal(ObjectHeader* o) => TCounter.IsImmortal(o);
 

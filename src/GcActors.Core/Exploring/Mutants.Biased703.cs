@@ -5,8 +5,8 @@ using State = GcActors.Core.Counting.Biased703Words;
 
 namespace GcActors.Core.Exploring;
 
-/// <summary>The drop of <see cref="Biased703{TSlots}"/> once more, piece by piece, for twins that get one of them wrong.</summary>
-internal unsafe class Biased703Twin<TSlots>(ExploredHeap heap, int thread) : ExploredMutator<Biased703<TSlots>, ExploredMemory>(heap, thread)
+/// <summary>The drop of <see cref="Biased703{TSlots,TDeferral}"/> once more, piece by piece, for twins that get one of them wrong.</summary>
+internal unsafe class Biased703Twin<TSlots>(ExploredHeap heap, int thread) : ExploredMutator<Biased703<TSlots, NothingDeferred>, ExploredMemory>(heap, thread)
     where TSlots : struct, ISlotMode
 {
     private readonly OwnerQueues _queues = new(heap.Space);
@@ -133,8 +133,22 @@ internal sealed unsafe class QueuedToNobody703(ExploredHeap heap, int thread) : 
     }
 }
 
+/// <summary>Slots' references to a deferred object are counted without an atomic operation.</summary>
+internal sealed unsafe class SlotsCountedPlainly(ExploredHeap heap, int thread)
+    : ExploredMutator<Biased703<QuietSlots, PinnedDeferred>, ExploredMemory>(heap, thread)
+{
+    protected override int Replace(int slot, int o)
+    {
+        Replay.Current.Enter(nameof(IRefCounter<>.Store));
+        ExploredMemory.Write(ref Heap.Slot(slot), ExploredHeap.ReferenceTo(o));
+        ref int shared = ref SharedOf(Heap.Header(o));
+        ExploredMemory.Write(ref shared, ExploredMemory.Read(ref shared) + One);
+        return 0;
+    }
+}
+
 /// <summary>A stranger's load raises the state by itself, in the step that counts, without the container's lock.</summary>
-internal sealed unsafe class RaisedUnlocked(ExploredHeap heap, int thread) : ExploredMutator<Biased703<QuiescentSlots>, ExploredMemory>(heap, thread)
+internal sealed unsafe class RaisedUnlocked(ExploredHeap heap, int thread) : ExploredMutator<Biased703<QuiescentSlots, NothingDeferred>, ExploredMemory>(heap, thread)
 {
     protected override int CountedLoad(int slot)
     {
@@ -161,7 +175,7 @@ internal sealed unsafe class RaisedUnlocked(ExploredHeap heap, int thread) : Exp
 }
 
 /// <summary>A store exchanges without the container's lock, as if all loads could tell the dead.</summary>
-internal sealed class StoredUnlocked(ExploredHeap heap, int thread) : ExploredMutator<Biased703<QuiescentSlots>, ExploredMemory>(heap, thread)
+internal sealed class StoredUnlocked(ExploredHeap heap, int thread) : ExploredMutator<Biased703<QuiescentSlots, NothingDeferred>, ExploredMemory>(heap, thread)
 {
     protected override int Replace(int slot, int o)
     {

@@ -68,6 +68,7 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
             return null;
         }
 
+        strategy.CountHeld(heap.Header(o), state.Threads.Sum(t => t.Holds[o]));
         int count = strategy.ReadCount(heap.Header(o));
         if (strategy.IsImmortal(heap.Header(o)))
         {

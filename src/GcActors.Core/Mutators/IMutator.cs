@@ -85,6 +85,7 @@ internal unsafe interface IMutator : IObjectMemory
     /// <summary>Objects made by this mutator minus objects freed by its own decrements. For checks; exact between steps.</summary>
     long Unfreed { get; }
 
-    /// <summary>Pins an object that the caller holds and that nobody else has seen: its count starts 2²⁷ higher, or is immortal where the plan says so.</summary>
+    /// <summary>Pins an object that the caller holds and that nobody else has seen: its count starts 2²⁷ higher, or it is immortal or
+    /// deferred where the plan says so.</summary>
     void Pin(ObjectRef o);
 }

@@ -190,7 +190,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
         ref uint mine = ref FieldOf(At(own.Granule), ownField);
         ObjectHeader* header = At(shared.Granule);
         uint others = _counter.Store<DirectMemory>(header, ref FieldOf(header, sharedField), mine);
-        if (TCounter.Traits.SnapshotsLocals)
+        if (TCounter.Traits.SnapshotsLocals || TCounter.Traits.DefersSome)
         {
             _counter.Store<DirectMemory>(At(own.Granule), ref mine, others);
         }

@@ -163,7 +163,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     {
         _state = State.Collecting;
         _collectStartNs = context.NowNs;
-        _queuedDeaths = setup.QueuedDeaths?.Bury() ?? default;
+        _queuedDeaths = setup.Counts?.Begin() ?? default;
         int generation = _request!.Order.Generation;
         _collection = generation >= 0 ? setup.Collector.Begin(Stopped(), generation, setup.Workers) : null;
         Advance(context);
@@ -217,6 +217,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         }
 
         HeapCensus? census = InspectIfAsked(order);
+        setup.Counts?.End();
         if (setup.Allocators.Heap.Arenas.PoolsTaken > _poolsAtStop)
         {
             setup.Trial.Tell(new TrialMessage.Verified([$"stop {_collectionId}: pools were granted while the world was stopped"]));

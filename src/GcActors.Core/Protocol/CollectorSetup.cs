@@ -16,8 +16,8 @@ internal sealed unsafe class CollectorSetup
 
     public required IHeapInspector Inspector { get; init; }
 
-    /// <summary>Queues that a stop must empty, where the strategy has them.</summary>
-    public required IQueuedDeaths? QueuedDeaths { get; init; }
+    /// <summary>What a stop must do to counts before anybody looks at them, where the strategy asks for it.</summary>
+    public required IStoppedCounts? Counts { get; init; }
 
     public required int Mutators { get; init; }
 

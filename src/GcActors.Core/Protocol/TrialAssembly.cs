@@ -248,7 +248,9 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         Collector = _collector,
         CollectorName = _settings.Collection.Collector,
         Inspector = _inspector,
-        QueuedDeaths = TCounter.Traits.HasQueues ? new QueuedDeaths<TCounter, TAllocator>(_allocators) : null,
+        Counts = TCounter.Traits.HasQueues || TCounter.Traits.DefersSome
+            ? new StoppedCounts<TCounter, TAllocator>(_allocators)
+            : null,
         Mutators = _settings.Mutators,
         Workers = _settings.Collection.Workers,
         VerifiesCollections = _settings.Verify.Level == "collections",

@@ -46,7 +46,7 @@ public class Biased703ExhaustionTests
             },
             m => Play(m, pair / Programs),
             m => Play(m, pair % Programs));
-        var explorer = new ExhaustiveExplorer(scene.Open(new ExploredStrategy<Biased703<QuietSlots>>(), MemoryModel.Sc), Exploration.MaxStates);
+        var explorer = new ExhaustiveExplorer(scene.Open(new ExploredStrategy<Biased703<QuietSlots, NothingDeferred>>(), MemoryModel.Sc), Exploration.MaxStates);
         Assert.Null(explorer.Run(CancellationToken.None));
         Assert.True(explorer.IsComplete);
     });
@@ -57,7 +57,7 @@ public class Biased703ExhaustionTests
     [InlineData(true)]
     public void Where_a_locked_load_does_not_raise_the_state_every_load_needs_the_lock(bool isBroken)
     {
-        ExploredStrategy<Biased703<QuiescentSlots>> strategy =
+        ExploredStrategy<Biased703<QuiescentSlots, NothingDeferred>> strategy =
             isBroken ? new((heap, thread) => new StateNotRaised(heap, thread)) : new();
         Machine machine = s_strangersLoads.Open(strategy, MemoryModel.Arm);
 
@@ -85,7 +85,7 @@ public class Biased703ExhaustionTests
         }
     }
 
-    private sealed unsafe class StateNotRaised(ExploredHeap heap, int thread) : ExploredMutator<Biased703<QuiescentSlots>, ExploredMemory>(heap, thread)
+    private sealed unsafe class StateNotRaised(ExploredHeap heap, int thread) : ExploredMutator<Biased703<QuiescentSlots, NothingDeferred>, ExploredMemory>(heap, thread)
     {
         private readonly StripedLocks _locks = StripedLocks.Create(heap.Space, thread);
         private LockWaits _waits;

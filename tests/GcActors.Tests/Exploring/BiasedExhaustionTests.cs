@@ -29,7 +29,7 @@ public class BiasedExhaustionTests
     }
 
     private static void Exhaust<TQueue>(MemoryModel model)
-        where TQueue : struct, IQueueRule => Parallel.For(0, Programs * Programs, pair =>
+        where TQueue : struct, IMergeRule => Parallel.For(0, Programs * Programs, pair =>
     {
         var scene = new Scene(
             $"{pair}",

@@ -47,6 +47,7 @@ public class MutantTests
     [InlineData("biased-703", "S20", "exit", 11, "o1 leaked: no reference is left, its count is 1")]
     [InlineData("biased-703", "S21", "exit", 11, "o1 leaked: no reference is left, its count is 1")]
     [InlineData("biased-703", "rejoin", "rejoin", 21, "o1 was freed while thread A held it")]
+    [InlineData("biased-703/deferred", "plain-slots", "deferred", 31, "o1 has 1 references, but its count is 2")]
     [InlineData("biased-703/quiescence", "S18", "strangers-second-load", 23, "o1 was freed while thread B held it")]
     [InlineData("biased-703/quiescence", "raise-unlocked", "stranger-keeps", 23, "o1 was freed while thread B held it")]
     [InlineData("biased-703/quiescence", "store-unlocked", "stranger-keeps", 25, "o1 was freed while thread B held it")]

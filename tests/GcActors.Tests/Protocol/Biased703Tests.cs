@@ -34,7 +34,7 @@ public class Biased703Tests
     [Fact]
     public void A_strangers_first_load_takes_the_lock_and_the_next_does_not()
     {
-        using var heap = new TestHeap<Biased703<QuiescentSlots>, LeasedAllocator>(mutators: 2);
+        using var heap = new TestHeap<Biased703<QuiescentSlots, NothingDeferred>, LeasedAllocator>(mutators: 2);
         ObjectRef parent = heap.New(heap[Maker].ShapeOf(1, 0));
         ObjectRef child = heap.New(heap[Maker].ShapeOf(0, 16));
         heap[Maker].Store(parent, 0, child);
@@ -57,7 +57,7 @@ public class Biased703Tests
     [Fact]
     public void Only_objects_in_the_first_state_die_quickly()
     {
-        using var heap = new TestHeap<Biased703<QuiescentSlots>, LeasedAllocator>(mutators: 2);
+        using var heap = new TestHeap<Biased703<QuiescentSlots, NothingDeferred>, LeasedAllocator>(mutators: 2);
         ObjectRef parent = heap.New(heap[Maker].ShapeOf(1, 0));
         ObjectRef child = heap.New(heap[Maker].ShapeOf(0, 16));
         heap[Maker].Store(parent, 0, child);
@@ -74,21 +74,21 @@ public class Biased703Tests
     public unsafe void A_full_half_spills_and_every_reference_is_counted()
     {
         const int References = 200_000;
-        using var heap = new TestHeap<Biased703<QuietSlots>, SharedAllocator<NoLatch>>(mutators: 2);
-        ref Mutator<Biased703<QuietSlots>, SharedAllocator<NoLatch>> maker = ref heap[Maker];
+        using var heap = new TestHeap<Biased703<QuietSlots, NothingDeferred>, SharedAllocator<NoLatch>>(mutators: 2);
+        ref Mutator<Biased703<QuietSlots, NothingDeferred>, SharedAllocator<NoLatch>> maker = ref heap[Maker];
         ObjectRef o = heap.New(maker.ShapeOf(0, 16));
         for (int i = 1; i < References; i++)
         {
             maker.Copy(o);
         }
 
-        Assert.Equal(References, Biased703<QuietSlots>.ReadCount(heap.Header(o)));
+        Assert.Equal(References, Biased703<QuietSlots, NothingDeferred>.ReadCount(heap.Header(o)));
         for (int i = 1; i < References; i++)
         {
             maker.Drop(o);
         }
 
-        Assert.Equal((0, 1), (maker.Frees, Biased703<QuietSlots>.ReadCount(heap.Header(o))));
+        Assert.Equal((0, 1), (maker.Frees, Biased703<QuietSlots, NothingDeferred>.ReadCount(heap.Header(o))));
         maker.Drop(o);
         Assert.Equal(1, maker.Frees);
     }
@@ -97,7 +97,7 @@ public class Biased703Tests
     [Fact]
     public void A_stop_empties_the_queues()
     {
-        using var heap = new TestHeap<Biased703<QuietSlots>, LeasedAllocator>(mutators: 2);
+        using var heap = new TestHeap<Biased703<QuietSlots, NothingDeferred>, LeasedAllocator>(mutators: 2);
         ObjectRef parent = heap.New(heap[Maker].ShapeOf(1, 0));
         ObjectRef child = heap.New(heap[Maker].ShapeOf(0, 16));
         heap[Maker].Store(parent, 0, child);
@@ -105,7 +105,7 @@ public class Biased703Tests
         heap[Stranger].Drop(parent);
         Assert.NotEmpty(heap.Verify().Violations);
 
-        StoppedDeaths deaths = new QueuedDeaths<Biased703<QuietSlots>, LeasedAllocator>(heap.Allocators).Bury();
+        StoppedDeaths deaths = new StoppedCounts<Biased703<QuietSlots, NothingDeferred>, LeasedAllocator>(heap.Allocators).Begin();
 
         Assert.Equal(new StoppedDeaths(2, 1), deaths);
         Assert.Empty(heap.Verify().Violations);

@@ -68,7 +68,7 @@ public class BiasedTests
         heap[Stranger].Drop(parent);
         Assert.NotEmpty(heap.Verify().Violations);
 
-        StoppedDeaths deaths = new QueuedDeaths<Biased<QuietSlots, DrainFrees>, LeasedAllocator>(heap.Allocators).Bury();
+        StoppedDeaths deaths = new StoppedCounts<Biased<QuietSlots, DrainFrees>, LeasedAllocator>(heap.Allocators).Begin();
 
         Assert.Equal(new StoppedDeaths(2, 1), deaths);
         Assert.Empty(heap.Verify().Violations);

@@ -41,8 +41,8 @@ public static class Strategies
             "biased/counted-queue" => Run<Biased<QuietSlots, QueueCounts>>(workload, given, mutators, allocator, options),
             "private" => Run<Plain<PrivateHeaps>>(workload, given, mutators, allocator, options),
             "private+move" => Run<Plain<PrivateHeaps>>(workload, given, mutators, allocator, options with { MovesIfUnique = true }),
-            "biased-703" => Run<Biased703<QuietSlots>>(workload, given, mutators, allocator, options),
-            "biased-703+immortal" => Run<Biased703<QuietSlots>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
+            "biased-703" => Run<Biased703<QuietSlots, NothingDeferred>>(workload, given, mutators, allocator, options),
+            "biased-703+immortal" => Run<Biased703<QuietSlots, NothingDeferred>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
             _ => throw new ArgumentException(counter, nameof(counter)),
         };
     }
