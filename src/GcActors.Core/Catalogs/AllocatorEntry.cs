@@ -26,7 +26,7 @@ internal abstract class AllocatorEntry(string name, string summary, string sourc
     /// <summary>Calls back with the type that fits.</summary>
     /// <param name="visitor">Called.</param>
     /// <param name="sideBySide">Whether several mutators run at once.</param>
-    /// <param name="cure">What the counting strategy relies on; with <see cref="SlotCure.Quiescence"/> dead cells are kept back.</param>
+    /// <param name="cure">What the counting strategy relies on; with quiescence and with hazard pointers dead cells are kept back.</param>
     public abstract TResult Accept<TResult>(IAllocatorVisitor<TResult> visitor, bool sideBySide, SlotCure cure);
 
     private sealed class Typed<TAlone, TSideBySide>(string name, string summary, string source) : AllocatorEntry(name, summary, source)
@@ -37,10 +37,10 @@ internal abstract class AllocatorEntry(string name, string summary, string sourc
 
         public override TResult Accept<TResult>(IAllocatorVisitor<TResult> visitor, bool sideBySide, SlotCure cure) => (sideBySide, cure) switch
         {
-            (true, SlotCure.Quiescence) => visitor.Visit<Quarantined<TSideBySide>>(),
-            (false, SlotCure.Quiescence) => visitor.Visit<Quarantined<TAlone>>(),
-            (true, SlotCure.Hazard) => visitor.Visit<Hazarded<TSideBySide>>(),
-            (false, SlotCure.Hazard) => visitor.Visit<Hazarded<TAlone>>(),
+            (true, SlotCure.Quiescence) => visitor.Visit<Retiring<TSideBySide, AfterGracePeriod>>(),
+            (false, SlotCure.Quiescence) => visitor.Visit<Retiring<TAlone, AfterGracePeriod>>(),
+            (true, SlotCure.Hazard) => visitor.Visit<Retiring<TSideBySide, WhenUnannounced>>(),
+            (false, SlotCure.Hazard) => visitor.Visit<Retiring<TAlone, WhenUnannounced>>(),
             (true, _) => visitor.Visit<TSideBySide>(),
             _ => visitor.Visit<TAlone>(),
         };

@@ -9,7 +9,9 @@ namespace GcActors.Core.Counting;
 /// </code>
 /// The interval is a request's delay, not a time slice: a holder that checks rarely overruns it.
 /// </summary>
-public sealed class GlobalInterpreterLock(bool forcedSwitch)
+/// <param name="forcedSwitch">Whether who drops on request waits until another has taken the lock.</param>
+/// <param name="keepsRequest">A planted fault (S39): a request outlives the switch that it asked for.</param>
+public sealed class GlobalInterpreterLock(bool forcedSwitch, bool keepsRequest = false)
 {
     private readonly Lock _gate = new();
     private readonly LinkedList<IGilParty> _waiters = new();
@@ -52,8 +54,7 @@ public sealed class GlobalInterpreterLock(bool forcedSwitch)
                 Switches++;
             }
 
-            _dropRequested = false;
-            me.ClearDropRequest();
+            ForgetRequest(me);
             foreach (IGilParty party in _forced)
             {
                 party.GilSwitched();
@@ -95,9 +96,8 @@ public sealed class GlobalInterpreterLock(bool forcedSwitch)
             }
 
             _holder = null;
-            me.ClearDropRequest();
             bool mustWait = forcedSwitch && _dropRequested && !leaving && _waiters.Count > 0;
-            _dropRequested = false;
+            ForgetRequest(me);
             if (mustWait)
             {
                 ForcedSwitches++;
@@ -106,6 +106,15 @@ public sealed class GlobalInterpreterLock(bool forcedSwitch)
 
             _waiters.First?.Value.GilAvailable();
             return mustWait;
+        }
+    }
+
+    private void ForgetRequest(IGilParty party)
+    {
+        if (!keepsRequest)
+        {
+            _dropRequested = false;
+            party.ClearDropRequest();
         }
     }
 }

@@ -67,4 +67,12 @@ internal static unsafe class HeapAllocators
     public static bool Free<TAllocator>(this ref TAllocator allocator, uint cell, ObjectHeader* header, uint cellBytes)
         where TAllocator : struct, IHeapAllocator<TAllocator> =>
         !allocator.TryFree(cell, header, Math.Min(cellBytes, Shape.Uncommon)) && allocator.FreeElsewhere(cell, header, cellBytes);
+
+    /// <summary>The same for a cell that waited, and that kept its header meanwhile.</summary>
+    public static void FreeRetired<TAllocator>(this ref TAllocator allocator, Heap heap, uint cell)
+        where TAllocator : struct, IHeapAllocator<TAllocator>
+    {
+        ObjectHeader* header = heap.HeaderOf(cell);
+        allocator.Free(cell, header, heap.ShapeOf(header).CellBytes);
+    }
 }

@@ -32,6 +32,9 @@ internal sealed record PlantedFaults
     /// <summary>An object dies of its last decrement while a zero-count table names it (S31).</summary>
     public bool ForgetsEntries { get; init; }
 
+    /// <summary>The global lock's request to drop it outlives the drop (S39).</summary>
+    public bool KeepsDropRequest { get; init; }
+
     /// <summary>No fault, but a load: a refcount actor looks at its work only after so many ns.</summary>
     public long RefCountDelayNs { get; init; }
 

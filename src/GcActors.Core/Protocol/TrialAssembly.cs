@@ -55,7 +55,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
             PrepareLogs();
         }
 
-        _gil = TCounter.Traits.NeedsGil ? new GlobalInterpreterLock(_settings.Counting.ForcedSwitch) : null;
+        _gil = TCounter.Traits.NeedsGil ? new GlobalInterpreterLock(_settings.Counting.ForcedSwitch, launch.Faults.KeepsDropRequest) : null;
     }
 
     public static TrialReport Run(TrialLaunch launch)

@@ -57,8 +57,8 @@ public unsafe class StickyTests
     [Fact]
     public void References_of_the_buried_are_not_counted_while_their_cells_are_kept_back()
     {
-        using var heap = new TestHeap<Sticky<TwoBits, QuiescentSlots>, Quarantined<LeasedAllocator>>();
-        using var trace = new BackupTrace<Sticky<TwoBits, QuiescentSlots>, Quarantined<LeasedAllocator>>();
+        using var heap = new TestHeap<Sticky<TwoBits, QuiescentSlots>, Retiring<LeasedAllocator, AfterGracePeriod>>();
+        using var trace = new BackupTrace<Sticky<TwoBits, QuiescentSlots>, Retiring<LeasedAllocator, AfterGracePeriod>>();
         ushort shape = heap[0].ShapeOf(1, 0);
         ObjectRef kept = heap[0].Register(0) = heap.New(shape);
         ObjectRef lost = heap.New(shape);

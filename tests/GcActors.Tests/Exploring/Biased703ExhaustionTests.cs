@@ -8,8 +8,6 @@ namespace GcActors.Tests.Exploring;
 
 public class Biased703ExhaustionTests
 {
-    private const int Programs = 27;
-
     /// <summary>A stranger's look at the shared half, then its count without the lock: the fourth access of a load.</summary>
     private const string CountedUnlocked = "Load 4: CompareExchange";
 
@@ -30,26 +28,11 @@ public class Biased703ExhaustionTests
             m.Drop(m.Load(ExploredHeap.Root(0)));
         });
 
-    /// <summary>Two threads with every program of three operations on one object, which A made and handed to B once, and which a slot refers to.</summary>
-    [Fact]
-    public void No_program_of_three_operations_breaks_it() => Parallel.For(0, Programs * Programs, pair =>
-    {
-        var scene = new Scene(
-            $"{pair}",
-            Sharing.Counted,
-            1,
-            s =>
-            {
-                s.NewShared(1, 0, 1);
-                s.AddShared(1, 0, 0);
-                s.Move(ExploredHeap.Root(0), 1, 0);
-            },
-            m => Play(m, pair / Programs),
-            m => Play(m, pair % Programs));
-        var explorer = new ExhaustiveExplorer(scene.Open(new ExploredStrategy<Biased703<QuietSlots, NothingDeferred>>(), MemoryModel.Sc), Exploration.MaxStates);
-        Assert.Null(explorer.Run(CancellationToken.None));
-        Assert.True(explorer.IsComplete);
-    });
+    public static TheoryData<MemoryModel> Machines => EveryProgram.Machines();
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void No_program_of_three_operations_breaks_it(MemoryModel model) => EveryProgram.Exhaust<Biased703<QuietSlots, NothingDeferred>>(model);
 
     /// <summary>S19 (CPython gh-124642) costs time, not references: no schedule breaks it, and on none does a stranger ever count without the lock.</summary>
     [Theory]
@@ -63,26 +46,6 @@ public class Biased703ExhaustionTests
 
         Assert.Null(new ExhaustiveExplorer(machine, Exploration.MaxStates).Run(CancellationToken.None));
         Assert.Equal(!isBroken, machine.Sites.Contains(CountedUnlocked));
-    }
-
-    private static void Play(ExploredMutator m, int program)
-    {
-        for (int left = 3; left > 0; left--, program /= 3)
-        {
-            bool holds = Replay.Current.Holds[1] > 0;
-            switch (program % 3)
-            {
-                case 0:
-                    m.Load(ExploredHeap.Root(0));
-                    break;
-                case 1 when holds:
-                    m.Copy(1);
-                    break;
-                case 2 when holds:
-                    m.Drop(1);
-                    break;
-            }
-        }
     }
 
     private sealed unsafe class StateNotRaised(ExploredHeap heap, int thread) : ExploredMutator<Biased703<QuiescentSlots, NothingDeferred>, ExploredMemory>(heap, thread)

@@ -1,6 +1,7 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
+using GcActors.Runtime;
 using Xunit;
 
 namespace GcActors.Tests.Protocol;
@@ -36,6 +37,27 @@ public class PlantedProtocolFaultTests
 
         Assert.Equal(sendsOriginals, report.Verifier.Violations.Any(v => v.Contains("private heaps have none between them", StringComparison.Ordinal)));
         Assert.Equal(sendsOriginals, report.Outcome != TrialOutcome.Passed);
+    }
+
+    /// <summary>S39: mutators hand the lock to each other for ever, and no quantum begins. Sound, the trial takes a fraction of the steps.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_kept_request_for_the_global_lock_is_seen_as_a_hang(bool keepsRequest)
+    {
+        // Many quanta to an interval, and many intervals.
+        TrialSettings small = TrialRuns.Small("random-graph", "gil", "leased", 2);
+        TrialSettings settings = small with
+        {
+            Counting = small.Counting with { SwitchIntervalUs = 2 },
+            Schedule = small.Schedule with { QuantumSteps = 10 },
+        };
+        var faults = new PlantedFaults { KeepsDropRequest = keepsRequest };
+        IActorSystem system = ActorSystems.Create("simulation", seed: 1, new ActorRuntimeOptions { StepLimit = 100_000 });
+
+        Exception? thrown = Record.Exception(() => Trial.Run(settings, system, null, faults, CancellationToken.None));
+
+        Assert.Equal(keepsRequest, thrown is StepLimitException);
     }
 
     [Fact]

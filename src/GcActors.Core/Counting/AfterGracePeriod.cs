@@ -1,0 +1,71 @@
+using GcActors.Core.Objects;
+
+namespace GcActors.Core.Counting;
+
+/// <summary>A dead cell may be used again when every mutator has passed a boundary (<see cref="GracePeriods"/>).</summary>
+internal unsafe struct AfterGracePeriod : IReusePolicy<AfterGracePeriod>
+{
+    /// <summary>Retired bytes after which a mutator lets the next grace period begin: CPython's 20 pages.</summary>
+    private const int BytesPerPeriod = 20 * 4096;
+
+    private readonly GracePeriods _periods;
+    private readonly RetiredCells* _retired;
+    private readonly Heap _heap;
+    private readonly int _mutator;
+    private int _bytes;
+
+    private AfterGracePeriod(AllocatorBinding binding, int mutator)
+    {
+        _periods = new GracePeriods(binding.GraceSequence, binding.GraceSeen, AllocatorBinding.GraceStride, binding.Mutators);
+        _retired = binding.Retired(mutator);
+        _heap = binding.Heap;
+        _mutator = mutator;
+    }
+
+    public static AfterGracePeriod Create(AllocatorBinding binding, int mutator) => new(binding, mutator);
+
+    public bool Retire(uint cell, uint cellBytes)
+    {
+        _retired->Add(cell, _periods.NextGoal<DirectMemory>());
+        _bytes += (int)Math.Min(cellBytes, BytesPerPeriod);
+        if (_bytes >= BytesPerPeriod)
+        {
+            BeginPeriod();
+        }
+
+        // The period that has just begun cannot have passed: this mutator is in a quantum.
+        return false;
+    }
+
+    public readonly void AtQuantum() => _periods.GoOnline<DirectMemory>(_mutator);
+
+    public void AtBoundary()
+    {
+        _periods.GoOffline<DirectMemory>(_mutator);
+        if (_retired->Count > 0)
+        {
+            BeginPeriod();
+        }
+    }
+
+    public readonly void Release<TInner>(ref TInner allocator)
+        where TInner : struct, IHeapAllocator<TInner>
+    {
+        if (_retired->Count == 0)
+        {
+            return;
+        }
+
+        int passed = _periods.LastPassed<DirectMemory>();
+        while (_retired->Count > 0 && _retired->OldestGoal - passed <= 0)
+        {
+            allocator.FreeRetired(_heap, _retired->Take());
+        }
+    }
+
+    private void BeginPeriod()
+    {
+        _bytes = 0;
+        _periods.AdvanceTo<DirectMemory>(_retired->NewestGoal);
+    }
+}
