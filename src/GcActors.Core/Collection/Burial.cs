@@ -56,7 +56,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
     public void BuryDead(uint cell)
     {
         var given = new Given { Dying = cell };
-        DyingLink.Of<TCounter>(_links, cell, _heap.HeaderOf(cell)) = 0;
+        DyingLink.Set<TCounter>(_links, cell, _heap.HeaderOf(cell), 0);
         Cascade(new Giver(_heap.Base, _links, _test, &given), ref given);
         Decrements += given.Decrements;
     }
@@ -101,7 +101,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
         {
             uint cell = given.Dying;
             ObjectHeader* o = _heap.HeaderOf(cell);
-            given.Dying = DyingLink.Of<TCounter>(_links, cell, o);
+            given.Dying = DyingLink.Next<TCounter>(_links, cell, o);
             ObjectWalker.Walk(_heap.Base, shapes, o, giver);
             Free(cell, o, shapes + o->Shape);
             Freed++;
@@ -153,7 +153,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
             ObjectHeader* o = HeapPointers.At(heapBase, cell);
             if (TCounter.DropStopped(o) == CountChange.Dead)
             {
-                DyingLink.Of<TCounter>(links, cell, o) = given->Dying;
+                DyingLink.Set<TCounter>(links, cell, o, given->Dying);
                 given->Dying = cell;
             }
         }

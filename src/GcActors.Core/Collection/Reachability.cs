@@ -40,7 +40,7 @@ internal sealed unsafe class Reachability(Heap heap) : IDisposable
         MarkFrom(heap.DyingObjects());
         foreach (uint head in stopped.DyingHeads)
         {
-            for (uint cell = head; cell != 0; cell = DyingLink.Of<TCounter>(stopped.Allocators.Counts.Links, cell, heap.HeaderOf(cell)))
+            for (uint cell = head; cell != 0; cell = DyingLink.Next<TCounter>(stopped.Allocators.Counts.Links, cell, heap.HeaderOf(cell)))
             {
                 MarkFrom(cell);
             }

@@ -484,7 +484,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void TakeApart(uint cell)
     {
-        LinkOf(cell, At(cell)) = _dying;
+        DyingLink.Set<TCounter>(_links, cell, At(cell), _dying);
         DropDying(cell);
     }
 
@@ -498,7 +498,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
             uint cell = next;
             ObjectHeader* o = At(cell);
             Shape* s = _shapes + o->Shape;
-            next = DropFields((uint*)(o + 1), s->Fields, LinkOf(cell, o));
+            next = DropFields((uint*)(o + 1), s->Fields, DyingLink.Next<TCounter>(_links, cell, o));
             if (s->HasItems)
             {
                 next = DropItems(o, next);
@@ -536,16 +536,13 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
             ObjectHeader* c = At(child);
             if (_counter.DropField<DirectMemory>(c) == CountChange.Dead)
             {
-                LinkOf(child, c) = dying;
+                DyingLink.Set<TCounter>(_links, child, c, dying);
                 dying = child;
             }
         }
 
         return dying;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly ref uint LinkOf(uint cell, ObjectHeader* o) => ref DyingLink.Of<TCounter>(_links, cell, o);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private uint DropItems(ObjectHeader* o, uint dying)

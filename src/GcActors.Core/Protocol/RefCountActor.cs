@@ -170,7 +170,7 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
 
     private void Link(uint cell, ObjectHeader* o)
     {
-        DyingLink.Of<TCounter>(_links, cell, o) = _dying;
+        DyingLink.Set<TCounter>(_links, cell, o, _dying);
         _dying = cell;
     }
 
@@ -181,7 +181,7 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
         {
             uint cell = _dying;
             ObjectHeader* o = _heap.HeaderOf(cell);
-            _dying = DyingLink.Of<TCounter>(_links, cell, o);
+            _dying = DyingLink.Next<TCounter>(_links, cell, o);
             ObjectWalker.Walk(_heap.Base, _heap.Shapes.Shapes, o, new Giver(this));
             Free(cell, o);
         }
