@@ -84,6 +84,9 @@ public unsafe interface IRefCounter<TSelf>
     /// <summary>Takes an object off such a list, and says whether it is dead.</summary>
     static virtual CountChange TakeOffList(ObjectHeader* o) => CountChange.Alive;
 
+    /// <summary>Whether the count area of an object of a stopped, drained heap says that only one mutator can reach it.</summary>
+    static virtual bool IsPrivate(ObjectHeader* o) => TSelf.Traits.CopiesMessages;
+
     /// <summary>Whether the object is immortal: an external root for every collector.</summary>
     static abstract bool IsImmortal(ObjectHeader* o);
 

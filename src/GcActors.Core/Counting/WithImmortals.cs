@@ -108,6 +108,8 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
 
     public static bool IsStuck(ObjectHeader* o) => TInner.IsStuck(o);
 
+    public static bool IsPrivate(ObjectHeader* o) => TInner.IsPrivate(o);
+
     public static bool IsImmortal(ObjectHeader* o) => TInner.IsImmortal(o);
 
     public static void Pin(ObjectHeader* o, bool immortal) => TInner.Pin(o, immortal);
