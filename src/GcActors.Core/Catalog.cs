@@ -49,6 +49,8 @@ public static partial class Catalog
             .Or<Biased703<QuietSlots, PinnedDeferred>>("deferred").Cured<Biased703<QuiescentSlots, PinnedDeferred>>(),
         CounterEntry.Of<Deferred>(
             "deferred", "references in slots counted; what has none is in a table that a stop compares with locals", "Deutsch, Bobrow, CACM 1976"),
+        CounterEntry.Of<Dynamic<QuietSlots>>("dynamic", "plain counts until an object escapes, interlocked ones from then on", "Ungar, Grove, Franke, DLS 2017")
+            .Cured<Dynamic<QuiescentSlots>>().Cured<Dynamic<HazardSlots>>(),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

@@ -37,9 +37,9 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         if (everyReferenceHolds)
         {
             CheckCounts();
-            if (TCounter.Traits.CopiesMessages && _binding.Mutators > 1)
+            if ((TCounter.Traits.MarksEscapes || TCounter.Traits.CopiesMessages) && _binding.Mutators > 1)
             {
-                new PrivateHeapCheck(_heap, Report).Run();
+                new PrivateHeapCheck<TCounter>(_heap, Report).Run();
             }
 
             CountReachable(stopped);

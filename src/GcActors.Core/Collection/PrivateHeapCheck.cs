@@ -1,3 +1,4 @@
+using GcActors.Core.Counting;
 using GcActors.Core.Memory;
 using GcActors.Core.Objects;
 
@@ -5,9 +6,11 @@ namespace GcActors.Core.Collection;
 
 /// <summary>
 /// The law of private heaps (counting-strategies.md 4.15): no reference leads from one into another. A heap is what the roots of one mutator, or one message
-/// on its way, are joined to by references, whichever way these point; so garbage, too, may refer into one heap only.
+/// on its way, are joined to by references, whichever way these point; so garbage, too, may refer into one heap only. Where objects escape from their
+/// heap (counting-strategies.md 5, dynamic), nothing that has escaped may refer to one that has not.
 /// </summary>
-internal sealed unsafe class PrivateHeapCheck(Heap heap, Action<string> report)
+internal sealed unsafe class PrivateHeapCheck<TCounter>(Heap heap, Action<string> report)
+    where TCounter : struct, IRefCounter<TCounter>
 {
     /// <summary>The heap that a set of joined objects belongs to, by the set's first object.</summary>
     private readonly Dictionary<uint, string> _owners = [];
@@ -16,20 +19,38 @@ internal sealed unsafe class PrivateHeapCheck(Heap heap, Action<string> report)
     public void Run()
     {
         // A word a cell: a cell of the same set that is nearer to its first object, which has 0.
-        var joiner = new Joiner(heap);
+        var joiner = new Joiner(heap, report);
         heap.WalkCells(ref joiner);
         foreach (RootTable roots in heap.Roots)
         {
             for (long i = 0; i < roots.Used; i++)
             {
-                if (roots.Slots[i] != 0)
+                if (roots.Slots[i] != 0 && IsPrivate(heap, roots.Slots[i]))
                 {
-                    Claim(roots.Slots[i], roots.IsShared ? $"the message in slot {i}" : $"the heap of {roots.Owner}");
+                    CheckRoot(roots, i);
                 }
             }
         }
 
         InDegrees.Clear(heap);
+    }
+
+    private static bool IsPrivate(Heap heap, uint cell) => TCounter.IsPrivate(heap.HeaderOf(cell));
+
+    private void CheckRoot(RootTable roots, long slot)
+    {
+        if (!roots.IsShared)
+        {
+            Claim(roots.Slots[slot], $"the heap of {roots.Owner}");
+        }
+        else if (!TCounter.Traits.MarksEscapes)
+        {
+            Claim(roots.Slots[slot], $"the message in slot {slot}");
+        }
+        else
+        {
+            report($"root {roots.Owner}[{slot}] refers to cell {roots.Slots[slot]:x}, which is not marked as escaped");
+        }
     }
 
     private void Claim(uint cell, string owner)
@@ -58,7 +79,7 @@ internal sealed unsafe class PrivateHeapCheck(Heap heap, Action<string> report)
         return cell;
     }
 
-    private struct Joiner(Heap heap) : ICellVisitor, IReferenceVisitor
+    private struct Joiner(Heap heap, Action<string> report) : ICellVisitor, IReferenceVisitor
     {
         private uint _from;
 
@@ -74,11 +95,23 @@ internal sealed unsafe class PrivateHeapCheck(Heap heap, Action<string> report)
 
         readonly void IReferenceVisitor.Visit(uint cell)
         {
-            if (cell == 0)
+            if (cell == 0 || !IsPrivate(heap, cell))
             {
                 return;
             }
 
+            if (IsPrivate(heap, _from))
+            {
+                Join(cell);
+            }
+            else
+            {
+                report($"cell {_from:x} has escaped and refers to cell {cell:x}, which is not marked as escaped");
+            }
+        }
+
+        private readonly void Join(uint cell)
+        {
             uint from = First(heap, _from);
             uint to = First(heap, cell);
             if (from != to)

@@ -42,7 +42,7 @@ public readonly unsafe struct Atomic<TSlots> : IRefCounter<Atomic<TSlots>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
-        where TMemory : struct, IMemoryAccess => TSlots.Load<TMemory>(heapBase, _own, ref slot);
+        where TMemory : struct, IMemoryAccess => TSlots.Load<TMemory, CountWord>(heapBase, _own, ref slot);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)

@@ -82,6 +82,10 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
     /// so that no reference ever leads from one heap into another.</summary>
     public bool CopiesMessages { get; init; }
 
+    /// <summary>Tells objects that one mutator only can reach from those that have escaped (<see cref="IRefCounter{TSelf}.IsPrivate"/>), and marks these when
+    /// they are stored where others look: every store has to go through the strategy.</summary>
+    public bool MarksEscapes { get; init; }
+
     /// <summary>Objects die in queues that mutators empty at boundaries (<see cref="IRefCounter{TSelf}.TakeQueuedDead{TMemory}"/>).</summary>
     public bool HasQueues { get; init; }
 

@@ -16,8 +16,9 @@ public readonly unsafe struct HazardSlots : IAtomicSlots
     public static SlotCure Cure => SlotCure.Hazard;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Load<TMemory>(byte* heapBase, int* own, ref uint slot)
+    public static uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot)
         where TMemory : struct, IMemoryAccess
+        where TWord : struct, ICountWord
     {
         while (true)
         {
@@ -28,7 +29,7 @@ public readonly unsafe struct HazardSlots : IAtomicSlots
             }
 
             TMemory.Exchange(ref *own, (int)value);
-            if (TMemory.Read(ref slot) == value && TryIncrement.Of<TMemory>(ref PlainCount.WordOf(PlainCount.At(heapBase, value))))
+            if (TMemory.Read(ref slot) == value && TWord.TryIncrement<TMemory>(ref PlainCount.WordOf(PlainCount.At(heapBase, value))))
             {
                 TMemory.Write(ref *own, 0);
                 return value;

@@ -93,6 +93,9 @@ public unsafe interface IRefCounter<TSelf>
     /// <summary>Whether an object of a stopped world without a reference is not dying, but left to a collection (<see cref="CounterTraits.DefersSome"/>).</summary>
     static virtual bool AwaitsCollection(ObjectHeader* o) => false;
 
+    /// <summary>Whether the count area of an object of a stopped, drained heap says that only one mutator can reach it.</summary>
+    static virtual bool IsPrivate(ObjectHeader* o) => TSelf.Traits.CopiesMessages;
+
     /// <summary>Whether the object is immortal: an external root for every collector.</summary>
     static abstract bool IsImmortal(ObjectHeader* o);
 

@@ -13,8 +13,11 @@ public unsafe interface IAtomicSlots : ISlotMode
     /// <param name="heapBase">First byte of the heap.</param>
     /// <param name="own">The mutator's words.</param>
     /// <param name="slot">The slot.</param>
-    static abstract uint Load<TMemory>(byte* heapBase, int* own, ref uint slot)
-        where TMemory : struct, IMemoryAccess;
+    /// <typeparam name="TMemory">Memory.</typeparam>
+    /// <typeparam name="TWord">What the targets' words look like.</typeparam>
+    static abstract uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot)
+        where TMemory : struct, IMemoryAccess
+        where TWord : struct, ICountWord;
 
     /// <summary>Writes a slot and answers what was in it.</summary>
     static abstract uint Store<TMemory>(ref uint slot, uint value)

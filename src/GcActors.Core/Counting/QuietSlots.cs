@@ -9,13 +9,14 @@ public readonly unsafe struct QuietSlots : IAtomicSlots
     public static SlotCure Cure => SlotCure.None;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Load<TMemory>(byte* heapBase, int* own, ref uint slot)
+    public static uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot)
         where TMemory : struct, IMemoryAccess
+        where TWord : struct, ICountWord
     {
         uint value = TMemory.Read(ref slot);
         if (value != 0)
         {
-            TMemory.Add(ref PlainCount.WordOf(PlainCount.At(heapBase, value)), 1);
+            TWord.Increment<TMemory>(ref PlainCount.WordOf(PlainCount.At(heapBase, value)));
         }
 
         return value;

@@ -112,6 +112,8 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
 
     public static bool AwaitsCollection(ObjectHeader* o) => TInner.AwaitsCollection(o);
 
+    public static bool IsPrivate(ObjectHeader* o) => TInner.IsPrivate(o);
+
     public static bool IsImmortal(ObjectHeader* o) => TInner.IsImmortal(o);
 
     public static void Pin(ObjectHeader* o, bool immortal) => TInner.Pin(o, immortal);

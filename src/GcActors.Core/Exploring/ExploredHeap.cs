@@ -40,6 +40,9 @@ internal sealed unsafe class ExploredHeap
 
     private const int OwnWords = 12;
 
+    /// <summary>Explored objects have all shape 0.</summary>
+    private static readonly Shape[] s_shapes = MakeShapes();
+
     private readonly int[] _words;
     private readonly ExploredLogs? _logs;
 
@@ -71,7 +74,9 @@ internal sealed unsafe class ExploredHeap
         get
         {
             int* words = (int*)Base;
-            return new CountSpace(Base, (uint*)(words + FirstLink), words + FirstShared, SharedWords, 1, words + FirstOwn, OwnWords, Threads, logs: _logs == null ? null : _logs.First);
+            var shapes = (Shape*)Unsafe.AsPointer(ref s_shapes[0]);
+            return new CountSpace(
+                Base, (uint*)(words + FirstLink), words + FirstShared, SharedWords, 1, words + FirstOwn, OwnWords, Threads, shapes, logs: _logs == null ? null : _logs.First);
         }
     }
 
@@ -108,6 +113,9 @@ internal sealed unsafe class ExploredHeap
 
     public ObjectHeader* Header(int o) => PlainCount.At(Base, ReferenceTo(o));
 
+    /// <summary>The object that a slot belongs to; null: a root slot.</summary>
+    public ObjectHeader* ContainerOf(int slot) => ObjectOf(slot) is var o and not 0 ? Header(o) : null;
+
     public ref uint Slot(int word) => ref ((uint*)Base)[word];
 
     public int WordOf(void* address) => (int)(((byte*)address - Base) / sizeof(int));
@@ -138,6 +146,13 @@ internal sealed unsafe class ExploredHeap
 
     public static string ValueOf(int word, int value) =>
         !IsSlot(word) ? $"{value}" : value == 0 ? "null" : $"o{ObjectOf((uint)value)}";
+
+    private static Shape[] MakeShapes()
+    {
+        Shape[] shapes = GC.AllocateArray<Shape>(1, pinned: true);
+        shapes[0].Fields = Fields;
+        return shapes;
+    }
 
     private static string NameOfSpace(int word) => word switch
     {

@@ -1,5 +1,4 @@
 using GcActors.Core.Counting;
-using GcActors.Core.Objects;
 
 namespace GcActors.Core.Exploring;
 
@@ -210,6 +209,8 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
     private readonly List<(int Object, int Goal)> _retired = [];
     private TCounter _counter = TCounter.Create(heap.Space, thread);
 
+    protected ref TCounter Counter => ref _counter;
+
     protected GracePeriods Periods => Heap.Periods;
 
     protected int Thread => thread;
@@ -253,7 +254,7 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
         if (_counter is ISwapsSlots swapper)
         {
             Replay.Current.Enter(nameof(Swap));
-            swapper.Swap<TMemory>(ContainerOf(slot), ref Heap.Slot(slot), ContainerOf(other), ref Heap.Slot(other));
+            swapper.Swap<TMemory>(Heap.ContainerOf(slot), ref Heap.Slot(slot), Heap.ContainerOf(other), ref Heap.Slot(other));
             return;
         }
 
@@ -357,13 +358,13 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
     protected override int CountedLoad(int slot)
     {
         Replay.Current.Enter(nameof(IRefCounter<>.Load));
-        return ExploredHeap.ObjectOf(_counter.Load<TMemory>(Heap.Base, ContainerOf(slot), ref Heap.Slot(slot)));
+        return ExploredHeap.ObjectOf(_counter.Load<TMemory>(Heap.Base, Heap.ContainerOf(slot), ref Heap.Slot(slot)));
     }
 
     protected override int Replace(int slot, int o)
     {
         Replay.Current.Enter(nameof(IRefCounter<>.Store));
-        return ExploredHeap.ObjectOf(_counter.Store<TMemory>(ContainerOf(slot), ref Heap.Slot(slot), ExploredHeap.ReferenceTo(o)));
+        return ExploredHeap.ObjectOf(_counter.Store<TMemory>(Heap.ContainerOf(slot), ref Heap.Slot(slot), ExploredHeap.ReferenceTo(o)));
     }
 
     protected override void Publish(int slot, int o)
@@ -376,11 +377,5 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
     {
         Replay.Current.Enter(nameof(Receive));
         return ExploredHeap.ObjectOf(TMemory.Read(ref Heap.Slot(slot)));
-    }
-
-    private ObjectHeader* ContainerOf(int slot)
-    {
-        int o = ExploredHeap.ObjectOf(slot);
-        return o == 0 ? null : Heap.Header(o);
     }
 }

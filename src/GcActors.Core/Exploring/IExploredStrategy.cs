@@ -26,7 +26,7 @@ internal unsafe interface IExploredStrategy
     /// <summary>A thread gives up a reference before the scene begins; not the last one.</summary>
     void Drop(ExploredHeap heap, int o, int thread);
 
-    /// <summary>A reference moved into a slot by the thread before the scene begins.</summary>
+    /// <summary>A reference moved into an empty slot by the thread before the scene begins.</summary>
     void Store(ExploredHeap heap, int slot, int o, int thread);
 
     void Pin(ObjectHeader* o, bool immortal);
@@ -41,6 +41,11 @@ internal unsafe interface IExploredStrategy
     string? FaultOf(ObjectHeader* o);
 
     bool IsStuck(ObjectHeader* o);
+
+    /// <summary>A thread lets others reach what it holds before the scene begins.</summary>
+    void Show(ExploredHeap heap, int o, int thread);
+
+    bool IsPrivate(ObjectHeader* o);
 }
 
 /// <summary>A strategy by its type.</summary>
@@ -76,7 +81,7 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
     public void Drop(ExploredHeap heap, int o, int thread) => TCounter.Create(heap.Space, thread).Drop<DirectMemory>(heap.Header(o));
 
     public void Store(ExploredHeap heap, int slot, int o, int thread) =>
-        TCounter.Create(heap.Space, thread).Store<DirectMemory>(null, ref heap.Slot(slot), ExploredHeap.ReferenceTo(o));
+        TCounter.Create(heap.Space, thread).Store<DirectMemory>(heap.ContainerOf(slot), ref heap.Slot(slot), ExploredHeap.ReferenceTo(o));
 
     public void Pin(ObjectHeader* o, bool immortal) => TCounter.Pin(o, immortal);
 
@@ -89,4 +94,16 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
     public string? FaultOf(ObjectHeader* o) => TCounter.FaultOf(o);
 
     public bool IsStuck(ObjectHeader* o) => TCounter.IsStuck(o);
+
+    public void Show(ExploredHeap heap, int o, int thread)
+    {
+        if (Traits.MarksEscapes)
+        {
+            // As if it had gone through a root that both see.
+            uint root = 0;
+            TCounter.Create(heap.Space, thread).Store<DirectMemory>(null, ref root, ExploredHeap.ReferenceTo(o));
+        }
+    }
+
+    public bool IsPrivate(ObjectHeader* o) => TCounter.IsPrivate(o);
 }

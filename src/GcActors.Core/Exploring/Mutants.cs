@@ -121,7 +121,7 @@ internal sealed unsafe class LateHazard(ExploredHeap heap, int thread) : Explore
         }
 
         ExploredMemory.Exchange(ref hazard, (int)value);
-        bool counted = TryIncrement.Of<ExploredMemory>(ref PlainCount.WordOf(PlainCount.At(Heap.Base, value)));
+        bool counted = CountWord.TryIncrement<ExploredMemory>(ref PlainCount.WordOf(PlainCount.At(Heap.Base, value)));
         ExploredMemory.Write(ref hazard, 0);
         return counted ? ExploredHeap.ObjectOf(value) : 0;
     }
@@ -133,6 +133,6 @@ internal sealed unsafe class UnfencedHazard(ExploredHeap heap, int thread) : Exp
     protected override int CountedLoad(int slot)
     {
         Replay.Current.Enter(nameof(IRefCounter<>.Load));
-        return ExploredHeap.ObjectOf(HazardSlots.Load<UnfencedExchange>(Heap.Base, Heap.Space.Own(Thread), ref Heap.Slot(slot)));
+        return ExploredHeap.ObjectOf(HazardSlots.Load<UnfencedExchange, CountWord>(Heap.Base, Heap.Space.Own(Thread), ref Heap.Slot(slot)));
     }
 }

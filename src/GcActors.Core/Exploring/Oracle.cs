@@ -6,7 +6,7 @@ namespace GcActors.Core.Exploring;
 /// What must hold, whatever the strategy (counting-strategies.md 5): nobody touches a freed cell, nothing is freed twice, nothing that a thread holds
 /// or a slot of a live object refers to is freed; and at the end, with all stores visible, each object's count is the number of its references, and
 /// what has none is freed, and the count area does not contradict itself: except where a count is stuck, or a strategy's traits say that
-/// counts may be wrong, or that nothing is freed.
+/// counts may be wrong, or that nothing is freed. Where a strategy marks what escapes, all that others can reach is marked at the end.
 /// </summary>
 internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
 {
@@ -54,7 +54,7 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
             }
         }
 
-        return null;
+        return strategy.Traits.MarksEscapes ? FindUnmarked(state, state.Freed | retired) : null;
     }
 
     public static char NameOf(int thread) => (char)('A' + thread);
@@ -110,6 +110,33 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
         }
 
         return null;
+    }
+
+    /// <summary>What others can reach is marked: a target of a root or of a marked object, and what two threads hold.</summary>
+    private unsafe string? FindUnmarked(MachineState state, int dead)
+    {
+        for (int o = 1; o <= heap.Objects; o++)
+        {
+            if ((dead & (1 << o)) == 0 && strategy.IsPrivate(heap.Header(o)) && (state.Threads.Count(t => t.Holds[o] > 0) > 1 || IsExposed(state, o, dead)))
+            {
+                return $"o{o} is not marked as escaped, but others can reach it";
+            }
+        }
+
+        return null;
+    }
+
+    private unsafe bool IsExposed(MachineState state, int o, int dead)
+    {
+        for (int word = 0; word < state.Words.Length; word++)
+        {
+            if (RefersTo(state, word, o, dead) && (ExploredHeap.ObjectOf(word) == 0 || !strategy.IsPrivate(heap.ContainerOf(word))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool RefersTo(MachineState state, int word, int o, int dead) =>

@@ -32,6 +32,7 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
     /// <summary>One more reference, made by a thread and held by another.</summary>
     public void AddShared(int o, int thread, int other)
     {
+        strategy.Show(heap, o, thread);
         strategy.Copy(heap, o, thread);
         Holds[other][o]++;
     }
@@ -49,6 +50,7 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
     /// <summary>A thread hands its reference to another.</summary>
     public void Give(int o, int thread, int other)
     {
+        strategy.Show(heap, o, thread);
         Holds[thread][o]--;
         Holds[other][o]++;
     }
@@ -57,13 +59,7 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
     public void Move(int slot, int o, int thread)
     {
         Holds[thread][o]--;
-        if (strategy.Traits.UsesLogs || strategy.Traits.DefersSome)
-        {
-            strategy.Store(heap, slot, o, thread);
-            return;
-        }
-
-        heap.Slot(slot) = ExploredHeap.ReferenceTo(o);
+        strategy.Store(heap, slot, o, thread);
     }
 
     /// <summary>Wrong counts cannot free it from here on.</summary>

@@ -173,7 +173,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     {
         ObjectHeader* source = At(from.Granule);
         ObjectHeader* target = At(to.Granule);
-        if (TCounter.Traits.SnapshotsLocals)
+        if (TCounter.Traits.SnapshotsLocals || TCounter.Traits.MarksEscapes)
         {
             uint moved = _counter.Store<DirectMemory>(source, ref FieldOf(source, fromField), 0);
             _counter.Store<DirectMemory>(target, ref FieldOf(target, toField), moved);

@@ -20,6 +20,7 @@ internal sealed unsafe class CountMemory : IDisposable
     private readonly LazyTable<CountLog> _logs;
     private readonly LazyTable<LogPool> _chunks = new(1);
     private readonly byte* _heapBase;
+    private readonly Shape* _shapes;
     private readonly int _mutators;
 
     public CountMemory(Heap heap, int mutators)
@@ -28,11 +29,12 @@ internal sealed unsafe class CountMemory : IDisposable
         _own = new LazyTable<int>((long)mutators * OwnWords);
         _logs = new LazyTable<CountLog>(mutators);
         _heapBase = heap.Base;
+        _shapes = heap.Shapes.Shapes;
         _mutators = mutators;
     }
 
     public CountSpace Space =>
-        new(_heapBase, _links.Entries, _shared.Entries, SharedWords, StrideWords, _own.Entries, OwnWords, _mutators, _locks, _logs.Entries);
+        new(_heapBase, _links.Entries, _shared.Entries, SharedWords, StrideWords, _own.Entries, OwnWords, _mutators, _shapes, _locks, _logs.Entries);
 
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* Chunks => _chunks.Entries;

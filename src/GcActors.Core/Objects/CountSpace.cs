@@ -14,6 +14,7 @@ namespace GcActors.Core.Objects;
 /// <param name="own">Blocks of the mutators.</param>
 /// <param name="ownCount">Words of a block.</param>
 /// <param name="mutators">How many mutators.</param>
+/// <param name="shapes">Where the references of an object lie, by its shape.</param>
 /// <param name="locks">Locks of .NET's; an exploration has none.</param>
 /// <param name="logs">A <see cref="CountLog"/> for each mutator.</param>
 public readonly unsafe struct CountSpace(
@@ -25,6 +26,7 @@ public readonly unsafe struct CountSpace(
     int* own,
     int ownCount,
     int mutators,
+    Shape* shapes,
     RuntimeLocks? locks = null,
     void* logs = null)
 {
@@ -39,6 +41,8 @@ public readonly unsafe struct CountSpace(
     public int OwnCount => ownCount;
 
     public int Mutators => mutators;
+
+    public Shape* Shapes => shapes;
 
     public RuntimeLocks? Locks => locks;
 

@@ -19,6 +19,7 @@ public sealed class CounterProbe(Func<int, bool> bind, int pairs)
         ("global-lock", "lock", false), ("object-lock", "striped", false), ("object-lock", "header", false), ("biased", "auto", false), ("biased", "auto", true),
         ("none", "auto", false), ("sticky", "auto", false),
         ("biased-703", "auto", false), ("biased-703", "auto", true),
+        ("dynamic", "auto", false), ("dynamic", "auto", true),
     ];
 
     /// <summary>ns per increment + decrement.</summary>
@@ -45,6 +46,10 @@ public sealed class CounterProbe(Func<int, bool> bind, int pairs)
             {
                 mutators[m] = NewMutator<TCounter>(heap, m);
                 targets[m] = shared && m > 0 ? targets[0] : NewTarget(ref foreign ? ref other : ref mutators[m]);
+                if (shared || foreign)
+                {
+                    PassOn(ref foreign ? ref other : ref mutators[0], targets[m]);
+                }
             }
 
             SideBySide.Timing timing = SideBySide.Run(threads, bind, m => Touch(ref mutators[m], targets[m], pairs));
@@ -64,6 +69,14 @@ public sealed class CounterProbe(Func<int, bool> bind, int pairs)
             ObjectRef target = maker.New(maker.ShapeOf(0, 64), 0);
             maker.Pin(target);
             return target;
+        }
+
+        /// <summary>Through a root that all see, as in a program: some strategies take notice.</summary>
+        private static void PassOn<TCounter>(ref Mutator<TCounter, LeasedAllocator> maker, ObjectRef target)
+            where TCounter : struct, IRefCounter<TCounter>
+        {
+            maker.Publish(0, target);
+            maker.TakeShared(0);
         }
 
         /// <summary>A copy on the thread's own stack: elements of one array would share lines.</summary>

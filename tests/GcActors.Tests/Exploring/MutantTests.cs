@@ -70,6 +70,9 @@ public class MutantTests
     [InlineData("object-lock/header", "unlock-late", "two-drops", 12, "o1 was touched after it was freed")]
     [InlineData("none", "S41-publish", "hand-over", 6, "o1 was used before its payload was written")]
     [InlineData("sticky", "S36", "stuck", 6, "o1 was freed while thread B held it")]
+    [InlineData("dynamic", "S25", "escape", 21, "o2 was freed while o1.field 0 referred to it")]
+    [InlineData("dynamic", "S26", "escape", 13, "o2 is not marked as escaped, but others can reach it")]
+    [InlineData("dynamic", "stored-unmarked", "adopted", 16, "o2 is not marked as escaped, but others can reach it")]
     public void The_shortest_schedule(string protocol, string mutant, string scene, int steps, string violation)
     {
         ExplorationFailure failure = Exploration.Exhaust(SubjectOf(protocol, mutant), CancellationToken.None).Failure!;

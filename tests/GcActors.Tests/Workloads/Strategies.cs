@@ -9,7 +9,7 @@ public static class Strategies
     public static IReadOnlyList<string> Counters { get; } =
     [
         "unsync", "gil", "atomic", "atomic+immortal", "global-lock", "object-lock", "object-lock/header", "object-lock+immortal", "biased", "biased+immortal",
-        "biased/counted-queue", "biased-703", "biased-703+immortal",
+        "biased/counted-queue", "biased-703", "biased-703+immortal", "dynamic", "dynamic+immortal",
     ];
 
     /// <summary>With a heap for each mutator, which not every program can do with.</summary>
@@ -43,6 +43,8 @@ public static class Strategies
             "private+move" => Run<Plain<PrivateHeaps>>(workload, given, mutators, allocator, options with { MovesIfUnique = true }),
             "biased-703" => Run<Biased703<QuietSlots, NothingDeferred>>(workload, given, mutators, allocator, options),
             "biased-703+immortal" => Run<Biased703<QuietSlots, NothingDeferred>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
+            "dynamic" => Run<Dynamic<QuietSlots>>(workload, given, mutators, allocator, options),
+            "dynamic+immortal" => Run<WithImmortals<Dynamic<QuietSlots>>>(workload, given, mutators, allocator, options with { PinnedAreImmortal = true }),
             _ => throw new ArgumentException(counter, nameof(counter)),
         };
     }
