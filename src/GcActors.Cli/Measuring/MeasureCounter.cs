@@ -5,7 +5,7 @@ using GcActors.Runtime;
 namespace GcActors.Cli.Measuring;
 
 /// <summary><c>measure counter</c>: ns per increment + decrement of each strategy, one thread and two, each on its own object or both on one; <c>foreign</c>:
-/// on an object that a third made.</summary>
+/// on an object that a third made; <c>tested</c>: immortals are looked for, and the object is none.</summary>
 internal static class MeasureCounter
 {
     private const int Pairs = 5_000_000;
@@ -14,12 +14,12 @@ internal static class MeasureCounter
     {
         var probe = new CounterProbe(CoreBinding.TryBindCurrentThread, Pairs);
         var measurements = new List<(string, Func<double>)>();
-        foreach ((string strategy, string variant, bool immortal) in CounterProbe.Strategies)
+        foreach ((string strategy, string variant, Immortality immortality) in CounterProbe.Strategies)
         {
             foreach ((string name, int threads, bool shared, bool foreign) in Cases)
             {
                 measurements.Add((
-                    $"{Name(strategy, variant, immortal)}_{name}_ns", () => Once(probe, strategy, variant, immortal, threads, shared, foreign)));
+                    $"{Name(strategy, variant, immortality)}_{name}_ns", () => Once(probe, strategy, variant, immortality, threads, shared, foreign)));
             }
         }
 
@@ -32,12 +32,12 @@ internal static class MeasureCounter
         ("1_thread_foreign", 1, false, true), ("2_threads_foreign", 2, true, true),
     ];
 
-    private static string Name(string strategy, string variant, bool immortal) =>
-        (strategy == "racing-pinned" ? "plain" : strategy) + (variant == "auto" ? "" : $"_{variant}") + (immortal ? "_immortal" : "");
+    private static string Name(string strategy, string variant, Immortality immortality) =>
+        (strategy == "racing-pinned" ? "plain" : strategy) + (variant == "auto" ? "" : $"_{variant}") + (immortality switch { Immortality.Mortal => "_tested", Immortality.Immortal => "_immortal", _ => "" });
 
-    private static double Once(CounterProbe probe, string strategy, string variant, bool immortal, int threads, bool shared, bool foreign)
+    private static double Once(CounterProbe probe, string strategy, string variant, Immortality immortality, int threads, bool shared, bool foreign)
     {
-        (double ns, double overlap) = probe.Measure(strategy, variant, immortal, threads, shared, foreign);
+        (double ns, double overlap) = probe.Measure(strategy, variant, immortality, threads, shared, foreign);
         return threads == 1 || overlap >= Medians.LeastOverlap ? ns : double.NaN;
     }
 }

@@ -6,39 +6,56 @@ using GcActors.Core.Settings;
 
 namespace GcActors.Core.Probes;
 
+/// <summary>What a measured strategy does about immortal objects.</summary>
+public enum Immortality
+{
+    /// <summary>It knows of none.</summary>
+    Untested,
+
+    /// <summary>It looks for them, and finds a mortal object.</summary>
+    Mortal,
+
+    /// <summary>It finds an immortal one.</summary>
+    Immortal,
+}
+
 /// <summary>What one increment and one decrement cost: <see cref="Mutator{TCounter,TAllocator}.Touch"/>, the loop of the workload <c>hot</c>, on one
 /// object.</summary>
 /// <param name="bind">Binds the calling thread to a core.</param>
 /// <param name="pairs">Pairs in a repetition.</param>
 public sealed class CounterProbe(Func<int, bool> bind, int pairs)
 {
-    /// <summary>The strategies that it can measure, with their variant and whether immortal objects are on.</summary>
-    public static IReadOnlyList<(string Strategy, string Variant, bool Immortal)> Strategies { get; } =
+    /// <summary>The strategies that it can measure, with their variant and what they do about immortal objects.</summary>
+    public static IReadOnlyList<(string Strategy, string Variant, Immortality Immortality)> Strategies { get; } =
     [
-        ("racing-pinned", "auto", false), ("atomic", "auto", false), ("atomic", "auto", true), ("global-lock", "spin", false), ("global-lock", "monitor", false),
-        ("global-lock", "lock", false), ("object-lock", "striped", false), ("object-lock", "header", false), ("biased", "auto", false), ("biased", "auto", true),
-        ("none", "auto", false), ("sticky", "auto", false),
-        ("biased-703", "auto", false), ("biased-703", "auto", true),
-        ("dynamic", "auto", false), ("dynamic", "auto", true),
+        ("racing-pinned", "auto", Immortality.Untested), ("atomic", "auto", Immortality.Untested), ("atomic", "auto", Immortality.Mortal),
+        ("atomic", "auto", Immortality.Immortal), ("global-lock", "spin", Immortality.Untested), ("global-lock", "monitor", Immortality.Untested),
+        ("global-lock", "lock", Immortality.Untested), ("object-lock", "striped", Immortality.Untested), ("object-lock", "header", Immortality.Untested),
+        ("biased", "auto", Immortality.Untested), ("biased", "auto", Immortality.Immortal), ("none", "auto", Immortality.Untested),
+        ("sticky", "auto", Immortality.Untested), ("biased-703", "auto", Immortality.Untested), ("biased-703", "auto", Immortality.Immortal),
+        ("biased-703", "deferred", Immortality.Untested), ("dynamic", "auto", Immortality.Untested), ("dynamic", "auto", Immortality.Immortal),
     ];
 
     /// <summary>ns per increment + decrement.</summary>
     /// <param name="strategy">A counter of the catalog.</param>
     /// <param name="variant">As in <c>counting.variant</c>.</param>
-    /// <param name="immortal">Whether the object is immortal.</param>
+    /// <param name="immortality">Of the objects, and whether it is tested.</param>
     /// <param name="threads">1 or more.</param>
     /// <param name="shared">One object for all, or each its own, on lines of their own.</param>
     /// <param name="foreign">The objects were made by another mutator, which does not run.</param>
-    public (double NsPerPair, double Overlap) Measure(string strategy, string variant, bool immortal, int threads, bool shared, bool foreign) =>
+    public (double NsPerPair, double Overlap) Measure(
+        string strategy, string variant, Immortality immortality, int threads, bool shared, bool foreign) =>
         Catalog.Counter(strategy)!.Accept(
-            new Runner(bind, pairs, threads, shared, foreign, immortal), new CountingSettings { Variant = variant, Immortal = immortal ? "pinned" : "none" });
+            new Runner(bind, pairs, threads, shared, foreign, immortality),
+            new CountingSettings { Variant = variant, Immortal = immortality == Immortality.Untested ? "none" : "pinned" });
 
-    private sealed class Runner(Func<int, bool> bind, int pairs, int threads, bool shared, bool foreign, bool immortal) : ICounterVisitor<(double, double)>
+    private sealed class Runner(Func<int, bool> bind, int pairs, int threads, bool shared, bool foreign, Immortality immortality)
+        : ICounterVisitor<(double, double)>
     {
         public (double, double) Visit<TCounter>()
             where TCounter : struct, IRefCounter<TCounter>
         {
-            using var heap = new ProbeHeap(new HeapSettings(), threads + 1, pinnedAreImmortal: immortal);
+            using var heap = new ProbeHeap(new HeapSettings(), threads + 1, pinnedAreImmortal: immortality == Immortality.Immortal);
             Mutator<TCounter, LeasedAllocator> other = NewMutator<TCounter>(heap, threads);
             var mutators = new Mutator<TCounter, LeasedAllocator>[threads];
             var targets = new ObjectRef[threads];
@@ -63,11 +80,15 @@ public sealed class CounterProbe(Func<int, bool> bind, int pairs)
             return heap.NewMutator<TCounter, LeasedAllocator>(index);
         }
 
-        private static ObjectRef NewTarget<TCounter>(ref Mutator<TCounter, LeasedAllocator> maker)
+        private ObjectRef NewTarget<TCounter>(ref Mutator<TCounter, LeasedAllocator> maker)
             where TCounter : struct, IRefCounter<TCounter>
         {
             ObjectRef target = maker.New(maker.ShapeOf(0, 64), 0);
-            maker.Pin(target);
+            if (immortality != Immortality.Mortal)
+            {
+                maker.Pin(target);
+            }
+
             return target;
         }
 
