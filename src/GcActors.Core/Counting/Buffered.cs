@@ -167,10 +167,6 @@ public readonly unsafe struct Buffered<TLocals> : IRefCounter<Buffered<TLocals>>
         report["log_decrements"] = Decrements;
     }
 
-    public static int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
-
-    public static bool IsImmortal(ObjectHeader* o) => CountArea.IsImmortal(o->Count);
-
     /// <summary>Counts are never wrong, so nothing needs a pin. Immortality is refused: it could not be taken off under the refcount actors' hands.</summary>
     public static void Pin(ObjectHeader* o, bool immortal)
     {
@@ -179,10 +175,6 @@ public readonly unsafe struct Buffered<TLocals> : IRefCounter<Buffered<TLocals>>
     public static void Unpin(ObjectHeader* o)
     {
     }
-
-    public static CountChange DropStopped(ObjectHeader* o) => PlainCount.DropStopped(o);
-
-    public static void Rebuild(ObjectHeader* o, int references) => PlainCount.Rebuild(o, references);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint CellOf(ObjectHeader* o) => (uint)(((byte*)o - _heapBase) >> PoolGeometry.GranuleShift);

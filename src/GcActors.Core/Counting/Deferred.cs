@@ -117,11 +117,7 @@ public unsafe struct Deferred : IRefCounter<Deferred>
 
     public readonly void AddTo(IDictionary<string, double> report) => report["zct_entries"] = _log->Decrements.Entries - _listedBefore;
 
-    public static int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
-
     public static string? FaultOf(ObjectHeader* o) => IsListed(o) ? "is marked as listed, but all zero-count tables are empty" : null;
-
-    public static bool IsImmortal(ObjectHeader* o) => CountArea.IsImmortal(o->Count);
 
     /// <summary>Counts are never wrong, so nothing needs a pin; immortality is refused (<see cref="Buffered{TLocals}"/>).</summary>
     public static void Pin(ObjectHeader* o, bool immortal)
@@ -131,10 +127,6 @@ public unsafe struct Deferred : IRefCounter<Deferred>
     public static void Unpin(ObjectHeader* o)
     {
     }
-
-    public static CountChange DropStopped(ObjectHeader* o) => PlainCount.DropStopped(o);
-
-    public static void Rebuild(ObjectHeader* o, int references) => PlainCount.Rebuild(o, references);
 
     public static bool IsListed(ObjectHeader* o) => MarkOf(o) != 0;
 

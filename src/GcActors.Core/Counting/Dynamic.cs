@@ -98,8 +98,6 @@ public unsafe struct Dynamic<TSlots> : IRefCounter<Dynamic<TSlots>>
 
     public static bool IsPrivate(ObjectHeader* o) => EscapedWord.IsPrivate(o->Count);
 
-    public static bool IsImmortal(ObjectHeader* o) => CountArea.IsImmortal(o->Count);
-
     /// <summary>Counts are exact, so a pin is nothing. An immortal object can be marked like any other: what it leads to escapes with it.</summary>
     public static void Pin(ObjectHeader* o, bool immortal)
     {
@@ -111,7 +109,7 @@ public unsafe struct Dynamic<TSlots> : IRefCounter<Dynamic<TSlots>>
 
     public static void Unpin(ObjectHeader* o)
     {
-        if (IsImmortal(o))
+        if (CountArea.IsImmortal(o->Count))
         {
             o->Count = EscapedWord.One | MarkOf(o);
         }
@@ -119,7 +117,7 @@ public unsafe struct Dynamic<TSlots> : IRefCounter<Dynamic<TSlots>>
 
     public static CountChange DropStopped(ObjectHeader* o)
     {
-        if (IsImmortal(o))
+        if (CountArea.IsImmortal(o->Count))
         {
             return CountChange.Alive;
         }
@@ -130,7 +128,7 @@ public unsafe struct Dynamic<TSlots> : IRefCounter<Dynamic<TSlots>>
 
     public static void Rebuild(ObjectHeader* o, int references)
     {
-        if (!IsImmortal(o))
+        if (!CountArea.IsImmortal(o->Count))
         {
             o->Count = (references * EscapedWord.One) | MarkOf(o);
         }

@@ -6,7 +6,8 @@ namespace GcActors.Core.Counting;
 /// How one mutator keeps reference counts right between mutators: the operations of counting-strategies.md section 1. It knows the count area of an object
 /// and the slot it is loaded from or stored to, nothing of allocation, kinds or collection. A struct in a type parameter; called at every counted operation.
 /// </summary>
-/// <remarks>Admission rule: an operation belongs here if some strategy must see it at the moment it happens.</remarks>
+/// <remarks>Admission rule: an operation belongs here if some strategy must see it at the moment it happens. What a stopped world asks is answered here for a count of
+/// 32 bits in the first word, and by the strategies whose count area is another.</remarks>
 public unsafe interface IRefCounter<TSelf>
     where TSelf : struct, IRefCounter<TSelf>
 {
@@ -68,7 +69,7 @@ public unsafe interface IRefCounter<TSelf>
     void AddTo(IDictionary<string, double> report);
 
     /// <summary>The references that the counts of a stopped, drained heap show for an object.</summary>
-    static abstract int ReadCount(ObjectHeader* o);
+    static virtual int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
 
     /// <summary>What the count area of an object of a stopped, drained heap says that contradicts itself, as the rest of a sentence about the object; null:
     /// nothing.</summary>
@@ -97,17 +98,17 @@ public unsafe interface IRefCounter<TSelf>
     static virtual bool IsPrivate(ObjectHeader* o) => TSelf.Traits.CopiesMessages;
 
     /// <summary>Whether the object is immortal: an external root for every collector.</summary>
-    static abstract bool IsImmortal(ObjectHeader* o);
+    static virtual bool IsImmortal(ObjectHeader* o) => CountArea.IsImmortal(o->Count);
 
     /// <summary>Makes a count immortal or pinned; only before the object is shared.</summary>
-    static abstract void Pin(ObjectHeader* o, bool immortal);
+    static virtual void Pin(ObjectHeader* o, bool immortal) => PlainCount.Pin(o, immortal);
 
     /// <summary>Takes a pin or immortality off an object of which the caller holds the only reference; does nothing to any other.</summary>
-    static abstract void Unpin(ObjectHeader* o);
+    static virtual void Unpin(ObjectHeader* o) => PlainCount.Unpin(o);
 
     /// <summary>Gives up a reference in a stopped world, for the collector.</summary>
-    static abstract CountChange DropStopped(ObjectHeader* o);
+    static virtual CountChange DropStopped(ObjectHeader* o) => PlainCount.DropStopped(o);
 
     /// <summary>Sets the count of a stopped object to what a trace found; a pin stays, an immortal count is left alone.</summary>
-    static abstract void Rebuild(ObjectHeader* o, int references);
+    static virtual void Rebuild(ObjectHeader* o, int references) => PlainCount.Rebuild(o, references);
 }

@@ -149,18 +149,6 @@ internal unsafe struct ObjectLock<TLocks> : IRefCounter<ObjectLock<TLocks>>, ISw
 
     public readonly void AddTo(IDictionary<string, double> report) => _waits.AddTo(report);
 
-    public static int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
-
-    public static bool IsImmortal(ObjectHeader* o) => CountArea.IsImmortal(o->Count);
-
-    public static void Pin(ObjectHeader* o, bool immortal) => PlainCount.Pin(o, immortal);
-
-    public static void Unpin(ObjectHeader* o) => PlainCount.Unpin(o);
-
-    public static CountChange DropStopped(ObjectHeader* o) => PlainCount.DropStopped(o);
-
-    public static void Rebuild(ObjectHeader* o, int references) => PlainCount.Rebuild(o, references);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CountLoaded<TMemory>(ObjectHeader* target)
         where TMemory : struct, IMemoryAccess

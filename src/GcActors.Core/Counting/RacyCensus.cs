@@ -68,15 +68,5 @@ public readonly unsafe struct RacyCensus : IRefCounter<RacyCensus>
     {
     }
 
-    public static int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
-
-    public static bool IsImmortal(ObjectHeader* o) => CountArea.IsImmortal(o->Count);
-
-    public static void Pin(ObjectHeader* o, bool immortal) => PlainCount.Pin(o, immortal);
-
-    public static void Unpin(ObjectHeader* o) => PlainCount.Unpin(o);
-
     public static CountChange DropStopped(ObjectHeader* o) => CountChange.Alive;
-
-    public static void Rebuild(ObjectHeader* o, int references) => PlainCount.Rebuild(o, references);
 }

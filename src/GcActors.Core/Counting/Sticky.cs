@@ -141,15 +141,13 @@ public unsafe struct Sticky<TBits, TSlots> : IRefCounter<Sticky<TBits, TSlots>>
     public static int ReadCount(ObjectHeader* o) => o->Count;
 
     public static string? FaultOf(ObjectHeader* o) =>
-        (uint)o->Count > Most && !IsImmortal(o) ? $"has a count of {o->Count}, which {TBits.Bits} bits cannot hold" : null;
+        (uint)o->Count > Most && !CountArea.IsImmortal(o->Count) ? $"has a count of {o->Count}, which {TBits.Bits} bits cannot hold" : null;
 
     public static bool IsStuck(ObjectHeader* o) => o->Count == Most;
 
-    public static bool IsImmortal(ObjectHeader* o) => CountArea.IsImmortal(o->Count);
-
     public static void Pin(ObjectHeader* o, bool immortal) => o->Count = immortal ? CountArea.ImmortalCount : o->Count;
 
-    public static void Unpin(ObjectHeader* o) => o->Count = IsImmortal(o) ? 1 : o->Count;
+    public static void Unpin(ObjectHeader* o) => o->Count = CountArea.IsImmortal(o->Count) ? 1 : o->Count;
 
     public static CountChange DropStopped(ObjectHeader* o)
     {
@@ -161,7 +159,7 @@ public unsafe struct Sticky<TBits, TSlots> : IRefCounter<Sticky<TBits, TSlots>>
         return --o->Count == 0 ? CountChange.Dead : CountChange.Alive;
     }
 
-    public static void Rebuild(ObjectHeader* o, int references) => o->Count = IsImmortal(o) ? o->Count : Math.Min(references, Most);
+    public static void Rebuild(ObjectHeader* o, int references) => o->Count = CountArea.IsImmortal(o->Count) ? o->Count : Math.Min(references, Most);
 
     /// <summary>+1, or nothing where the count is stuck. False: it is 0, and what is dead stays dead.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

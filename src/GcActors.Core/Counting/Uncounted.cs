@@ -83,8 +83,6 @@ public readonly unsafe struct Uncounted<TSlots> : IRefCounter<Uncounted<TSlots>>
     public static int ReadCount(ObjectHeader* o) => 0;
 
     /// <summary>Immortal objects keep their mark: they are roots of a trace.</summary>
-    public static bool IsImmortal(ObjectHeader* o) => CountArea.IsImmortal(o->Count);
-
     public static void Pin(ObjectHeader* o, bool immortal) => o->Count = immortal ? CountArea.ImmortalCount : 0;
 
     public static void Unpin(ObjectHeader* o) => o->Count = 0;

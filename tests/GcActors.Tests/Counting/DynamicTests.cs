@@ -133,7 +133,7 @@ public unsafe class DynamicTests
         heap[A].Publish(1, immortal);
 
         Assert.Equal([false, false], [IsPrivate(heap, 2), IsPrivate(heap, 3)]);
-        Assert.True(Dynamic<QuietSlots>.IsImmortal(heap.Header(immortal)));
+        Assert.True(CountArea.IsImmortal(heap.Header(immortal)->Count));
         AssertSound(heap);
         Dynamic<QuietSlots>.Unpin(heap.Header(immortal));
         Assert.Equal((1, false), (Dynamic<QuietSlots>.ReadCount(heap.Header(immortal)), IsPrivate(heap, 2)));
