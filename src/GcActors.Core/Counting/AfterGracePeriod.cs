@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Counting;
@@ -13,6 +14,8 @@ internal unsafe struct AfterGracePeriod : IReusePolicy<AfterGracePeriod>
     private readonly Heap _heap;
     private readonly int _mutator;
     private int _bytes;
+    private int _timedGoal;
+    private long _timedSince;
 
     private AfterGracePeriod(AllocatorBinding binding, int mutator)
     {
@@ -26,7 +29,7 @@ internal unsafe struct AfterGracePeriod : IReusePolicy<AfterGracePeriod>
 
     public bool Retire(uint cell, uint cellBytes)
     {
-        _retired->Add(cell, _periods.NextGoal<DirectMemory>());
+        _retired->Add(cell, _periods.NextGoal<DirectMemory>(), cellBytes);
         _bytes += (int)Math.Min(cellBytes, BytesPerPeriod);
         if (_bytes >= BytesPerPeriod)
         {
@@ -48,7 +51,7 @@ internal unsafe struct AfterGracePeriod : IReusePolicy<AfterGracePeriod>
         }
     }
 
-    public readonly void Release<TInner>(ref TInner allocator)
+    public void Release<TInner>(ref TInner allocator)
         where TInner : struct, IHeapAllocator<TInner>
     {
         if (_retired->Count == 0)
@@ -57,9 +60,11 @@ internal unsafe struct AfterGracePeriod : IReusePolicy<AfterGracePeriod>
         }
 
         int passed = _periods.LastPassed<DirectMemory>();
+        _retired->Polls++;
+        EndTiming(passed);
         while (_retired->Count > 0 && _retired->OldestGoal - passed <= 0)
         {
-            allocator.FreeRetired(_heap, _retired->Take());
+            allocator.FreeRetired(_heap, _retired->Take(), _retired);
         }
     }
 
@@ -67,5 +72,20 @@ internal unsafe struct AfterGracePeriod : IReusePolicy<AfterGracePeriod>
     {
         _bytes = 0;
         _periods.AdvanceTo<DirectMemory>(_retired->NewestGoal);
+        if (_timedSince == 0)
+        {
+            _timedGoal = _retired->NewestGoal;
+            _timedSince = Stopwatch.GetTimestamp();
+        }
+    }
+
+    /// <summary>One period is timed at a time.</summary>
+    private void EndTiming(int passed)
+    {
+        if (_timedSince != 0 && _timedGoal - passed <= 0)
+        {
+            _retired->GraceNs += (long)Stopwatch.GetElapsedTime(_timedSince).TotalNanoseconds;
+            _timedSince = 0;
+        }
     }
 }

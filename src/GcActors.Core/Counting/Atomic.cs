@@ -9,10 +9,11 @@ namespace GcActors.Core.Counting;
 /// droppers could both see the other's count and nobody would free.
 /// </summary>
 /// <typeparam name="TSlots">How slots that several mutators reach are read and written.</typeparam>
-public readonly unsafe struct Atomic<TSlots> : IRefCounter<Atomic<TSlots>>
+public unsafe struct Atomic<TSlots> : IRefCounter<Atomic<TSlots>>
     where TSlots : struct, IAtomicSlots
 {
     private readonly int* _own;
+    private RaceTally _races;
 
     private Atomic(int* own) => _own = own;
 
@@ -25,45 +26,49 @@ public readonly unsafe struct Atomic<TSlots> : IRefCounter<Atomic<TSlots>>
 
     public static Atomic<TSlots> Create(in CountSpace space, int mutator) => new(space.Own(mutator));
 
-    public long ElidedIncrements => 0;
+    public readonly long ElidedIncrements => 0;
 
-    public long ElidedDecrements => 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Alloc(ObjectHeader* o) => PlainCount.Alloc(o);
+    public readonly long ElidedDecrements => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Copy<TMemory>(ObjectHeader* o)
+    public readonly void Alloc(ObjectHeader* o) => PlainCount.Alloc(o);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Copy<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess => TMemory.Add(ref PlainCount.WordOf(o), 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CountChange Drop<TMemory>(ObjectHeader* o)
+    public readonly CountChange Drop<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess => TMemory.Add(ref PlainCount.WordOf(o), -1) == 0 ? CountChange.Dead : CountChange.Alive;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
-        where TMemory : struct, IMemoryAccess => TSlots.Load<TMemory, CountWord>(heapBase, _own, ref slot);
+        where TMemory : struct, IMemoryAccess => TSlots.Load<TMemory, CountWord>(heapBase, _own, ref slot, ref _races);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
+    public readonly uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
         where TMemory : struct, IMemoryAccess => TSlots.Store<TMemory>(ref slot, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CountChange DropField<TMemory>(ObjectHeader* o)
+    public readonly CountChange DropField<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess => Drop<TMemory>(o);
 
-    public void Join<TMemory>()
+    public readonly void Join<TMemory>()
         where TMemory : struct, IMemoryAccess
     {
     }
 
-    public bool TryLeave<TMemory>()
+    public readonly bool TryLeave<TMemory>()
         where TMemory : struct, IMemoryAccess => true;
 
-    public uint TakeQueuedDead<TMemory>()
+    public readonly uint TakeQueuedDead<TMemory>()
         where TMemory : struct, IMemoryAccess => 0;
 
-    public void AddTo(IDictionary<string, double> report)
+    public readonly void AddTo(IDictionary<string, double> report)
     {
+        if (SlotsRace)
+        {
+            _races.AddTo(report);
+        }
     }
 }

@@ -128,6 +128,7 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
         {
             while (value != 0 && !TryCopy<TMemory>(PlainCount.At(heapBase, value)))
             {
+                _tally.Races.LoadRetries++;
                 value = TMemory.Read(ref slot);
             }
         }
@@ -251,6 +252,7 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
                 return true;
             }
 
+            _tally.Races.CasFailed++;
             old = seen;
         }
 
@@ -278,6 +280,7 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
                 return enters ? Enqueue<TMemory>(o) : MergeQueues<TQueue>.JudgeBy(now);
             }
 
+            _tally.Races.CasFailed++;
             old = seen;
         }
     }

@@ -344,6 +344,7 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
                 return true;
             }
 
+            _tally.Races.CasFailed++;
             old = seen;
         }
 
@@ -396,6 +397,7 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
                 return;
             }
 
+            _tally.Races.CasFailed++;
             old = seen;
         }
     }
@@ -440,6 +442,7 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
                 return enters ? Enqueue<TMemory>(o) : MergeQueues<StatesRise>.JudgeBy(now);
             }
 
+            _tally.Races.CasFailed++;
             old = seen;
         }
     }

@@ -14,6 +14,7 @@ internal struct BiasedTally
     public long ImplicitMerges;
     public long MergesAtExit;
     public long Spills;
+    public RaceTally Races;
     private long _drains;
     private long _drainedBefore;
     private long _longestQueue;
@@ -38,5 +39,6 @@ internal struct BiasedTally
         report["merges_explicit"] = _drainedBefore;
         report["merges_at_exit"] = MergesAtExit;
         report["local_spills"] = Spills;
+        Races.AddTo(report);
     }
 }

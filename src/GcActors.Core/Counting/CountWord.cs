@@ -11,7 +11,7 @@ public interface ICountWord
 
     /// <summary>+1 on a count that may be 0 already: then it does nothing, since what is dead stays dead.</summary>
     /// <returns>False: dead.</returns>
-    static abstract bool TryIncrement<TMemory>(ref int word)
+    static abstract bool TryIncrement<TMemory>(ref int word, ref RaceTally races)
         where TMemory : struct, IMemoryAccess;
 }
 
@@ -23,12 +23,12 @@ public readonly struct CountWord : ICountWord
         where TMemory : struct, IMemoryAccess => TMemory.Add(ref word, 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryIncrement<TMemory>(ref int word)
-        where TMemory : struct, IMemoryAccess => TryAdd<TMemory>(ref word, 1, dead: 0);
+    public static bool TryIncrement<TMemory>(ref int word, ref RaceTally races)
+        where TMemory : struct, IMemoryAccess => TryAdd<TMemory>(ref word, 1, dead: 0, ref races);
 
     /// <summary>Adds to a word unless it says that the object is dead: it is what it is then, or less.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryAdd<TMemory>(ref int word, int value, int dead)
+    internal static bool TryAdd<TMemory>(ref int word, int value, int dead, ref RaceTally races)
         where TMemory : struct, IMemoryAccess
     {
         int count = TMemory.Read(ref word);
@@ -40,6 +40,7 @@ public readonly struct CountWord : ICountWord
                 return true;
             }
 
+            races.CasFailed++;
             count = seen;
         }
 

@@ -25,6 +25,7 @@ public unsafe struct Dynamic<TSlots> : IRefCounter<Dynamic<TSlots>>
 {
     private int* _own;
     private EscapeWalk _escapes;
+    private RaceTally _races;
 
     private static bool SlotsRace => TSlots.Cure != SlotCure.None;
 
@@ -55,10 +56,10 @@ public unsafe struct Dynamic<TSlots> : IRefCounter<Dynamic<TSlots>>
         where TMemory : struct, IMemoryAccess => EscapedWord.Decrement<TMemory>(ref PlainCount.WordOf(o));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
+    public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
         where TMemory : struct, IMemoryAccess => SlotsRace && IsPrivate<TMemory>(container)
-            ? QuietSlots.Load<TMemory, EscapedWord>(heapBase, _own, ref slot)
-            : TSlots.Load<TMemory, EscapedWord>(heapBase, _own, ref slot);
+            ? QuietSlots.Load<TMemory, EscapedWord>(heapBase, _own, ref slot, ref _races)
+            : TSlots.Load<TMemory, EscapedWord>(heapBase, _own, ref slot, ref _races);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
@@ -92,7 +93,14 @@ public unsafe struct Dynamic<TSlots> : IRefCounter<Dynamic<TSlots>>
     public readonly uint TakeQueuedDead<TMemory>()
         where TMemory : struct, IMemoryAccess => 0;
 
-    public readonly void AddTo(IDictionary<string, double> report) => _escapes.AddTo(report);
+    public readonly void AddTo(IDictionary<string, double> report)
+    {
+        _escapes.AddTo(report);
+        if (SlotsRace)
+        {
+            _races.AddTo(report);
+        }
+    }
 
     public static int ReadCount(ObjectHeader* o) => o->Count >> 1;
 

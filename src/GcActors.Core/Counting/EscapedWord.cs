@@ -51,6 +51,6 @@ internal readonly unsafe struct EscapedWord : ICountWord
 
     /// <summary>+1 on what a slot referred to that others write: it has escaped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryIncrement<TMemory>(ref int word)
-        where TMemory : struct, IMemoryAccess => CountWord.TryAdd<TMemory>(ref word, One, dead: Escaped);
+    public static bool TryIncrement<TMemory>(ref int word, ref RaceTally races)
+        where TMemory : struct, IMemoryAccess => CountWord.TryAdd<TMemory>(ref word, One, dead: Escaped, ref races);
 }

@@ -16,7 +16,7 @@ public readonly unsafe struct HazardSlots : IAtomicSlots
     public static SlotCure Cure => SlotCure.Hazard;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot)
+    public static uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot, ref RaceTally races)
         where TMemory : struct, IMemoryAccess
         where TWord : struct, ICountWord
     {
@@ -29,12 +29,13 @@ public readonly unsafe struct HazardSlots : IAtomicSlots
             }
 
             TMemory.Exchange(ref *own, (int)value);
-            if (TMemory.Read(ref slot) == value && TWord.TryIncrement<TMemory>(ref PlainCount.WordOf(PlainCount.At(heapBase, value))))
+            if (TMemory.Read(ref slot) == value && TWord.TryIncrement<TMemory>(ref PlainCount.WordOf(PlainCount.At(heapBase, value)), ref races))
             {
                 TMemory.Write(ref *own, 0);
                 return value;
             }
 
+            races.LoadRetries++;
             TMemory.Write(ref *own, 0);
         }
     }

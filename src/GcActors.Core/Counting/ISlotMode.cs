@@ -13,9 +13,10 @@ public unsafe interface IAtomicSlots : ISlotMode
     /// <param name="heapBase">First byte of the heap.</param>
     /// <param name="own">The mutator's words.</param>
     /// <param name="slot">The slot.</param>
+    /// <param name="races">Books retries.</param>
     /// <typeparam name="TMemory">Memory.</typeparam>
     /// <typeparam name="TWord">What the targets' words look like.</typeparam>
-    static abstract uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot)
+    static abstract uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot, ref RaceTally races)
         where TMemory : struct, IMemoryAccess
         where TWord : struct, ICountWord;
 

@@ -17,13 +17,14 @@ public readonly unsafe struct QuiescentSlots : IAtomicSlots
     public static SlotCure Cure => SlotCure.Quiescence;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot)
+    public static uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot, ref RaceTally races)
         where TMemory : struct, IMemoryAccess
         where TWord : struct, ICountWord
     {
         uint value = TMemory.Read(ref slot);
-        while (value != 0 && !TWord.TryIncrement<TMemory>(ref PlainCount.WordOf(PlainCount.At(heapBase, value))))
+        while (value != 0 && !TWord.TryIncrement<TMemory>(ref PlainCount.WordOf(PlainCount.At(heapBase, value)), ref races))
         {
+            races.LoadRetries++;
             value = TMemory.Read(ref slot);
         }
 

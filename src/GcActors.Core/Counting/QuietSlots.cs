@@ -9,7 +9,7 @@ public readonly unsafe struct QuietSlots : IAtomicSlots
     public static SlotCure Cure => SlotCure.None;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot)
+    public static uint Load<TMemory, TWord>(byte* heapBase, int* own, ref uint slot, ref RaceTally races)
         where TMemory : struct, IMemoryAccess
         where TWord : struct, ICountWord
     {

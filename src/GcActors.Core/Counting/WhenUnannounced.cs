@@ -26,7 +26,7 @@ internal readonly unsafe struct WhenUnannounced : IReusePolicy<WhenUnannounced>
 
     public bool Retire(uint cell, uint cellBytes)
     {
-        _retired->Add(cell, goal: 0);
+        _retired->Add(cell, goal: 0, cellBytes);
         return _retired->Count >= CellsPerScan + (2 * _mutators);
     }
 
@@ -47,6 +47,7 @@ internal readonly unsafe struct WhenUnannounced : IReusePolicy<WhenUnannounced>
             return;
         }
 
+        _retired->Polls++;
         uint* named = stackalloc uint[_mutators];
         var announced = new ReadOnlySpan<uint>(named, _hazards.Read<DirectMemory>(named));
         for (int left = _retired->Count; left > 0; left--)
@@ -58,7 +59,7 @@ internal readonly unsafe struct WhenUnannounced : IReusePolicy<WhenUnannounced>
             }
             else
             {
-                allocator.FreeRetired(_heap, cell);
+                allocator.FreeRetired(_heap, cell, _retired);
             }
         }
     }

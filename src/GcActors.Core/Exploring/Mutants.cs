@@ -121,7 +121,8 @@ internal sealed unsafe class LateHazard(ExploredHeap heap, int thread) : Explore
         }
 
         ExploredMemory.Exchange(ref hazard, (int)value);
-        bool counted = CountWord.TryIncrement<ExploredMemory>(ref PlainCount.WordOf(PlainCount.At(Heap.Base, value)));
+        RaceTally races = default;
+        bool counted = CountWord.TryIncrement<ExploredMemory>(ref PlainCount.WordOf(PlainCount.At(Heap.Base, value)), ref races);
         ExploredMemory.Write(ref hazard, 0);
         return counted ? ExploredHeap.ObjectOf(value) : 0;
     }
@@ -133,6 +134,7 @@ internal sealed unsafe class UnfencedHazard(ExploredHeap heap, int thread) : Exp
     protected override int CountedLoad(int slot)
     {
         Replay.Current.Enter(nameof(IRefCounter<>.Load));
-        return ExploredHeap.ObjectOf(HazardSlots.Load<UnfencedExchange, CountWord>(Heap.Base, Heap.Space.Own(Thread), ref Heap.Slot(slot)));
+        RaceTally races = default;
+        return ExploredHeap.ObjectOf(HazardSlots.Load<UnfencedExchange, CountWord>(Heap.Base, Heap.Space.Own(Thread), ref Heap.Slot(slot), ref races));
     }
 }

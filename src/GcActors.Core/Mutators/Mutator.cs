@@ -291,6 +291,9 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
             RetiredCells* retired = _binding.Allocators.Retired(Index);
             report["retired_cells"] = retired->Total;
             report["retired_cells_peak"] = retired->Peak;
+            report["retired_bytes_peak"] = retired->PeakBytes;
+            report["grace_ns"] = retired->GraceNs;
+            report["grace_polls"] = retired->Polls;
         }
     }
 

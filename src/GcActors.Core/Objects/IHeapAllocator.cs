@@ -69,10 +69,12 @@ internal static unsafe class HeapAllocators
         !allocator.TryFree(cell, header, Math.Min(cellBytes, Shape.Uncommon)) && allocator.FreeElsewhere(cell, header, cellBytes);
 
     /// <summary>The same for a cell that waited, and that kept its header meanwhile.</summary>
-    public static void FreeRetired<TAllocator>(this ref TAllocator allocator, Heap heap, uint cell)
+    public static void FreeRetired<TAllocator>(this ref TAllocator allocator, Heap heap, uint cell, RetiredCells* retired)
         where TAllocator : struct, IHeapAllocator<TAllocator>
     {
         ObjectHeader* header = heap.HeaderOf(cell);
-        allocator.Free(cell, header, heap.ShapeOf(header).CellBytes);
+        uint cellBytes = heap.ShapeOf(header).CellBytes;
+        retired->Release(cellBytes);
+        allocator.Free(cell, header, cellBytes);
     }
 }

@@ -11,6 +11,7 @@ internal unsafe struct RetiredCells
     private ulong* _ring;
     private int _capacity;
     private int _head;
+    private long _bytes;
 
     /// <summary>Cells that wait.</summary>
     public int Count { get; private set; }
@@ -21,6 +22,15 @@ internal unsafe struct RetiredCells
     /// <summary>Cells that ever came.</summary>
     public long Total { get; private set; }
 
+    /// <summary>The most bytes that ever waited.</summary>
+    public long PeakBytes { get; private set; }
+
+    /// <summary>Time that grace periods took, from their beginning to the look that found them over.</summary>
+    public long GraceNs { get; set; }
+
+    /// <summary>Looks at who has passed a boundary, or has announced what.</summary>
+    public long Polls { get; set; }
+
     /// <summary>The goal of the oldest; only if there is one.</summary>
     public readonly int OldestGoal => (int)(_ring[_head] >> 32);
 
@@ -29,7 +39,8 @@ internal unsafe struct RetiredCells
 
     /// <param name="cell">A dead object's.</param>
     /// <param name="goal">It may be used again when the grace period of this number has passed.</param>
-    public void Add(uint cell, int goal)
+    /// <param name="cellBytes">Its size.</param>
+    public void Add(uint cell, int goal, uint cellBytes)
     {
         if (Count == _capacity)
         {
@@ -40,7 +51,12 @@ internal unsafe struct RetiredCells
         Count++;
         Total++;
         Peak = Math.Max(Peak, Count);
+        _bytes += cellBytes;
+        PeakBytes = Math.Max(PeakBytes, _bytes);
     }
+
+    /// <summary>The cell that was taken last may be used again.</summary>
+    public void Release(uint cellBytes) => _bytes -= cellBytes;
 
     /// <summary>A cell that was taken, and has to wait longer, becomes the newest. Only as many as were taken.</summary>
     public void PutBack(uint cell)
