@@ -16,6 +16,7 @@ namespace GcActors.Core.Objects;
 /// <param name="mutators">How many mutators.</param>
 /// <param name="locks">Locks of .NET's; an exploration has none.</param>
 /// <param name="logs">A <see cref="CountLog"/> for each mutator.</param>
+/// <param name="shapes">What objects are made of.</param>
 public readonly unsafe struct CountSpace(
     byte* heapBase,
     uint* links,
@@ -26,7 +27,8 @@ public readonly unsafe struct CountSpace(
     int ownCount,
     int mutators,
     RuntimeLocks? locks = null,
-    void* logs = null)
+    void* logs = null,
+    Shape* shapes = null)
 {
     public byte* HeapBase => heapBase;
 
@@ -41,6 +43,8 @@ public readonly unsafe struct CountSpace(
     public int Mutators => mutators;
 
     public RuntimeLocks? Locks => locks;
+
+    public Shape* Shapes => shapes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Shared(int index) => shared + index * sharedStride;
