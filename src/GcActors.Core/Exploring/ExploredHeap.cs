@@ -40,6 +40,9 @@ internal sealed unsafe class ExploredHeap
 
     private const int OwnWords = 12;
 
+    /// <summary>What all objects are made of: their headers say shape 0.</summary>
+    private static readonly Shape[] s_shapes = NewShapes();
+
     private readonly int[] _words;
     private readonly ExploredLogs? _logs;
 
@@ -71,7 +74,17 @@ internal sealed unsafe class ExploredHeap
         get
         {
             int* words = (int*)Base;
-            return new CountSpace(Base, (uint*)(words + FirstLink), words + FirstShared, SharedWords, 1, words + FirstOwn, OwnWords, Threads, logs: _logs == null ? null : _logs.First);
+            return new CountSpace(
+                Base,
+                (uint*)(words + FirstLink),
+                words + FirstShared,
+                SharedWords,
+                1,
+                words + FirstOwn,
+                OwnWords,
+                Threads,
+                logs: _logs == null ? null : _logs.First,
+                shapes: (Shape*)Unsafe.AsPointer(ref s_shapes[0]));
         }
     }
 
@@ -138,6 +151,13 @@ internal sealed unsafe class ExploredHeap
 
     public static string ValueOf(int word, int value) =>
         !IsSlot(word) ? $"{value}" : value == 0 ? "null" : $"o{ObjectOf((uint)value)}";
+
+    private static Shape[] NewShapes()
+    {
+        Shape[] shapes = GC.AllocateArray<Shape>(1, pinned: true);
+        shapes[0].Fields = Fields;
+        return shapes;
+    }
 
     private static string NameOfSpace(int word) => word switch
     {

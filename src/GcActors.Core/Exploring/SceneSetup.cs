@@ -57,7 +57,7 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
     public void Move(int slot, int o, int thread)
     {
         Holds[thread][o]--;
-        if (strategy.Traits.UsesLogs)
+        if (strategy.Traits is { UsesLogs: true, LogsObjects: false })
         {
             strategy.Store(heap, slot, o, thread);
             return;
