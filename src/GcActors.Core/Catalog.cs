@@ -51,6 +51,9 @@ public static partial class Catalog
             "deferred", "references in slots counted; what has none is in a table that a stop compares with locals", "Deutsch, Bobrow, CACM 1976"),
         CounterEntry.Of<Dynamic<QuietSlots>>("dynamic", "plain counts until an object escapes, interlocked ones from then on", "Ungar, Grove, Franke, DLS 2017")
             .Cured<Dynamic<QuiescentSlots>>().Cured<Dynamic<HazardSlots>>(),
+        CounterEntry.Of<Coalescing<QuietSlots>>(
+                "coalescing", "of a field's values between two stops the first and the last counted; written objects are logged", "Levanoni, Petrank, OOPSLA 2001; MMTk")
+            .Cured<Coalescing<StoppedSlots>>(),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

@@ -40,8 +40,8 @@ internal sealed unsafe class ExploredHeap
 
     private const int OwnWords = 12;
 
-    /// <summary>Explored objects have all shape 0.</summary>
-    private static readonly Shape[] s_shapes = MakeShapes();
+    /// <summary>What all objects are made of: their headers say shape 0.</summary>
+    private static readonly Shape[] s_shapes = NewShapes();
 
     private readonly int[] _words;
     private readonly ExploredLogs? _logs;
@@ -74,9 +74,17 @@ internal sealed unsafe class ExploredHeap
         get
         {
             int* words = (int*)Base;
-            var shapes = (Shape*)Unsafe.AsPointer(ref s_shapes[0]);
             return new CountSpace(
-                Base, (uint*)(words + FirstLink), words + FirstShared, SharedWords, 1, words + FirstOwn, OwnWords, Threads, shapes, logs: _logs == null ? null : _logs.First);
+                Base,
+                (uint*)(words + FirstLink),
+                words + FirstShared,
+                SharedWords,
+                1,
+                words + FirstOwn,
+                OwnWords,
+                Threads,
+                logs: _logs == null ? null : _logs.First,
+                shapes: (Shape*)Unsafe.AsPointer(ref s_shapes[0]));
         }
     }
 
@@ -147,7 +155,7 @@ internal sealed unsafe class ExploredHeap
     public static string ValueOf(int word, int value) =>
         !IsSlot(word) ? $"{value}" : value == 0 ? "null" : $"o{ObjectOf((uint)value)}";
 
-    private static Shape[] MakeShapes()
+    private static Shape[] NewShapes()
     {
         Shape[] shapes = GC.AllocateArray<Shape>(1, pinned: true);
         shapes[0].Fields = Fields;

@@ -166,23 +166,33 @@ internal class LogApplier<TCounter>(ExploredHeap heap, int thread) : ExploredMut
         }
     }
 
-    protected unsafe void Increment(ref int list)
+    protected void Increment(ref int list)
     {
         foreach (int o in Take(ref list))
         {
-            Replay.Current.Enter("Increment");
-            ExploredMemory.Add(ref PlainCount.WordOf(Heap.Header(o)), 1);
+            Increment(o);
         }
+    }
+
+    protected unsafe void Increment(int o)
+    {
+        Replay.Current.Enter("Increment");
+        ExploredMemory.Add(ref PlainCount.WordOf(Heap.Header(o)), 1);
     }
 
     protected void Decrement(ref int list)
     {
         foreach (int o in Take(ref list))
         {
-            if (CountDropField(o) == CountChange.Dead)
-            {
-                Kill(o);
-            }
+            Decrement(o);
+        }
+    }
+
+    protected void Decrement(int o)
+    {
+        if (CountDropField(o) == CountChange.Dead)
+        {
+            Kill(o);
         }
     }
 

@@ -124,5 +124,6 @@ internal static class Protocols
         .. Biased703Protocols.All(s_program, s_quarantine),
         .. StopProtocols.All,
         .. DynamicProtocols.All(s_program, s_quarantine),
+        .. CoalescingProtocols.All,
     ];
 }

@@ -9,7 +9,12 @@ internal class StoppingMutator<TCounter>(ExploredHeap heap, int thread) : Logged
     protected override void PassBoundary(int locals)
     {
         base.PassBoundary(locals);
-        Replay.Current.Enter("AwaitResume");
+        AwaitResume();
+    }
+
+    protected virtual void AwaitResume()
+    {
+        Replay.Current.Enter(nameof(AwaitResume));
         ExploredMemory.Await(ref Epochs.Resumed, Passed);
     }
 }

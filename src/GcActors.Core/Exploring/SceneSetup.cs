@@ -59,6 +59,12 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
     public void Move(int slot, int o, int thread)
     {
         Holds[thread][o]--;
+        if (strategy.Traits.LogsObjects)
+        {
+            heap.Slot(slot) = ExploredHeap.ReferenceTo(o);
+            return;
+        }
+
         strategy.Store(heap, slot, o, thread);
     }
 

@@ -219,10 +219,10 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     public readonly ref readonly ObjectRef SharedRoot(long index) => ref _shared[index];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Publish(long index, ObjectRef o) => _counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], o.Granule);
+    public void Publish(long index, ObjectRef o) => StoreShared(index, o.Granule);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ObjectRef TakeShared(long index) => new(_counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], 0));
+    public ObjectRef TakeShared(long index) => new(StoreShared(index, 0));
 
     public readonly ref int SharedFlag(int index) => ref *_binding.Flags.Word(index);
 
@@ -327,6 +327,14 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     {
         _passesOnce = Suspended == SuspendReason.NeedsCollection;
         ForgetTriggeringAllocation();
+    }
+
+    /// <summary>One mutator at a time writes a shared root.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint StoreShared(long index, uint value)
+    {
+        ref uint slot = ref ((uint*)_shared)[index];
+        return TCounter.Traits.LogsObjects ? PlainCount.Store<DirectMemory>(ref slot, value) : _counter.Store<DirectMemory>(null, ref slot, value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

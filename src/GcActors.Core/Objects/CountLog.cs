@@ -40,6 +40,21 @@ internal unsafe struct CountLog
     /// <summary>Bytes that are held no longer.</summary>
     public void Give(long bytes) => Interlocked.Add(ref _heldBytes, -bytes);
 
+    /// <summary>What a root table holds, as a list that counts among nobody's bytes.</summary>
+    public LogList Snapshot(RootTable roots)
+    {
+        OpenLog held = default;
+        for (long i = 0; i < roots.Used; i++)
+        {
+            if (roots.Slots[i] is var cell and not 0)
+            {
+                held.Append((CountLog*)Unsafe.AsPointer(ref this), cell);
+            }
+        }
+
+        return held.Close();
+    }
+
     /// <summary>A list's chunk is full, or it has none.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Extend(ref OpenLog list)

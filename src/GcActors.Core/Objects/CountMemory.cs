@@ -19,8 +19,7 @@ internal sealed unsafe class CountMemory : IDisposable
     private readonly RuntimeLocks _locks = new();
     private readonly LazyTable<CountLog> _logs;
     private readonly LazyTable<LogPool> _chunks = new(1);
-    private readonly byte* _heapBase;
-    private readonly Shape* _shapes;
+    private readonly Heap _heap;
     private readonly int _mutators;
 
     public CountMemory(Heap heap, int mutators)
@@ -28,13 +27,23 @@ internal sealed unsafe class CountMemory : IDisposable
         _links = new LazyTable<uint>(heap.Space.Granules);
         _own = new LazyTable<int>((long)mutators * OwnWords);
         _logs = new LazyTable<CountLog>(mutators);
-        _heapBase = heap.Base;
-        _shapes = heap.Shapes.Shapes;
+        _heap = heap;
         _mutators = mutators;
     }
 
     public CountSpace Space =>
-        new(_heapBase, _links.Entries, _shared.Entries, SharedWords, StrideWords, _own.Entries, OwnWords, _mutators, _shapes, _locks, _logs.Entries);
+        new(
+            _heap.Base,
+            _links.Entries,
+            _shared.Entries,
+            SharedWords,
+            StrideWords,
+            _own.Entries,
+            OwnWords,
+            _mutators,
+            _locks,
+            _logs.Entries,
+            _heap.Shapes.Shapes);
 
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* Chunks => _chunks.Entries;

@@ -14,9 +14,9 @@ namespace GcActors.Core.Objects;
 /// <param name="own">Blocks of the mutators.</param>
 /// <param name="ownCount">Words of a block.</param>
 /// <param name="mutators">How many mutators.</param>
-/// <param name="shapes">Where the references of an object lie, by its shape.</param>
 /// <param name="locks">Locks of .NET's; an exploration has none.</param>
 /// <param name="logs">A <see cref="CountLog"/> for each mutator.</param>
+/// <param name="shapes">Where the references of an object lie, by its shape.</param>
 public readonly unsafe struct CountSpace(
     byte* heapBase,
     uint* links,
@@ -26,9 +26,9 @@ public readonly unsafe struct CountSpace(
     int* own,
     int ownCount,
     int mutators,
-    Shape* shapes,
     RuntimeLocks? locks = null,
-    void* logs = null)
+    void* logs = null,
+    Shape* shapes = null)
 {
     public byte* HeapBase => heapBase;
 
@@ -42,9 +42,9 @@ public readonly unsafe struct CountSpace(
 
     public int Mutators => mutators;
 
-    public Shape* Shapes => shapes;
-
     public RuntimeLocks? Locks => locks;
+
+    public Shape* Shapes => shapes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Shared(int index) => shared + index * sharedStride;

@@ -11,8 +11,9 @@ namespace GcActors.Core.Protocol;
 /// <code>
 /// Idle      --EpochWanted | DrainRequested-->  EndEpoch(e) to every mutator                          Gathering
 /// Gathering --last EpochPassed(e)-->           increments(e), locals(e)+; decrements(e−1), locals(e−1)−   Applying
-/// Applying  --last Applied-->                  references to others' objects? once more with these    Applying
-///                                              else logs go back to the pool                          Idle, or, drained, Held
+/// Applying  --last Applied-->                  applied logs go back to the pool; a round left (EpochBook),
+///                                              or references to others' objects? once more with these Applying
+///                                              else                                                   Idle, or, drained, Held
 /// Held      --StopEnded-->                     the world runs again                                   Idle
 /// </code>
 /// A drain is one more epoch, of a world that stands: nobody can pick up a reference behind its boundary, so that its own decrements are applied at once.
@@ -23,16 +24,15 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
 {
     private readonly HashSet<int> _waiting = [];
     private readonly List<LogList> _foreign = [];
-    private EpochLogs[] _current = new EpochLogs[setup.Mutators];
-    private EpochLogs[] _previous = new EpochLogs[setup.Mutators];
+    private readonly EpochBook _book = new(setup);
+    private readonly Queue<CountWork> _rounds = [];
     private State _state;
     private EpochMessage.DrainRequested? _drain;
-    private CountWork _work = new([], [], []);
+    private CountWork _work = new();
     private CountWorkDone _done;
     private bool _isWanted;
     private bool _isDraining;
     private bool _hasAskedForStop;
-    private long _mostListed;
     private int _missing;
     private long _epoch;
     private long _epochsReported;
@@ -131,45 +131,23 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
 
     private void OnPassed(EpochMessage.EpochPassed passed, IActorContext<EpochMessage> context)
     {
-        _current[passed.Mutator] = passed.Logs;
+        _book.Enter(passed.Mutator, passed.Logs);
         if (--_missing > 0)
         {
             return;
         }
 
-        List<LogList> increments = [];
-        List<LogList> decrements = [];
-        List<LogList> listed = [];
-        for (int m = 0; m < setup.Mutators; m++)
+        foreach (CountWork round in _book.Close(_isDraining))
         {
-            increments.Add(_current[m].Increments);
-            increments.Add(_current[m].Locals);
-            decrements.Add(_previous[m].Decrements);
-            decrements.Add(_previous[m].Locals);
-            if (setup.Stops != null)
-            {
-                listed.Add(_current[m].Decrements);
-                _current[m] = _current[m] with { Decrements = default };
-            }
-            else if (_isDraining || setup.Faults.AppliesDecrementsAtOnce)
-            {
-                decrements.Add(_current[m].Decrements);
-                _current[m] = _current[m] with { Decrements = default };
-            }
-            else if (setup.Faults.ReturnsLogsUnapplied)
-            {
-                setup.Chunks->Return(_current[m].Decrements);
-                _current[m] = _current[m] with { Decrements = default };
-            }
+            _rounds.Enqueue(round);
         }
 
-        _mostListed = Math.Max(_mostListed, listed.Sum(list => list.Entries));
-        Apply(new CountWork(increments, decrements, listed), context);
+        _state = State.Applying;
+        Apply(_rounds.Dequeue(), context);
     }
 
     private void Apply(CountWork work, IActorContext<EpochMessage> context)
     {
-        _state = State.Applying;
         _work = work;
         _missing = RefCountRefs.Count;
         var apply = new RefCountMessage.Apply(work, context.Self);
@@ -192,14 +170,21 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
             return;
         }
 
-        ReturnAll(_work.Increments.Where((_, i) => !IsLocals(i)));
-        ReturnAll(_work.Decrements);
-        ReturnAll(_work.Listed);
+        foreach (LogList list in _work.Spent)
+        {
+            setup.Chunks->Return(list);
+        }
+
         if (_foreign.Count > 0)
         {
-            var rest = new CountWork([], [.. _foreign], []);
+            LogList[] foreign = [.. _foreign];
             _foreign.Clear();
-            Apply(rest, context);
+            _rounds.Enqueue(new CountWork { Decrements = foreign, Spent = foreign });
+        }
+
+        if (_rounds.TryDequeue(out CountWork? next))
+        {
+            Apply(next, context);
         }
         else
         {
@@ -207,20 +192,8 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
         }
     }
 
-    /// <summary>Locals of this epoch are kept: the next one takes them back.</summary>
-    private static bool IsLocals(int place) => place % 2 == 1;
-
-    private void ReturnAll(IEnumerable<LogList> lists)
-    {
-        foreach (LogList list in lists)
-        {
-            setup.Chunks->Return(list);
-        }
-    }
-
     private void EndEpoch(IActorContext<EpochMessage> context)
     {
-        (_previous, _current) = (_current, _previous);
         long ns = context.NowNs - _beganNs;
         _epochNs += ns;
         _longestNs = Math.Max(_longestNs, ns);
@@ -246,7 +219,7 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
         _drain = null;
         _done = default;
         _epochsReported = _epoch;
-        _epochNs = _longestNs = _mostListed = 0;
+        _epochNs = _longestNs = _book.MostListed = 0;
         setup.Chunks->ResetPeak();
     }
 
@@ -265,7 +238,7 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
         if (setup.Stops != null)
         {
             report["reconciles"] = _epoch - _epochsReported;
-            report["zct_peak"] = _mostListed;
+            report[setup.LookedAtRoots == null ? "zct_peak" : "logged_objects_peak"] = _book.MostListed;
         }
 
         return report;

@@ -20,6 +20,12 @@ internal sealed unsafe class EpochSetup
     /// <summary>Who stops the world when an epoch is wanted; null: epochs end without a stop.</summary>
     public required IActorRef<AllocatorMessage>? Stops { get; init; }
 
+    /// <summary>Shared roots that are looked at at each stop, where logs name objects; null: shared roots are slots like others.</summary>
+    public required RootTable? LookedAtRoots { get; init; }
+
+    /// <summary>Makes the epoch actor's own lists.</summary>
+    public required CountLog* Notes { get; init; }
+
     public required IActorRef<TrialMessage> Trial { get; init; }
 
     public required PlantedFaults Faults { get; init; }

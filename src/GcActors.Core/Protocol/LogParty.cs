@@ -18,6 +18,8 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
     /// <summary>Waits for logs to come back.</summary>
     public bool IsWaiting { get; private set; }
 
+    private bool IsFull => setup.LogsObjects ? log->Increments.HasFilledChunk : log->HasFilledChunk;
+
     /// <summary>A boundary, between two quanta or of a mutator that stands or has nothing to do.</summary>
     /// <param name="end">Which epoch.</param>
     /// <param name="mutator">0-based.</param>
@@ -26,7 +28,7 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
     public void PassEpoch(MutatorMessage.EndEpoch end, int mutator, RootTable registers, bool seesLocals)
     {
         _hasAsked = false;
-        LogList locals = setup.SnapshotsLocals && seesLocals ? Snapshot(registers) : default;
+        LogList locals = setup.SnapshotsLocals && seesLocals ? log->Snapshot(registers) : default;
         var logs = new EpochLogs(log->Increments.Close(), log->Decrements.Close(), locals);
         end.ReplyTo.Tell(new EpochMessage.EpochPassed(end.Epoch, mutator, logs));
     }
@@ -35,7 +37,7 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
     public void AskForEpoch(int mutator, long nowNs)
     {
         bool mustWait = setup.MostBytesHeld < log->HeldBytes;
-        if (IsWaiting || (!mustWait && (_hasAsked || !log->HasFilledChunk)))
+        if (IsWaiting || (!mustWait && (_hasAsked || !IsFull)))
         {
             return;
         }
@@ -67,19 +69,5 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
     {
         report["log_stalls"] = _stalls;
         report["log_stall_ns"] = _stallNs;
-    }
-
-    private LogList Snapshot(RootTable registers)
-    {
-        var locals = default(OpenLog);
-        for (long i = 0; i < registers.Used; i++)
-        {
-            if (registers.Slots[i] is var cell and not 0)
-            {
-                locals.Append(log, cell);
-            }
-        }
-
-        return locals.Close();
     }
 }

@@ -10,6 +10,10 @@ internal sealed class LogSetup
     /// <summary>Whether registers are noted at each boundary.</summary>
     public required bool SnapshotsLocals { get; init; }
 
+    /// <summary>Whether only objects noted fill a log: what their fields held may be as long as one object is wide, and a stop for that would have the same object
+    /// noted again behind it.</summary>
+    public required bool LogsObjects { get; init; }
+
     /// <summary>Log bytes beyond which a mutator waits for some to come back.</summary>
     public required long MostBytesHeld { get; init; }
 }

@@ -35,6 +35,15 @@ internal sealed record PlantedFaults
     /// <summary>The global lock's request to drop it outlives the drop (S39).</summary>
     public bool KeepsDropRequest { get; init; }
 
+    /// <summary>An object that was looked through at a stop stays marked as listed.</summary>
+    public bool LeavesListed { get; init; }
+
+    /// <summary>What shared roots refer to is not counted where a strategy looks at them at stops.</summary>
+    public bool ForgetsSharedRoots { get; init; }
+
+    /// <summary>A refcount actor frees objects whose fields another one is still to look at.</summary>
+    public bool CountsInOneRound { get; init; }
+
     /// <summary>No fault, but a load: a refcount actor looks at its work only after so many ns.</summary>
     public long RefCountDelayNs { get; init; }
 

@@ -22,6 +22,7 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
     private OpenLog _foreign;
     private uint _dying;
     private long _frees;
+    private long _increments;
     private long _decrements;
     private long _entries;
     private bool _slowed;
@@ -38,10 +39,17 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
         _slowed = false;
         var apply = (RefCountMessage.Apply)message;
         long startNs = context.NowNs;
-        _frees = _decrements = _entries = 0;
+        _frees = _increments = _decrements = _entries = 0;
         Apply(apply.Work);
         _allocator.AtBoundary();
-        var done = new CountWorkDone { Frees = _frees, Decrements = _decrements, Entries = _entries, ApplyNs = context.NowNs - startNs };
+        var done = new CountWorkDone
+        {
+            Frees = _frees,
+            Increments = _increments,
+            Decrements = _decrements,
+            Entries = _entries,
+            ApplyNs = context.NowNs - startNs,
+        };
         apply.ReplyTo.Tell(new EpochMessage.Applied(done, _foreign.Close()));
     }
 
@@ -49,102 +57,48 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
 
     private void Apply(CountWork work)
     {
-        if (setup.Faults.AppliesDecrementsFirst)
-        {
-            Decrement(work.Decrements);
-            Increment(work.Increments);
-            return;
-        }
-
-        Increment(work.Increments);
-        Reconcile(work.Listed);
-        Decrement(work.Decrements);
+        bool isUpsideDown = setup.Faults.AppliesDecrementsFirst;
+        ForEach(isUpsideDown ? work.Decrements : [], new Decrementer(this));
+        ForEach(work.Increments, new Incrementer(this));
+        ForEach(work.Scanned, new Scanner(this));
+        ForEach(work.Listed, new Reconciler(this));
+        ForEach(isUpsideDown ? [] : work.Decrements, new Decrementer(this));
     }
 
-    private void Increment(IReadOnlyList<LogList> lists)
+    /// <summary>Shows a visitor every entry of some lists; whose objects they are is the visitor's to ask.</summary>
+    private static void ForEach<TVisitor>(IReadOnlyList<LogList> lists, TVisitor visitor)
+        where TVisitor : struct, IReferenceVisitor
     {
         foreach (LogList list in lists)
         {
             for (LogChunk* chunk = list.Head; chunk != null; chunk = chunk->Next)
             {
-                Increment(chunk);
+                for (int i = 0; i < chunk->Count; i++)
+                {
+                    visitor.Visit(chunk->Entries[i]);
+                }
             }
         }
     }
 
-    private void Reconcile(IReadOnlyList<LogList> lists)
+    private void Increment(uint cell)
     {
-        foreach (LogList list in lists)
+        ObjectHeader* o = _heap.HeaderOf(cell);
+        ref int count = ref PlainCount.WordOf(o);
+        if (count++ <= 0 && !TCounter.IsListed(o))
         {
-            for (LogChunk* chunk = list.Head; chunk != null; chunk = chunk->Next)
-            {
-                Reconcile(chunk);
-            }
+            throw new InvalidOperationException($"cell {cell:x} was to be counted up from {count - 1}: it is dead");
         }
     }
 
-    private void Decrement(IReadOnlyList<LogList> lists)
+    private void Reconcile(uint cell)
     {
-        foreach (LogList list in lists)
+        ObjectHeader* o = _heap.HeaderOf(cell);
+        bool isDead = setup.Faults.LeavesListed ? o->Count == 0 : TCounter.TakeOffList(o) == CountChange.Dead;
+        if (isDead)
         {
-            for (LogChunk* chunk = list.Head; chunk != null; chunk = chunk->Next)
-            {
-                Decrement(chunk);
-            }
-        }
-    }
-
-    private void Increment(LogChunk* chunk)
-    {
-        for (int i = 0; i < chunk->Count; i++)
-        {
-            uint cell = chunk->Entries[i];
-            if (!IsMine(cell))
-            {
-                continue;
-            }
-
-            _entries++;
-            ObjectHeader* o = _heap.HeaderOf(cell);
-            ref int count = ref PlainCount.WordOf(o);
-            if (count++ <= 0 && !TCounter.IsListed(o))
-            {
-                throw new InvalidOperationException($"cell {cell:x} was to be counted up from {count - 1}: it is dead");
-            }
-        }
-    }
-
-    private void Reconcile(LogChunk* chunk)
-    {
-        for (int i = 0; i < chunk->Count; i++)
-        {
-            uint cell = chunk->Entries[i];
-            if (!IsMine(cell))
-            {
-                continue;
-            }
-
-            _entries++;
-            ObjectHeader* o = _heap.HeaderOf(cell);
-            if (TCounter.TakeOffList(o) == CountChange.Dead)
-            {
-                Link(cell, o);
-                Bury();
-            }
-        }
-    }
-
-    private void Decrement(LogChunk* chunk)
-    {
-        for (int i = 0; i < chunk->Count; i++)
-        {
-            uint cell = chunk->Entries[i];
-            if (IsMine(cell))
-            {
-                _entries++;
-                Decrement(cell);
-                Bury();
-            }
+            Link(cell, o);
+            Bury();
         }
     }
 
@@ -200,6 +154,73 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
     }
 
     private bool IsMine(uint cell) => setup.Shares == 1 || setup.ShareOf(cell) == share;
+
+    /// <summary>Counts up what a log or a snapshot names.</summary>
+    private readonly struct Incrementer(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
+    {
+        public void Visit(uint cell)
+        {
+            if (actor.IsMine(cell))
+            {
+                actor._entries++;
+                actor.Increment(cell);
+            }
+        }
+    }
+
+    /// <summary>Counts up what the fields of an object refer to: of any object, since only what they refer to need be one's own.</summary>
+    private readonly struct Scanner(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
+    {
+        public void Visit(uint cell)
+        {
+            ObjectHeader* o = actor._heap.HeaderOf(cell);
+            if (!o->IsObject)
+            {
+                throw new InvalidOperationException($"cell {cell:x} was to be looked through: it is no object any more");
+            }
+
+            ObjectWalker.Walk(actor._heap.Base, actor._heap.Shapes.Shapes, o, new FieldIncrementer(actor));
+        }
+    }
+
+    private readonly struct FieldIncrementer(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
+    {
+        public void Visit(uint cell)
+        {
+            if (cell != 0 && actor.IsMine(cell))
+            {
+                actor._increments++;
+                actor.Increment(cell);
+            }
+        }
+    }
+
+    /// <summary>Takes objects off their lists, and those that nothing is counted for to their graves.</summary>
+    private readonly struct Reconciler(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
+    {
+        public void Visit(uint cell)
+        {
+            if (actor.IsMine(cell))
+            {
+                actor._entries++;
+                actor.Reconcile(cell);
+            }
+        }
+    }
+
+    /// <summary>Counts down what a log or a snapshot names.</summary>
+    private readonly struct Decrementer(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
+    {
+        public void Visit(uint cell)
+        {
+            if (actor.IsMine(cell))
+            {
+                actor._entries++;
+                actor.Decrement(cell);
+                actor.Bury();
+            }
+        }
+    }
 
     /// <summary>Gives up the references of a dead object.</summary>
     private readonly struct Giver(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor

@@ -41,6 +41,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     private static void PrepareLogPaths() => Precompilation.Prepare(
         typeof(RefCountActor<TCounter, TAllocator>),
         typeof(EpochActor),
+        typeof(EpochBook),
         typeof(LogParty),
         typeof(CountLog),
         typeof(OpenLog),
@@ -50,12 +51,15 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     {
         Epochs = epochs,
         SnapshotsLocals = TCounter.Traits.SnapshotsLocals,
+        LogsObjects = TCounter.Traits.LogsObjects,
         MostBytesHeld = _settings.Counting.WhenFull == "grow" ? long.MaxValue : _settings.Counting.LogBytesMax / _settings.Mutators,
     };
 
     private EpochSetup NewEpochSetup(IActorRef<TrialMessage> trial, IActorRef<AllocatorMessage> allocator) => new()
     {
         Stops = TCounter.Traits.ReconcilesAtStops ? allocator : null,
+        LookedAtRoots = TCounter.Traits.LogsObjects ? _sharedRoots : null,
+        Notes = _allocators.Counts.Log(_settings.Mutators),
         Chunks = _allocators.LogChunks,
         Mutators = _settings.Mutators,
         Hurried = _settings.Counting.WhenFull == "end_epoch" ? _controls.Entries : null,

@@ -21,6 +21,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     private readonly TrialSettings _settings;
     private readonly Heap _heap;
     private readonly AllocatorBinding _allocators;
+    private readonly RootTable _sharedRoots;
     private readonly LazyTable<MutatorControl> _controls;
     private readonly LazyTable<AllocationTrigger> _triggers;
     private readonly LazyTable<WorldGuard> _guard = new(1);
@@ -41,6 +42,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         _trigger = launch.Program?.Trigger ?? CollectionTriggers.Create(_settings.Collection);
         _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations || TCounter.Traits.IsTraced);
         _allocators = new AllocatorBinding(_heap, _settings.Mutators + RefCountActors);
+        _sharedRoots = _heap.AddSharedRoots(TWorkload.SharedRootCount(_parameters));
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
         _triggers = new LazyTable<AllocationTrigger>(_settings.Mutators);
         _oneAtATime = _settings.Mutators == 1 || TCounter.Traits.NeedsGil;
@@ -158,7 +160,6 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     private IActorRef<MutatorMessage>[] SpawnMutators(
         IActorSystem system, IActorRef<AllocatorMessage> allocator, IActorRef<EpochMessage>? epochs)
     {
-        RootTable shared = _heap.AddSharedRoots(TWorkload.SharedRootCount(_parameters));
         long registers = TWorkload.RegisterCount(_parameters);
         bool pins = _settings.Schedule.Pin != "none" && _settings.Mutators <= Environment.ProcessorCount;
         var mutators = new IActorRef<MutatorMessage>[_settings.Mutators];
@@ -167,7 +168,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
             PrepareTrigger(_triggers.Entries + m);
             var setup = new MutatorSetup
             {
-                Binding = NewBinding(m, registers, shared),
+                Binding = NewBinding(m, registers),
                 Parameters = _parameters,
                 Seed = _settings.Seed,
                 Program = _launch.Program,
@@ -189,13 +190,13 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         return mutators;
     }
 
-    private MutatorBinding NewBinding(int mutator, long registers, RootTable shared) => new()
+    private MutatorBinding NewBinding(int mutator, long registers) => new()
     {
         Index = mutator,
         Mutators = _settings.Mutators,
         Allocators = _allocators,
         Registers = _heap.AddRoots($"mutator {mutator}", registers),
-        SharedRoots = shared,
+        SharedRoots = _sharedRoots,
         Flags = _flags,
         Trigger = _triggers.Entries + (_oneAtATime ? 0 : mutator),
         Control = _controls.Entries + mutator,

@@ -234,7 +234,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         Frees = runs.Sum(r => r.Operations.Frees) + _collectorFrees + _refCounts.Frees,
         Increments = runs.Sum(r => r.Operations.Increments),
         Decrements = runs.Sum(r => r.Operations.Decrements) + _collectorDecrements + _refCounts.Decrements,
-        AppliedIncrements = runs.Sum(r => r.Operations.AppliedIncrements),
+        AppliedIncrements = runs.Sum(r => r.Operations.AppliedIncrements) + _refCounts.Increments,
         AppliedDecrements = runs.Sum(r => r.Operations.AppliedDecrements) + _collectorDecrements + _refCounts.Decrements,
         CollectorFrees = _collectorFrees,
         CollectorDecrements = _collectorDecrements,

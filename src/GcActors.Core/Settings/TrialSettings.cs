@@ -55,7 +55,7 @@ public sealed record CountingSettings
     [Setting("Logs: actors that apply them, each to its share of the objects", Min = 1, Max = 64)]
     public int RefcountActors { get; init; } = 1;
 
-    [Setting("Logs: bytes of a chunk; a mutator that has filled one asks for the end of its epoch (deferred: for a stop)", Min = 64, Max = 16_777_216)]
+    [Setting("Logs: bytes of a chunk; a mutator that has filled one asks for the end of its epoch (deferred, coalescing: for a stop)", Min = 64, Max = 16_777_216)]
     public int LogBytes { get; init; } = 32 << 10;
 
     [Setting("Logs: bytes that all mutators' logs may hold before they were applied", Min = 64, Max = 68_719_476_736)]
