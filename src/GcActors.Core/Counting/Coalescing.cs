@@ -132,16 +132,12 @@ public unsafe struct Coalescing<TSlots> : IRefCounter<Coalescing<TSlots>>
         report["eliminated_stores"] = _stores - Entries;
     }
 
-    public static int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
-
     public static string? FaultOf(ObjectHeader* o) => (ObjectHeader.StateOf(o) & LoggingBits) switch
     {
         ObjectHeader.Unlogged => null,
         0 => "is marked as logged, but all logs are empty",
         _ => "is being logged, but the world stands",
     };
-
-    public static bool IsImmortal(ObjectHeader* o) => CountArea.IsImmortal(o->Count);
 
     /// <summary>Counts are never wrong, so nothing needs a pin; immortality is refused (<see cref="Buffered{TLocals}"/>).</summary>
     public static void Pin(ObjectHeader* o, bool immortal)
@@ -151,10 +147,6 @@ public unsafe struct Coalescing<TSlots> : IRefCounter<Coalescing<TSlots>>
     public static void Unpin(ObjectHeader* o)
     {
     }
-
-    public static CountChange DropStopped(ObjectHeader* o) => PlainCount.DropStopped(o);
-
-    public static void Rebuild(ObjectHeader* o, int references) => PlainCount.Rebuild(o, references);
 
     /// <summary>What is logged is noted once, as new or as written.</summary>
     public static bool IsListed(ObjectHeader* o) => (ObjectHeader.StateOf(o) & ObjectHeader.Unlogged) == 0;
