@@ -1,3 +1,4 @@
+using GcActors.Core.Counting;
 using GcActors.Core.Objects;
 using Xunit;
 using Counter = GcActors.Core.Counting.Coalescing<GcActors.Core.Counting.QuietSlots>;
@@ -39,10 +40,10 @@ public sealed unsafe class CoalescingTests : IDisposable
         for (int epoch = 0; epoch < 40; epoch++)
         {
             Operate(random, steps: random.Next(60));
-            Assert.All(_objects, o => Assert.Equal(atStop.GetValueOrDefault(o), Counter.ReadCount(_heap.Header(o))));
+            Assert.All(_objects, o => Assert.Equal(atStop.GetValueOrDefault(o), CountArea.References(_heap.Header(o)->Count)));
             Replay();
             atStop = _objects.ToDictionary(o => o, References);
-            Assert.All(_objects, o => Assert.Equal(atStop[o], Counter.ReadCount(_heap.Header(o))));
+            Assert.All(_objects, o => Assert.Equal(atStop[o], CountArea.References(_heap.Header(o)->Count)));
         }
     }
 
