@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
+using GcActors.Core.Memory;
 using GcActors.Core.Mutators;
-using GcActors.Core.Objects;
 
 namespace GcActors.Core.Python;
 
 /// <summary>The trashcan, which bounds the depth of nested deaths (cpython-memory.md 4.5).</summary>
 internal sealed unsafe partial class PyMachine
 {
+    /// <summary>The chain of deaths that wait, a word a granule: the count area of a dead object is its counting strategy's.</summary>
+    private readonly LazyTable<uint> _deferred;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool MayEnterTrashcan() => _countsDown ? _remaining > TrashHeadroom : _nesting < TrashLimit;
 
@@ -38,7 +41,7 @@ internal sealed unsafe partial class PyMachine
 
     private void Defer(uint cell)
     {
-        _layout.At(cell)->Spare = (int)_later;
+        _deferred.Entries[cell] = _later;
         _later = cell;
     }
 
@@ -78,9 +81,7 @@ internal sealed unsafe partial class PyMachine
         while (_later != 0)
         {
             uint cell = _later;
-            ObjectHeader* o = _layout.At(cell);
-            _later = (uint)o->Spare;
-            o->Spare = 0;
+            _later = _deferred.Entries[cell];
             if (DieInTrashcan(ref m, cell, _layout.ShapeOf(cell)))
             {
                 return;

@@ -39,7 +39,7 @@ internal sealed unsafe partial class PyMachine : IUnfinishedWork
             }
         }
 
-        for (uint cell = _later; cell != 0; cell = (uint)_layout.At(cell)->Spare)
+        for (uint cell = _later; cell != 0; cell = _deferred.Entries[cell])
         {
             objects.Add(cell);
         }

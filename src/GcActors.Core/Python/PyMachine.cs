@@ -45,6 +45,7 @@ internal sealed unsafe partial class PyMachine : IDisposable
         _gc = gc;
         _classes = classes;
         _layout = new PyLayout(heap, gc.Version);
+        _deferred = new LazyTable<uint>(heap.Space.Granules);
         classes.Layout = _layout;
         _globals = heap.AddRoots("globals", Math.Max(1, globals)).Slots;
         _valueTable = Growing("stack", MostValues);
@@ -73,6 +74,7 @@ internal sealed unsafe partial class PyMachine : IDisposable
     public void Dispose()
     {
         _frames.Dispose();
+        _deferred.Dispose();
         _ints.Dispose();
     }
 
