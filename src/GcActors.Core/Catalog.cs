@@ -47,6 +47,8 @@ public static partial class Catalog
             .Cured<Biased703<QuiescentSlots>>(),
         CounterEntry.Of<Deferred>(
             "deferred", "references in slots counted; what has none is in a table that a stop compares with locals", "Deutsch, Bobrow, CACM 1976"),
+        CounterEntry.Of<Weighted>(
+            "weighted", "messages are counted, not references; each mutator traces its own objects, without a stop", "ORCA [Clebsch et al. 2017]; ponyc, gc/gc.c"),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

@@ -11,6 +11,9 @@ internal interface IQueuedDeaths
 {
     /// <summary>Frees what turns out to be dead, and what dies of that.</summary>
     StoppedDeaths Bury();
+
+    /// <summary>After a collection: what it freed is in no list of the strategy's any more.</summary>
+    void ForgetFreed();
 }
 
 /// <summary>
@@ -37,6 +40,14 @@ internal sealed class QueuedDeaths<TCounter, TAllocator>(AllocatorBinding alloca
         }
 
         return new StoppedDeaths(burial.Freed, burial.Decrements);
+    }
+
+    public void ForgetFreed()
+    {
+        if (TCounter.Traits.CountsMessages)
+        {
+            LedgerRepair.Run(allocators.Heap, allocators.Counts);
+        }
     }
 
     /// <summary>Every reference counts.</summary>

@@ -11,7 +11,10 @@ internal unsafe partial struct Mutator<TCounter, TAllocator>
     private const int CopiesPerPoll = 256;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public StepOutcome Pack(ref ObjectRef message) => TCounter.Traits.CopiesMessages ? PackForAnotherHeap(ref message) : StepOutcome.Stepped;
+    public StepOutcome Pack(ref ObjectRef message) =>
+        TCounter.Traits.CopiesMessages ? PackForAnotherHeap(ref message)
+        : TCounter.Traits.CountsMessages ? CountMessage(message.Granule)
+        : StepOutcome.Stepped;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private StepOutcome PackForAnotherHeap(ref ObjectRef message)

@@ -55,6 +55,10 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
         _collectsInAllocation = binding.CollectsInAllocation;
         Index = binding.Index;
         Mutators = binding.Mutators;
+        if (TCounter.Traits.CountsMessages)
+        {
+            binding.Messages = new CountedMessages(binding);
+        }
     }
 
     public int Index { get; }
@@ -219,10 +223,27 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     public readonly ref readonly ObjectRef SharedRoot(long index) => ref _shared[index];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Publish(long index, ObjectRef o) => _counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], o.Granule);
+    public void Publish(long index, ObjectRef o)
+    {
+        if (TCounter.Traits.CountsMessages)
+        {
+            PublishCounted(o.Granule);
+        }
+
+        _counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], o.Granule);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ObjectRef TakeShared(long index) => new(_counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], 0));
+    public ObjectRef TakeShared(long index)
+    {
+        uint taken = _counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], 0);
+        if (TCounter.Traits.CountsMessages)
+        {
+            ReceiveCounted(taken);
+        }
+
+        return new ObjectRef(taken);
+    }
 
     public readonly ref int SharedFlag(int index) => ref *_binding.Flags.Word(index);
 
@@ -255,6 +276,11 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     public void AtBoundary()
     {
         EmptyQueue();
+        if (TCounter.Traits.CountsMessages)
+        {
+            TraceIfDue();
+        }
+
         _allocator.AtBoundary();
     }
 
@@ -276,6 +302,11 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
             {
                 return false;
             }
+        }
+
+        if (TCounter.Traits.CountsMessages)
+        {
+            TraceOwn();
         }
 
         return true;

@@ -19,6 +19,7 @@ internal sealed unsafe class CountMemory : IDisposable
     private readonly RuntimeLocks _locks = new();
     private readonly LazyTable<CountLog> _logs;
     private readonly LazyTable<LogPool> _chunks = new(1);
+    private readonly LazyTable<CountLedger> _ledgers;
     private readonly byte* _heapBase;
     private readonly int _mutators;
 
@@ -27,12 +28,13 @@ internal sealed unsafe class CountMemory : IDisposable
         _links = new LazyTable<uint>(heap.Space.Granules);
         _own = new LazyTable<int>((long)mutators * OwnWords);
         _logs = new LazyTable<CountLog>(mutators);
+        _ledgers = new LazyTable<CountLedger>(mutators);
         _heapBase = heap.Base;
         _mutators = mutators;
     }
 
     public CountSpace Space =>
-        new(_heapBase, _links.Entries, _shared.Entries, SharedWords, StrideWords, _own.Entries, OwnWords, _mutators, _locks, _logs.Entries);
+        new(_heapBase, _links.Entries, _shared.Entries, SharedWords, StrideWords, _own.Entries, OwnWords, _mutators, _locks, _logs.Entries, _ledgers.Entries);
 
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* Chunks => _chunks.Entries;
@@ -41,6 +43,12 @@ internal sealed unsafe class CountMemory : IDisposable
     {
         _chunks.Entries->Dispose();
         _chunks.Dispose();
+        for (int m = 0; m < _mutators; m++)
+        {
+            _ledgers.Entries[m].Dispose();
+        }
+
+        _ledgers.Dispose();
         _logs.Dispose();
         _links.Dispose();
         _shared.Dispose();

@@ -16,6 +16,7 @@ namespace GcActors.Core.Objects;
 /// <param name="mutators">How many mutators.</param>
 /// <param name="locks">Locks of .NET's; an exploration has none.</param>
 /// <param name="logs">A <see cref="CountLog"/> for each mutator.</param>
+/// <param name="ledgers">A <see cref="CountLedger"/> for each mutator; null: an exploration, which has none.</param>
 public readonly unsafe struct CountSpace(
     byte* heapBase,
     uint* links,
@@ -26,7 +27,8 @@ public readonly unsafe struct CountSpace(
     int ownCount,
     int mutators,
     RuntimeLocks? locks = null,
-    void* logs = null)
+    void* logs = null,
+    void* ledgers = null)
 {
     public byte* HeapBase => heapBase;
 
@@ -50,4 +52,7 @@ public readonly unsafe struct CountSpace(
 
     /// <summary>What a mutator notes for the refcount actors.</summary>
     internal CountLog* Log(int mutator) => (CountLog*)logs + mutator;
+
+    /// <summary>What a mutator knows under message counts; null: there are no ledgers.</summary>
+    internal CountLedger* Ledger(int mutator) => ledgers == null ? null : (CountLedger*)ledgers + mutator;
 }
