@@ -81,6 +81,7 @@ internal unsafe struct CountLedger : IDisposable
     private CountEnvelope* _unused;
     private CountEnvelope* _made;
     private CountEnvelope* _late;
+    private CountEnvelope* _later;
     private CountLedger* _all;
     private int _mutators;
 
@@ -156,7 +157,7 @@ internal unsafe struct CountLedger : IDisposable
         }
     }
 
-    /// <summary>Posts what a planted fault (<see cref="MessageCountFault.IncrementAfterMessage"/>) has held back.</summary>
+    /// <summary>At a boundary: posts what a planted fault (<see cref="MessageCountFault.IncrementAfterMessage"/>) held back before the one before it.</summary>
     public void PostLate()
     {
         while (_late != null)
@@ -165,6 +166,9 @@ internal unsafe struct CountLedger : IDisposable
             _late = envelope->Next;
             _all[envelope->Owner].Mail.Post(envelope);
         }
+
+        _late = _later;
+        _later = null;
     }
 
     public void Dispose()
@@ -202,8 +206,8 @@ internal unsafe struct CountLedger : IDisposable
         _open[owner] = null;
         if (Fault == MessageCountFault.IncrementAfterMessage)
         {
-            envelope->Next = _late;
-            _late = envelope;
+            envelope->Next = _later;
+            _later = envelope;
         }
         else
         {

@@ -148,7 +148,8 @@ public static class Preflight
                 IsWarning: false));
         }
 
-        if ((counter.IsTraced || counter.Sticks) && collects && collector.Traits.UsesCounts)
+        // Under message counts the dead may refer to what is freed, and the last collection of a trial would follow that.
+        if ((((counter.IsTraced || counter.Sticks) && collects) || counter.CountsMessages) && collector.Traits.UsesCounts)
         {
             findings.Add(new Finding(
                 "collection.collector",
