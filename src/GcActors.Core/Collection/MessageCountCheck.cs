@@ -71,8 +71,10 @@ internal sealed unsafe class MessageCountCheck(Heap heap, CountSpace counts, Act
 
     private void AddMail(int mutator)
     {
-        for (CountEnvelope* envelope = counts.Ledger(mutator)->Mail.Peek(); envelope != null; envelope = envelope->Next)
+        CountLedger* ledger = counts.Ledger(mutator);
+        for (int number = ledger->Mail; number != 0; number = ledger->Envelope(number)->Next)
         {
+            CountEnvelope* envelope = ledger->Envelope(number);
             for (int i = 0; i < envelope->Entries; i++)
             {
                 Add(_underWay, envelope->First[i].Cell, envelope->First[i].Counts);

@@ -8,77 +8,65 @@ internal static unsafe class MessageCounts
     /// <summary>Counts that a holder asks for when it has none to spare; ponyc's figure.</summary>
     public const int Weight = 256;
 
-    /// <summary>An object leaves with a message.</summary>
-    public static void Send(CountLedger* sender, bool isOwn, ObjectHeader* o, uint cell)
+    /// <summary>A holder sends another's object.</summary>
+    /// <param name="held">Its counts, FRC.</param>
+    /// <returns>INC: what its owner must hear of before the message; 0: nothing.</returns>
+    public static int SendHeld(ref int held)
     {
-        if (isOwn)
+        if (held > 1)
         {
-            o->Count++;
-            return;
+            held--;
+            return 0;
         }
 
-        ForeignCount* held = sender->Foreign.Find(cell);
-        if (held->Counts > 1)
-        {
-            held->Counts--;
-        }
-        else if (sender->Fault == MessageCountFault.PaperOffByOne)
-        {
-            sender->Write(Weighted.OwnerOf(o), cell, Weight + 1);
-            held->Counts = Weight;
-        }
-        else
-        {
-            sender->Write(Weighted.OwnerOf(o), cell, Weight);
-            held->Counts += Weight - 1;
-        }
-    }
-
-    /// <summary>An object has come with a message.</summary>
-    public static void Receive(CountLedger* receiver, bool isOwn, ObjectHeader* o, uint cell)
-    {
-        if (isOwn)
-        {
-            Lower(o, cell, 1);
-        }
-        else
-        {
-            receiver->Foreign.Find(cell)->Counts++;
-        }
+        held += Weight - 1;
+        return Weight;
     }
 
     /// <summary>A holder has no path to another's object any more.</summary>
-    public static void GiveBack(CountLedger* holder, ObjectHeader* o, ForeignCount* held)
+    /// <returns>DEC: what its owner must hear of.</returns>
+    public static int GiveBack(ref int held)
     {
-        int counts = holder->Fault == MessageCountFault.StaleDecrement ? Math.Max(1, held->Counts - 1) : held->Counts;
-        holder->Write(Weighted.OwnerOf(o), held->Cell, -counts);
-        held->Counts = 0;
+        int counts = held;
+        held = 0;
+        return counts;
     }
 
-    /// <summary>Applies what others have posted, in their order, and sends the envelopes home.</summary>
+    /// <summary>Applies all that others have posted, and sends the envelopes home. INC comes first: what of it was posted before a DEC is in the same mail.</summary>
     public static void ReadMail(byte* heapBase, CountLedger* owner)
     {
-        CountEnvelope* envelope = owner->Mail.TakeAll();
-        while (envelope != null)
+        int newest = CountPost.TakeMail(owner);
+        for (int envelope = newest; envelope != 0; envelope = owner->Envelope(envelope)->Next)
         {
-            CountChangeEntry* entry = envelope->First;
-            for (CountChangeEntry* end = entry + envelope->Entries; entry < end; entry++)
-            {
-                Lower(PlainCount.At(heapBase, entry->Cell), entry->Cell, -entry->Counts);
-            }
+            Apply(heapBase, owner->Envelope(envelope), increments: true);
+        }
 
-            CountEnvelope* next = envelope->Next;
-            envelope->Home->Post(envelope);
-            envelope = next;
+        for (int envelope = newest; envelope != 0; envelope = CountPost.Return(owner, envelope))
+        {
+            Apply(heapBase, owner->Envelope(envelope), increments: false);
         }
     }
 
-    private static void Lower(ObjectHeader* o, uint cell, int counts)
+    /// <summary>An owner's count falls: the object has come home (1), or a holder gives back (DEC), or asks (INC, negative).</summary>
+    /// <exception cref="InvalidOperationException">The count went below 0.</exception>
+    public static void Lower(ObjectHeader* o, uint cell, int counts)
     {
         o->Count -= counts;
         if (o->Count < 0)
         {
             throw new InvalidOperationException($"WF6: the owner's count of cell {cell:x} went to {o->Count}: an INC came after what it was sent for");
+        }
+    }
+
+    private static void Apply(byte* heapBase, CountEnvelope* envelope, bool increments)
+    {
+        CountChangeEntry* entry = envelope->First;
+        for (CountChangeEntry* end = entry + envelope->Entries; entry < end; entry++)
+        {
+            if (entry->Counts > 0 == increments)
+            {
+                Lower(PlainCount.At(heapBase, entry->Cell), entry->Cell, -entry->Counts);
+            }
         }
     }
 }

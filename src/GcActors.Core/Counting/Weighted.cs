@@ -51,6 +51,7 @@ public readonly unsafe struct Weighted : IRefCounter<Weighted>
         IsPrompt = false,
         FreesAllAcyclic = false,
         HasQueues = true,
+        UsesWords = true,
         MaxMutators = 1024,
     };
 

@@ -123,6 +123,6 @@ internal static class Protocols
         .. StickyProtocols.All(s_program, s_quarantine),
         .. Biased703Protocols.All(s_program, s_quarantine),
         .. StopProtocols.All,
-        .. MessageCountProtocols.All(s_mailboxes),
+        .. MessageCountProtocols.All,
     ];
 }

@@ -122,8 +122,14 @@ internal sealed unsafe class CountedMessages
         {
             uint cell = _ledger->Met[i];
             ObjectHeader* o = At(cell);
-            bool isOwn = ForgetIfOwn(o);
-            MessageCounts.Receive(_ledger, isOwn, o, cell);
+            if (ForgetIfOwn(o))
+            {
+                MessageCounts.Lower(o, cell, 1);
+            }
+            else
+            {
+                _ledger->Foreign.Find(cell)->Counts++;
+            }
         }
     }
 
@@ -144,12 +150,12 @@ internal sealed unsafe class CountedMessages
             ForeignCount* held = _ledger->Foreign.Place(i);
             if (held->Cell != 0 && held->Walk != _ledger->Walk)
             {
-                MessageCounts.GiveBack(_ledger, At(held->Cell), held);
+                GiveBack(held);
             }
         }
 
         _ledger->Foreign.RemoveEmpty();
-        _ledger->PostAll();
+        CountPost.PostAll(_ledger);
     }
 
     /// <summary>The second half: for an own object, whether it stays. Those that others hold are kept, but not scanned: what they lead to has counts of its own.</summary>
@@ -198,14 +204,49 @@ internal sealed unsafe class CountedMessages
         {
             uint cell = _ledger->Met[i];
             ObjectHeader* o = At(cell);
-            bool isOwn = ForgetIfOwn(o);
-            MessageCounts.Send(_ledger, isOwn, o, cell);
+            if (ForgetIfOwn(o))
+            {
+                o->Count++;
+            }
+            else
+            {
+                SendHeld(o, cell);
+            }
         }
 
-        _ledger->PostAll();
+        CountPost.PostAll(_ledger);
         _ledger->Packing = 0;
         _ledger->Packed = root;
         _ledger->Tally.Sent++;
+    }
+
+    private void SendHeld(ObjectHeader* o, uint cell)
+    {
+        ForeignCount* held = _ledger->Foreign.Find(cell);
+        int asked = MessageCounts.SendHeld(ref held->Counts);
+        if (asked == 0)
+        {
+            return;
+        }
+
+        if (_ledger->Fault == MessageCountFault.PaperOffByOne)
+        {
+            held->Counts = asked++;
+        }
+
+        CountPost.Write(_ledger, Weighted.OwnerOf(o), cell, asked);
+    }
+
+    private void GiveBack(ForeignCount* held)
+    {
+        uint cell = held->Cell;
+        int counts = MessageCounts.GiveBack(ref held->Counts);
+        if (_ledger->Fault == MessageCountFault.StaleDecrement)
+        {
+            counts = Math.Max(1, counts - 1);
+        }
+
+        CountPost.Write(_ledger, Weighted.OwnerOf(At(cell)), cell, -counts);
     }
 
     private void BeginWalk()

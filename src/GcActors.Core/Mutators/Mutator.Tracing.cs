@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GcActors.Core.Counting;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Mutators;
@@ -24,7 +25,7 @@ internal unsafe partial struct Mutator<TCounter, TAllocator>
             TraceOwn();
         }
 
-        _binding.Messages.Ledger->PostLate();
+        CountPost.PostLate(_binding.Messages.Ledger);
     }
 
     /// <summary>Frees own objects that neither this mutator leads to nor anybody else holds, and gives others' objects back.</summary>

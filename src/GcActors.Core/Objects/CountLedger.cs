@@ -42,6 +42,10 @@ internal unsafe struct CountLedger : IDisposable
 
     private const long ListBytes = MostObjects * sizeof(uint);
 
+    private const int MostEnvelopes = 1 << 23;
+
+    private static readonly long EnvelopeBytes = (long)MostEnvelopes * sizeof(CountEnvelope);
+
     /// <summary>Behind the last of the objects that the mutator made and that are not freed. They begin at <see cref="Owned"/>, in no order.</summary>
     public uint* OwnedEnd;
 
@@ -77,32 +81,44 @@ internal unsafe struct CountLedger : IDisposable
 
     public MessageCountTally Tally;
 
-    private CountEnvelope** _open;
-    private CountEnvelope* _unused;
-    private CountEnvelope* _made;
-    private CountEnvelope* _late;
-    private CountEnvelope* _later;
+    /// <summary>By owner, the envelope that is being filled; 0: none.</summary>
+    public int* Open;
+
+    /// <summary>A list of the mutator's envelopes that nobody uses.</summary>
+    public int Unused;
+
+    /// <summary>What a planted fault holds back, up to the next boundary and to the one behind it.</summary>
+    public int Late;
+
+    public int Later;
+
     private CountLedger* _all;
-    private int _mutators;
+    private CountEnvelope* _envelopes;
+    private int _made;
 
     /// <summary>Hardware fetches cache lines in pairs.</summary>
     private fixed long _pad[16];
 
-    /// <summary>Count changes for the mutator's objects.</summary>
-    public CountMailbox Mail;
+    /// <summary>A mailbox: count changes for the mutator's objects.</summary>
+    public int Mail;
 
-    /// <summary>Its envelopes that others have read.</summary>
-    public CountMailbox Returned;
+    /// <summary>A mailbox: its envelopes that others have read.</summary>
+    public int Returned;
 
     private fixed long _padBehind[16];
 
     public readonly long OwnedCount => OwnedEnd - Owned;
 
-    /// <summary>Of each mutator, its own among them.</summary>
-    public readonly int Mutators => _mutators;
+    public int Mutators { get; private set; }
+
+    /// <summary>The ledger of a mutator.</summary>
+    public readonly CountLedger* Of(int mutator) => _all + mutator;
+
+    /// <summary>The envelope of a number, whoever made it.</summary>
+    public readonly CountEnvelope* Envelope(int number) => _all->_envelopes + number;
 
     /// <summary>Once, before anybody posts.</summary>
-    /// <param name="all">The ledgers of all mutators.</param>
+    /// <param name="all">The ledgers of all mutators, which have their envelopes from the first.</param>
     /// <param name="mutators">How many.</param>
     public void Initialise(CountLedger* all, int mutators)
     {
@@ -111,135 +127,53 @@ internal unsafe struct CountLedger : IDisposable
             return;
         }
 
-        OwnedEnd = Owned = Reserve();
-        Met = Reserve();
-        _open = (CountEnvelope**)NativeMemory.AllocZeroed((nuint)mutators, (nuint)sizeof(CountEnvelope*));
+        OwnedEnd = Owned = (uint*)Reserve(ListBytes);
+        Met = (uint*)Reserve(ListBytes);
+        Open = (int*)NativeMemory.AllocZeroed((nuint)mutators, sizeof(int));
+        Mutators = mutators;
         _all = all;
-        _mutators = mutators;
-    }
-
-    /// <summary>Writes a count change for an owner; it leaves with <see cref="PostAll"/> or when the envelope is full.</summary>
-    public void Write(int owner, uint cell, int counts)
-    {
-        CountEnvelope* envelope = _open[owner];
-        if (envelope == null)
+        if (all->_envelopes == null)
         {
-            envelope = _open[owner] = TakeEnvelope();
-            envelope->Owner = owner;
-            envelope->Entries = 0;
-        }
-
-        envelope->First[envelope->Entries++] = new CountChangeEntry { Cell = cell, Counts = counts };
-        if (counts > 0)
-        {
-            Tally.Increments++;
-        }
-        else
-        {
-            Tally.Decrements++;
-        }
-
-        if (envelope->Entries == CountEnvelope.MostEntries)
-        {
-            Post(owner);
+            all->_envelopes = (CountEnvelope*)Reserve(EnvelopeBytes);
         }
     }
 
-    /// <summary>Everything that was written is under way.</summary>
-    public void PostAll()
+    /// <summary>One more envelope of this mutator's.</summary>
+    /// <exception cref="InsufficientMemoryException">More are under way than numbers were reserved for.</exception>
+    public readonly int NewEnvelope()
     {
-        for (int owner = 0; owner < _mutators; owner++)
+        int number = Interlocked.Increment(ref _all->_made);
+        if (number >= MostEnvelopes)
         {
-            if (_open[owner] != null)
-            {
-                Post(owner);
-            }
-        }
-    }
-
-    /// <summary>At a boundary: posts what a planted fault (<see cref="MessageCountFault.IncrementAfterMessage"/>) held back before the one before it.</summary>
-    public void PostLate()
-    {
-        while (_late != null)
-        {
-            CountEnvelope* envelope = _late;
-            _late = envelope->Next;
-            _all[envelope->Owner].Mail.Post(envelope);
+            throw new InsufficientMemoryException($"{MostEnvelopes} envelopes of count changes wait to be read");
         }
 
-        _late = _later;
-        _later = null;
+        Envelope(number)->Sender = (int)((CountLedger*)Unsafe.AsPointer(ref Unsafe.AsRef(in this)) - _all);
+        return number;
     }
 
     public void Dispose()
     {
-        if (Owned == null)
+        if (_envelopes != null)
         {
-            return;
+            VirtualMemory.Release((byte*)_envelopes, EnvelopeBytes);
+            _envelopes = null;
         }
 
-        while (_made != null)
+        if (Owned != null)
         {
-            CountEnvelope* envelope = _made;
-            _made = *MadeBefore(envelope);
-            NativeMemory.Free(envelope);
+            NativeMemory.Free(Open);
+            VirtualMemory.Release((byte*)Owned, ListBytes);
+            VirtualMemory.Release((byte*)Met, ListBytes);
+            Foreign.Dispose();
+            Owned = null;
         }
-
-        NativeMemory.Free(_open);
-        VirtualMemory.Release((byte*)Owned, ListBytes);
-        VirtualMemory.Release((byte*)Met, ListBytes);
-        Foreign.Dispose();
-        this = default;
     }
 
-    private static uint* Reserve()
+    private static byte* Reserve(long bytes)
     {
-        byte* list = VirtualMemory.Reserve(ListBytes, VirtualMemory.PageBytes);
-        VirtualMemory.Commit(list, ListBytes);
-        return (uint*)list;
+        byte* range = VirtualMemory.Reserve(bytes, VirtualMemory.PageBytes);
+        VirtualMemory.Commit(range, bytes);
+        return range;
     }
-
-    private void Post(int owner)
-    {
-        Tally.Envelopes++;
-        CountEnvelope* envelope = _open[owner];
-        _open[owner] = null;
-        if (Fault == MessageCountFault.IncrementAfterMessage)
-        {
-            envelope->Next = _later;
-            _later = envelope;
-        }
-        else
-        {
-            _all[owner].Mail.Post(envelope);
-        }
-    }
-
-    private CountEnvelope* TakeEnvelope()
-    {
-        if (_unused == null)
-        {
-            _unused = Returned.TakeAll();
-        }
-
-        CountEnvelope* envelope = _unused;
-        if (envelope == null)
-        {
-            return MakeEnvelope();
-        }
-
-        _unused = envelope->Next;
-        return envelope;
-    }
-
-    /// <summary>All that were made are linked by a word behind each.</summary>
-    private CountEnvelope* MakeEnvelope()
-    {
-        var envelope = (CountEnvelope*)NativeMemory.Alloc((nuint)(sizeof(CountEnvelope) + sizeof(CountEnvelope*)));
-        envelope->Home = (CountMailbox*)Unsafe.AsPointer(ref Returned);
-        *MadeBefore(envelope) = _made;
-        return _made = envelope;
-    }
-
-    private static CountEnvelope** MadeBefore(CountEnvelope* envelope) => (CountEnvelope**)(envelope + 1);
 }

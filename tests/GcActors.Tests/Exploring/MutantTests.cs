@@ -68,6 +68,12 @@ public class MutantTests
     [InlineData("object-lock/header", "one-lock", "cross-loads", 29, "nobody can go on: A for own[0] of A, B for own[0] of B")]
     [InlineData("object-lock/header", "unlock-late", "two-drops", 12, "o1 was touched after it was freed")]
     [InlineData("none", "S41-publish", "hand-over", 6, "o1 was used before its payload was written")]
+    [InlineData("weighted", "S35", "relay", 13, "o1 was freed while thread B held it")]
+    [InlineData("weighted", "off-by-one", "relay", 20, "o1 has count 258, but 257 are held (WF5)")]
+    [InlineData("weighted", "stale", "relay-kept", 23, "o1 has count 256, but 1 are held (WF5)")]
+    [InlineData("weighted", "child", "sent-parent", 3, "o2 was freed while o1.field 0 referred to it")]
+    [InlineData("weighted", "mail-unread", "home", 9, "the count of o1 went below 0 (WF6)")]
+    [InlineData("weighted", "S41-publish", "hand-over", 6, "o1 was used before its payload was written")]
     [InlineData("sticky", "S36", "stuck", 6, "o1 was freed while thread B held it")]
     public void The_shortest_schedule(string protocol, string mutant, string scene, int steps, string violation)
     {
