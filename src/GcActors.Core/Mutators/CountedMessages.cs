@@ -71,7 +71,7 @@ internal sealed unsafe class CountedMessages
                 return StepOutcome.Partial;
             }
 
-            ScanNext();
+            ScanNext(mayBeNew: false);
         }
 
         EndPacking(root);
@@ -89,7 +89,7 @@ internal sealed unsafe class CountedMessages
         if (_ledger->Packed != root)
         {
             BeginPacking(root);
-            ScanAll();
+            ScanAll(mayBeNew: false);
             EndPacking(root);
         }
 
@@ -106,18 +106,8 @@ internal sealed unsafe class CountedMessages
 
         // The sender posted its INCs before the message.
         MessageCounts.ReadMail(_base, _ledger);
-        BeginWalk();
-        Meet(root, isNew: true);
-        if (_ledger->Fault == MessageCountFault.ChildNotCounted)
-        {
-            _ledger->ScannedCount = _ledger->MetCount;
-        }
-
-        while (_ledger->ScannedCount < _ledger->MetCount)
-        {
-            ObjectWalker.Walk(_base, _shapes, At(_ledger->Met[_ledger->ScannedCount++]), new Newcomers(this));
-        }
-
+        BeginMessage(root, mayBeNew: true);
+        ScanAll(mayBeNew: true);
         for (long i = 0; i < _ledger->MetCount; i++)
         {
             uint cell = _ledger->Met[i];
@@ -144,7 +134,7 @@ internal sealed unsafe class CountedMessages
             MeetRoots(_binding.SharedRoots.Slots, _binding.SharedRoots.Length);
         }
 
-        ScanAll();
+        ScanAll(mayBeNew: false);
         for (int i = 0; i < _ledger->Foreign.Places; i++)
         {
             ForeignCount* held = _ledger->Foreign.Place(i);
@@ -190,12 +180,7 @@ internal sealed unsafe class CountedMessages
         }
 
         _ledger->Packing = root;
-        BeginWalk();
-        Meet(root, isNew: false);
-        if (_ledger->Fault == MessageCountFault.ChildNotCounted)
-        {
-            _ledger->ScannedCount = _ledger->MetCount;
-        }
+        BeginMessage(root, mayBeNew: false);
     }
 
     private void EndPacking(uint root)
@@ -249,6 +234,16 @@ internal sealed unsafe class CountedMessages
         CountPost.Write(_ledger, Weighted.OwnerOf(At(cell)), cell, -counts);
     }
 
+    private void BeginMessage(uint root, bool mayBeNew)
+    {
+        BeginWalk();
+        Meet(root, mayBeNew);
+        if (_ledger->Fault == MessageCountFault.ChildNotCounted)
+        {
+            _ledger->ScannedCount = _ledger->MetCount;
+        }
+    }
+
     private void BeginWalk()
     {
         _ledger->Walk++;
@@ -261,23 +256,26 @@ internal sealed unsafe class CountedMessages
         {
             if (slots[i] != 0)
             {
-                Meet(slots[i], isNew: false);
+                Meet(slots[i], mayBeNew: false);
             }
         }
     }
 
-    private void ScanAll()
+    private void ScanAll(bool mayBeNew)
     {
         while (_ledger->ScannedCount < _ledger->MetCount)
         {
-            ScanNext();
+            ScanNext(mayBeNew);
         }
     }
 
-    private void ScanNext() => ObjectWalker.Walk(_base, _shapes, At(_ledger->Met[_ledger->ScannedCount++]), new Known(this));
+    private void ScanNext(bool mayBeNew) =>
+        ObjectWalker.Walk(_base, _shapes, At(_ledger->Met[_ledger->ScannedCount++]), new Finder(this, mayBeNew));
 
+    /// <param name="cell">An object that the walk leads to.</param>
+    /// <param name="mayBeNew">Whether the mutator may see it for the first time; else it has counts of it, if it is another's.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Meet(uint cell, bool isNew)
+    private void Meet(uint cell, bool mayBeNew)
     {
         ObjectHeader* o = At(cell);
         if (Weighted.OwnerOf(o) == _index)
@@ -289,7 +287,7 @@ internal sealed unsafe class CountedMessages
         }
         else
         {
-            ForeignCount* held = isNew ? _ledger->Foreign.FindOrAdd(cell) : _ledger->Foreign.Find(cell);
+            ForeignCount* held = mayBeNew ? _ledger->Foreign.FindOrAdd(cell) : _ledger->Foreign.Find(cell);
             if (held == null)
             {
                 throw new InvalidOperationException($"WF4: mutator {_index} leads to cell {cell:x} of mutator {Weighted.OwnerOf(o)} without a count");
@@ -320,28 +318,14 @@ internal sealed unsafe class CountedMessages
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ObjectHeader* At(uint cell) => (ObjectHeader*)(_base + ((ulong)cell << PoolGeometry.GranuleShift));
 
-    /// <summary>Meets what the mutator has counts of, if it is another's.</summary>
-    private readonly struct Known(CountedMessages messages) : IReferenceVisitor
+    private readonly struct Finder(CountedMessages messages, bool mayBeNew) : IReferenceVisitor
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Visit(uint cell)
         {
             if (cell != 0)
             {
-                messages.Meet(cell, isNew: false);
-            }
-        }
-    }
-
-    /// <summary>Meets what the mutator may see for the first time.</summary>
-    private readonly struct Newcomers(CountedMessages messages) : IReferenceVisitor
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Visit(uint cell)
-        {
-            if (cell != 0)
-            {
-                messages.Meet(cell, isNew: true);
+                messages.Meet(cell, mayBeNew);
             }
         }
     }
