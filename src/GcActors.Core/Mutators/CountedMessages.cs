@@ -1,18 +1,16 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using GcActors.Core.Collection;
 using GcActors.Core.Counting;
-using GcActors.Core.Memory;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Mutators;
 
 /// <summary>
 /// One mutator's walks under message counts (<see cref="Weighted"/>): what a message leads to, when it is sent and when it is received, and what the mutator itself
-/// leads to. A walk meets each object once: the mark of an own object lies in its header, that of another's in the mutator's table, so nothing is written that others
-/// read.
+/// leads to. A walk meets each object once: the mark of an own object lies in its header, beside the owner's number that others may read meanwhile, and that of another's
+/// in the mutator's table, so no mutator writes to another's objects.
 /// </summary>
-internal sealed unsafe class CountedMessages
+internal sealed unsafe partial class CountedMessages
 {
     /// <summary>Objects scanned between two looks at the stop flag.</summary>
     private const int ObjectsPerPoll = 256;
@@ -232,101 +230,5 @@ internal sealed unsafe class CountedMessages
         }
 
         CountPost.Write(_ledger, Weighted.OwnerOf(At(cell)), cell, -counts);
-    }
-
-    private void BeginMessage(uint root, bool mayBeNew)
-    {
-        BeginWalk();
-        Meet(root, mayBeNew);
-        if (_ledger->Fault == MessageCountFault.ChildNotCounted)
-        {
-            _ledger->ScannedCount = _ledger->MetCount;
-        }
-    }
-
-    private void BeginWalk()
-    {
-        _ledger->Walk++;
-        _ledger->MetCount = _ledger->ScannedCount = 0;
-    }
-
-    private void MeetRoots(uint* slots, long count)
-    {
-        for (long i = 0; i < count; i++)
-        {
-            if (slots[i] != 0)
-            {
-                Meet(slots[i], mayBeNew: false);
-            }
-        }
-    }
-
-    private void ScanAll(bool mayBeNew)
-    {
-        while (_ledger->ScannedCount < _ledger->MetCount)
-        {
-            ScanNext(mayBeNew);
-        }
-    }
-
-    private void ScanNext(bool mayBeNew) =>
-        ObjectWalker.Walk(_base, _shapes, At(_ledger->Met[_ledger->ScannedCount++]), new Finder(this, mayBeNew));
-
-    /// <param name="cell">An object that the walk leads to.</param>
-    /// <param name="mayBeNew">Whether the mutator may see it for the first time; else it has counts of it, if it is another's.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Meet(uint cell, bool mayBeNew)
-    {
-        ObjectHeader* o = At(cell);
-        if (Weighted.OwnerOf(o) == _index)
-        {
-            if (!Weighted.TryMeet(o))
-            {
-                return;
-            }
-        }
-        else
-        {
-            ForeignCount* held = mayBeNew ? _ledger->Foreign.FindOrAdd(cell) : _ledger->Foreign.Find(cell);
-            if (held == null)
-            {
-                throw new InvalidOperationException($"WF4: mutator {_index} leads to cell {cell:x} of mutator {Weighted.OwnerOf(o)} without a count");
-            }
-
-            if (held->Walk == _ledger->Walk)
-            {
-                return;
-            }
-
-            held->Walk = _ledger->Walk;
-        }
-
-        _ledger->Met[_ledger->MetCount++] = cell;
-    }
-
-    private bool ForgetIfOwn(ObjectHeader* o)
-    {
-        bool isOwn = Weighted.OwnerOf(o) == _index;
-        if (isOwn)
-        {
-            Weighted.Forget(o);
-        }
-
-        return isOwn;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ObjectHeader* At(uint cell) => (ObjectHeader*)(_base + ((ulong)cell << PoolGeometry.GranuleShift));
-
-    private readonly struct Finder(CountedMessages messages, bool mayBeNew) : IReferenceVisitor
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Visit(uint cell)
-        {
-            if (cell != 0)
-            {
-                messages.Meet(cell, mayBeNew);
-            }
-        }
     }
 }

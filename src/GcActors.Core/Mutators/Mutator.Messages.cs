@@ -4,7 +4,7 @@ using GcActors.Core.Objects;
 
 namespace GcActors.Core.Mutators;
 
-/// <summary>Messages between private heaps (counting-strategies.md 4.15).</summary>
+/// <summary>Messages, and how they become copies between private heaps (counting-strategies.md 4.15).</summary>
 internal unsafe partial struct Mutator<TCounter, TAllocator>
 {
     /// <summary>Objects copied between two looks at the stop flag.</summary>
@@ -15,6 +15,29 @@ internal unsafe partial struct Mutator<TCounter, TAllocator>
         TCounter.Traits.CopiesMessages ? PackForAnotherHeap(ref message)
         : TCounter.Traits.CountsMessages ? CountMessage(message.Granule)
         : StepOutcome.Stepped;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Publish(long index, ObjectRef o)
+    {
+        if (TCounter.Traits.CountsMessages)
+        {
+            PublishCounted(o.Granule);
+        }
+
+        _counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], o.Granule);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ObjectRef TakeShared(long index)
+    {
+        uint taken = _counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], 0);
+        if (TCounter.Traits.CountsMessages)
+        {
+            ReceiveCounted(taken);
+        }
+
+        return new ObjectRef(taken);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private StepOutcome PackForAnotherHeap(ref ObjectRef message)

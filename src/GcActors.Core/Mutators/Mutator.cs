@@ -222,29 +222,6 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref readonly ObjectRef SharedRoot(long index) => ref _shared[index];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Publish(long index, ObjectRef o)
-    {
-        if (TCounter.Traits.CountsMessages)
-        {
-            PublishCounted(o.Granule);
-        }
-
-        _counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], o.Granule);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ObjectRef TakeShared(long index)
-    {
-        uint taken = _counter.Store<DirectMemory>(null, ref ((uint*)_shared)[index], 0);
-        if (TCounter.Traits.CountsMessages)
-        {
-            ReceiveCounted(taken);
-        }
-
-        return new ObjectRef(taken);
-    }
-
     public readonly ref int SharedFlag(int index) => ref *_binding.Flags.Word(index);
 
     public readonly void Pin(ObjectRef o) => TCounter.Pin(At(o.Granule), _binding.PinnedAreImmortal);

@@ -115,6 +115,34 @@ public sealed unsafe class WeightedTests : IDisposable
         AssertSound();
     }
 
+    /// <summary>Nothing is counted before all is met, so a stop, and a collection in it, may come between.</summary>
+    [Fact]
+    public void A_stop_may_interrupt_the_packing_of_a_large_message()
+    {
+        const int Leaves = 600;
+        ObjectRef table = _heap.New(_heap[0].ShapeOf(Leaves, 0));
+        _heap[0].Register(0) = table;
+        for (int i = 0; i < Leaves; i++)
+        {
+            _heap[0].Store(table, i, _heap.New(_heap[0].ShapeOf(0, 16)));
+        }
+
+        ObjectRef message = table;
+        _heap.Control(0)->Breaker = (int)Breaker.Stop;
+        Assert.Equal(StepOutcome.Partial, _heap[0].Pack(ref message));
+        _heap[0].AtBoundary();
+        AssertSound();
+        using var trace = new BackupTrace<Weighted, LeasedAllocator>();
+        _heap.Collect(trace);
+        LedgerRepair.Run(_heap.Heap, _heap.Allocators.Counts);
+        AssertSound();
+
+        _heap.Control(0)->Breaker = 0;
+        Assert.Equal(StepOutcome.Stepped, _heap[0].Pack(ref message));
+        Assert.Equal((1, 1), (CountOf(table), CountOf(_heap[0].Peek(table, Leaves - 1))));
+        AssertSound();
+    }
+
     /// <summary>What one scatters over a table must be found again, and leave no hole.</summary>
     [Fact]
     public void The_table_of_others_objects_grows_and_shrinks()
