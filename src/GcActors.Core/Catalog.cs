@@ -54,6 +54,8 @@ public static partial class Catalog
         CounterEntry.Of<Coalescing<QuietSlots>>(
                 "coalescing", "of a field's values between two stops the first and the last counted; written objects are logged", "Levanoni, Petrank, OOPSLA 2001; MMTk")
             .Cured<Coalescing<StoppedSlots>>(),
+        CounterEntry.Of<Weighted>(
+            "weighted", "messages are counted, not references; each mutator traces its own objects, without a stop", "ORCA [Clebsch et al. 2017]; ponyc, gc/gc.c"),
     ];
 
     private static readonly AllocatorEntry[] AllocatorTable =

@@ -6,7 +6,7 @@ namespace GcActors.Core.Collection;
 
 /// <summary>
 /// Recomputes everything that counting, allocation and collection claim about a stopped heap, from the graph and the roots alone (cycle-collectors.md 1, V1
-/// to V4; the law of private heaps). Cold and slow; it trusts no reference before it has been found to lead to an object.
+/// to V4; the laws of private heaps and of message counts). Cold and slow; it trusts no reference before it has been found to lead to an object.
 /// </summary>
 internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
     where TCounter : struct, IRefCounter<TCounter>
@@ -42,6 +42,11 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
                 new PrivateHeapCheck<TCounter>(_heap, Report).Run();
             }
 
+            if (TCounter.Traits.CountsMessages)
+            {
+                new MessageCountCheck(_heap, _binding.Counts, Report).Run();
+            }
+
             CountReachable(stopped);
         }
 
@@ -69,8 +74,16 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         long before = _census.ViolationCount;
         var marker = new ObjectMarker(this);
         _heap.WalkCells(ref marker);
-        var check = new ReferenceCheck(this);
-        _heap.WalkCells(ref check);
+        if (TCounter.Traits.CountsMessages)
+        {
+            CheckPathsOnly();
+        }
+        else
+        {
+            var check = new ReferenceCheck(this);
+            _heap.WalkCells(ref check);
+        }
+
         foreach (RootTable roots in _heap.Roots)
         {
             for (long i = 0; i < roots.Used; i++)
@@ -89,6 +102,19 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
 
         _heap.ClearMarks();
         return _census.ViolationCount == before;
+    }
+
+    /// <summary>Where mutators free their own objects without a stop, a dead one may refer to another's that is freed: only what is reachable counts.</summary>
+    private void CheckPathsOnly()
+    {
+        IEnumerable<uint> roots = _heap.Roots.SelectMany(static r => new ReadOnlySpan<uint>(r.Slots, (int)r.Used).ToArray());
+        Paths.From(_heap, roots, LeadsToObject, (from, cell) =>
+        {
+            if (from != 0)
+            {
+                Report($"{Describe(from)} refers to {Name(cell)}, which is no object: it was freed");
+            }
+        });
     }
 
     private bool LeadsToObject(uint cell) => cell == 0 || (cell < _heap.Space.Granules && _reachability.IsMarked(cell));

@@ -13,6 +13,9 @@ internal interface IStoppedCounts
     /// that.</summary>
     StoppedDeaths Begin();
 
+    /// <summary>After a collection: what it freed is in no list of the strategy's any more.</summary>
+    void ForgetFreed();
+
     /// <summary>When nothing looks at counts any more: takes back what was added.</summary>
     void End();
 }
@@ -35,6 +38,14 @@ internal sealed class StoppedCounts<TCounter, TAllocator>(AllocatorBinding alloc
     {
         CountHeld(1);
         return EmptyQueues();
+    }
+
+    public void ForgetFreed()
+    {
+        if (TCounter.Traits.CountsMessages)
+        {
+            LedgerRepair.Run(allocators.Heap, allocators.Counts);
+        }
     }
 
     public void End() => CountHeld(-1);

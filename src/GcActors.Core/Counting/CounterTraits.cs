@@ -90,6 +90,13 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
     /// they are stored where others look: every store has to go through the strategy.</summary>
     public bool MarksEscapes { get; init; }
 
+    /// <summary>Messages are counted, by object, and references on the heap are not: what one mutator hands to another must be packed, and each traces what it leads to
+    /// by itself (<see cref="Weighted"/>).</summary>
+    public bool CountsMessages { get; init; }
+
+    /// <summary>Whether mutators may share, but by message only.</summary>
+    public bool NeedsMessages => CopiesMessages || CountsMessages;
+
     /// <summary>Objects die in queues that mutators empty at boundaries (<see cref="IRefCounter{TSelf}.TakeQueuedDead{TMemory}"/>).</summary>
     public bool HasQueues { get; init; }
 

@@ -18,7 +18,7 @@ public static class Exploration
     public static IReadOnlyList<ProtocolDescription> Protocols { get; } = [.. Exploring.Protocols.All.Select(Describe)];
 
     /// <summary>Random schedules over all scenes of a protocol, up to the first violation; half of them over <see cref="GeneratedScenes"/>, except for
-    /// a mutant, whose scenes are minimal.</summary>
+    /// a mutant, whose scenes are minimal, and a protocol that has no use for them.</summary>
     /// <param name="subject">What.</param>
     /// <param name="schedules">How many; the scene of each is drawn too.</param>
     /// <param name="seed">Schedule number i, from 0, has the seed <paramref name="seed"/> + i.</param>
@@ -131,7 +131,7 @@ public static class Exploration
         /// <param name="random">Draws.</param>
         public OpenScene Draw(ulong seed, ref ScheduleRandom random)
         {
-            if (_mutant is not null || random.Below(2) == 0)
+            if (_mutant is not null || !_protocol.PlaysGenerated || random.Below(2) == 0)
             {
                 return Scenes[random.Below(Scenes.Count)];
             }

@@ -11,6 +11,9 @@ namespace GcActors.Core.Exploring;
 internal sealed record ExploredProtocol(
     string Name, IExploredStrategy Strategy, IReadOnlyList<Scene> Scenes, IReadOnlyList<string> Sites, params IReadOnlyList<Mutant> Mutants)
 {
+    /// <summary>Whether its mutators can play scenes made from seeds, too.</summary>
+    public bool PlaysGenerated { get; init; } = true;
+
     public static ExploredProtocol Of<TCounter>(string name, string[] sites, params IReadOnlyList<Mutant> mutants)
         where TCounter : struct, IRefCounter<TCounter> =>
         new(name, new ExploredStrategy<TCounter>(), [.. Exploring.Scenes.UpTo(TCounter.Traits.MaxSharing)], sites, mutants);

@@ -125,5 +125,6 @@ internal static class Protocols
         .. StopProtocols.All,
         .. DynamicProtocols.All(s_program, s_quarantine),
         .. CoalescingProtocols.All,
+        .. MessageCountProtocols.All,
     ];
 }

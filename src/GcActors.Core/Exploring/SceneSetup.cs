@@ -37,6 +37,15 @@ internal sealed unsafe class SceneSetup(ExploredHeap heap, IExploredStrategy str
         Holds[other][o]++;
     }
 
+    /// <summary>Under message counts: an object that its maker has sent, and another thread has received.</summary>
+    public void Received(int o, int maker, int receiver)
+    {
+        New(o, maker);
+        Give(o, maker, receiver);
+        CountingMessenger<ExploredMemory>.CountedAtStart(heap, maker, o)++;
+        CountingMessenger<ExploredMemory>.CountedAtStart(heap, receiver, o)++;
+    }
+
     /// <summary>A thread gives up a reference, not the last one.</summary>
     public void Drop(int o, int thread)
     {

@@ -64,7 +64,7 @@ internal unsafe interface IMutator : IObjectMemory
     ref readonly ObjectRef SharedRoot(long index);
 
     /// <summary>Makes all that a held reference leads to a message, which may then go to another mutator by <see cref="Publish"/> and
-    /// <see cref="TakeShared"/>. With private heaps the register holds a copy from then on; elsewhere there is nothing to do.</summary>
+    /// <see cref="TakeShared"/>. With private heaps the register holds a copy from then on; where messages are counted, all of it is; elsewhere there is nothing to do.</summary>
     /// <param name="message">A register.</param>
     /// <returns>Stepped: it is one; Suspended or Partial: call again, with nothing changed.</returns>
     StepOutcome Pack(ref ObjectRef message);

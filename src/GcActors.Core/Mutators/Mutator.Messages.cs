@@ -4,14 +4,48 @@ using GcActors.Core.Objects;
 
 namespace GcActors.Core.Mutators;
 
-/// <summary>Messages between private heaps (counting-strategies.md 4.15).</summary>
+/// <summary>Messages, and how they become copies between private heaps (counting-strategies.md 4.15).</summary>
 internal unsafe partial struct Mutator<TCounter, TAllocator>
 {
     /// <summary>Objects copied between two looks at the stop flag.</summary>
     private const int CopiesPerPoll = 256;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public StepOutcome Pack(ref ObjectRef message) => TCounter.Traits.CopiesMessages ? PackForAnotherHeap(ref message) : StepOutcome.Stepped;
+    public StepOutcome Pack(ref ObjectRef message) =>
+        TCounter.Traits.CopiesMessages ? PackForAnotherHeap(ref message)
+        : TCounter.Traits.CountsMessages ? CountMessage(message.Granule)
+        : StepOutcome.Stepped;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Publish(long index, ObjectRef o)
+    {
+        if (TCounter.Traits.CountsMessages)
+        {
+            PublishCounted(o.Granule);
+        }
+
+        StoreShared(index, o.Granule);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ObjectRef TakeShared(long index)
+    {
+        uint taken = StoreShared(index, 0);
+        if (TCounter.Traits.CountsMessages)
+        {
+            ReceiveCounted(taken);
+        }
+
+        return new ObjectRef(taken);
+    }
+
+    /// <summary>One mutator at a time writes a shared root.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint StoreShared(long index, uint value)
+    {
+        ref uint slot = ref ((uint*)_shared)[index];
+        return TCounter.Traits.LogsObjects ? PlainCount.Store<DirectMemory>(ref slot, value) : _counter.Store<DirectMemory>(null, ref slot, value);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private StepOutcome PackForAnotherHeap(ref ObjectRef message)

@@ -55,6 +55,10 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
         _collectsInAllocation = binding.CollectsInAllocation;
         Index = binding.Index;
         Mutators = binding.Mutators;
+        if (TCounter.Traits.CountsMessages)
+        {
+            binding.Messages = new CountedMessages(binding);
+        }
     }
 
     public int Index { get; }
@@ -218,12 +222,6 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref readonly ObjectRef SharedRoot(long index) => ref _shared[index];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Publish(long index, ObjectRef o) => StoreShared(index, o.Granule);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ObjectRef TakeShared(long index) => new(StoreShared(index, 0));
-
     public readonly ref int SharedFlag(int index) => ref *_binding.Flags.Word(index);
 
     public readonly void Pin(ObjectRef o) => TCounter.Pin(At(o.Granule), _binding.PinnedAreImmortal);
@@ -255,6 +253,11 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     public void AtBoundary()
     {
         EmptyQueue();
+        if (TCounter.Traits.CountsMessages)
+        {
+            TraceIfDue();
+        }
+
         _allocator.AtBoundary();
     }
 
@@ -276,6 +279,11 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
             {
                 return false;
             }
+        }
+
+        if (TCounter.Traits.CountsMessages)
+        {
+            TraceOwn();
         }
 
         return true;
@@ -327,14 +335,6 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
     {
         _passesOnce = Suspended == SuspendReason.NeedsCollection;
         ForgetTriggeringAllocation();
-    }
-
-    /// <summary>One mutator at a time writes a shared root.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint StoreShared(long index, uint value)
-    {
-        ref uint slot = ref ((uint*)_shared)[index];
-        return TCounter.Traits.LogsObjects ? PlainCount.Store<DirectMemory>(ref slot, value) : _counter.Store<DirectMemory>(null, ref slot, value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

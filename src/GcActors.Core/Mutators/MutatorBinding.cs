@@ -31,6 +31,14 @@ internal sealed unsafe class MutatorBinding
     /// <summary>Where messages are copied; null: the strategy does not (<see cref="Counting.CounterTraits.CopiesMessages"/>).</summary>
     public Outbox? Outbox { get; init; }
 
+    /// <summary>Where messages are counted and traces begin; null: the strategy does not (<see cref="Counting.CounterTraits.CountsMessages"/>).</summary>
+    public CountedMessages? Messages { get; set; }
+
+    /// <summary>Objects at which the next trace is due, in % of those that the last one left.</summary>
+    public int TraceGrowthPercent { get; init; } = 200;
+
+    public MessageCountFault MessageCountFault { get; init; }
+
     /// <summary>Counter 0 of all mutators where each counts in batches; null where one exact counter serves.</summary>
     public SharedAllocationCount? Batched { get; init; }
 

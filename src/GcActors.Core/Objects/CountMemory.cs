@@ -19,6 +19,7 @@ internal sealed unsafe class CountMemory : IDisposable
     private readonly RuntimeLocks _locks = new();
     private readonly LazyTable<CountLog> _logs;
     private readonly LazyTable<LogPool> _chunks = new(1);
+    private readonly LazyTable<CountLedger> _ledgers;
     private readonly Heap _heap;
     private readonly int _mutators;
 
@@ -27,6 +28,7 @@ internal sealed unsafe class CountMemory : IDisposable
         _links = new LazyTable<uint>(heap.Space.Granules);
         _own = new LazyTable<int>((long)mutators * OwnWords);
         _logs = new LazyTable<CountLog>(mutators);
+        _ledgers = new LazyTable<CountLedger>(mutators);
         _heap = heap;
         _mutators = mutators;
     }
@@ -43,7 +45,8 @@ internal sealed unsafe class CountMemory : IDisposable
             _mutators,
             _locks,
             _logs.Entries,
-            _heap.Shapes.Shapes);
+            _heap.Shapes.Shapes,
+            _ledgers.Entries);
 
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* Chunks => _chunks.Entries;
@@ -52,6 +55,12 @@ internal sealed unsafe class CountMemory : IDisposable
     {
         _chunks.Entries->Dispose();
         _chunks.Dispose();
+        for (int m = 0; m < _mutators; m++)
+        {
+            _ledgers.Entries[m].Dispose();
+        }
+
+        _ledgers.Dispose();
         _logs.Dispose();
         _links.Dispose();
         _shared.Dispose();

@@ -17,6 +17,7 @@ namespace GcActors.Core.Objects;
 /// <param name="locks">Locks of .NET's; an exploration has none.</param>
 /// <param name="logs">A <see cref="CountLog"/> for each mutator.</param>
 /// <param name="shapes">Where the references of an object lie, by its shape.</param>
+/// <param name="ledgers">A <see cref="CountLedger"/> for each mutator; null: an exploration, which has none.</param>
 public readonly unsafe struct CountSpace(
     byte* heapBase,
     uint* links,
@@ -28,7 +29,8 @@ public readonly unsafe struct CountSpace(
     int mutators,
     RuntimeLocks? locks = null,
     void* logs = null,
-    Shape* shapes = null)
+    Shape* shapes = null,
+    void* ledgers = null)
 {
     public byte* HeapBase => heapBase;
 
@@ -54,4 +56,7 @@ public readonly unsafe struct CountSpace(
 
     /// <summary>What a mutator notes for the refcount actors.</summary>
     internal CountLog* Log(int mutator) => (CountLog*)logs + mutator;
+
+    /// <summary>What a mutator knows under message counts; null: there are no ledgers.</summary>
+    internal CountLedger* Ledger(int mutator) => ledgers == null ? null : (CountLedger*)ledgers + mutator;
 }

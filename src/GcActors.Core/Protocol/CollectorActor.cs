@@ -214,6 +214,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         if (stats != null)
         {
             ZeroCounters();
+            setup.Counts?.ForgetFreed();
         }
 
         HeapCensus? census = InspectIfAsked(order);

@@ -1,3 +1,5 @@
+using GcActors.Core.Objects;
+
 namespace GcActors.Core.Protocol;
 
 /// <summary>Faults of the protocol that tests plant, to see the checkers fail. All false outside tests.</summary>
@@ -49,4 +51,7 @@ internal sealed record PlantedFaults
 
     /// <summary>A mutator with a private heap sends objects that it still refers to.</summary>
     public bool SendsOriginals { get; init; }
+
+    /// <summary>What is wrong with message counts.</summary>
+    public MessageCountFault MessageCounts { get; init; }
 }

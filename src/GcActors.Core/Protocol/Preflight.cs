@@ -61,12 +61,12 @@ public static class Preflight
         return settings.Mutators == 1 ? Sharing.None : workload.SharingOf(parameters);
     }
 
-    /// <summary>The same as far as the strategy must see to it: what is copied for another mutator is not shared.</summary>
+    /// <summary>The same as far as the strategy must see to it: what is copied or counted for another mutator, as a message, is not shared.</summary>
     internal static Sharing SharingUnder(CounterEntry counter, TrialSettings settings, WorkloadEntry workload)
     {
-        bool copies = counter.Traits.CopiesMessages
+        bool byMessage = counter.Traits.NeedsMessages
             && workload.SharesByMessage(workload.Parameters(settings.Parameters, settings.Mutators));
-        return copies ? Sharing.None : SharingOf(settings, workload);
+        return byMessage ? Sharing.None : SharingOf(settings, workload);
     }
 
     private static void CheckWorkload(TrialSettings settings, List<Finding> findings)
@@ -125,9 +125,12 @@ public static class Preflight
         };
         WorkloadEntry entry = Catalog.WorkloadOf(settings.Workload);
         string able = string.Join(", ", Catalog.Counters.Select(e => e.Name).Where(IsAble));
-        string cannot = Catalog.Counter(settings.Counting.Strategy)!.Traits.CopiesMessages
-            ? $", and not by message only, but under '{settings.Counting.Strategy}' no reference may lead into another mutator's heap"
-            : $", which '{settings.Counting.Strategy}' cannot do without freeing wrongly";
+        string cannot = Catalog.Counter(settings.Counting.Strategy)!.Traits switch
+        {
+            { CopiesMessages: true } => $", and not by message only, but under '{settings.Counting.Strategy}' no reference may lead into another mutator's heap",
+            { CountsMessages: true } => $", and not by message only, but '{settings.Counting.Strategy}' counts what others hold when it is sent and received, and at no other time",
+            _ => $", which '{settings.Counting.Strategy}' cannot do without freeing wrongly",
+        };
         return $"{workload} {needs}{cannot}; safe are {able}";
 
         bool IsAble(string name) => Catalog.Counter(name)! is var other && other.MaxSharing >= SharingUnder(other, settings, entry);
@@ -145,11 +148,12 @@ public static class Preflight
                 IsWarning: false));
         }
 
-        if ((counter.IsTraced || counter.Sticks) && collects && collector.Traits.UsesCounts)
+        // Under message counts the dead may refer to what is freed, and the last collection of a trial would follow that.
+        if ((((counter.IsTraced || counter.Sticks) && collects) || counter.CountsMessages) && collector.Traits.UsesCounts)
         {
             findings.Add(new Finding(
                 "collection.collector",
-                $"'{settings.Counting.Strategy}' {(counter.IsTraced ? "counts nothing" : "has counts that stick below the references")}, "
+                $"'{settings.Counting.Strategy}' {WhyCountsSayNothing(counter)}, "
                     + $"and '{settings.Collection.Collector}' computes garbage from counts (R2); set it to backup-trace",
                 IsWarning: false));
         }
@@ -167,6 +171,13 @@ public static class Preflight
         }
     }
 
+    private static string WhyCountsSayNothing(CounterTraits counter) => counter switch
+    {
+        { CountsMessages: true } => "counts messages, and no references",
+        { IsTraced: true } => "counts nothing",
+        _ => "has counts that stick below the references",
+    };
+
     private static void CheckLogs(TrialSettings settings, CounterTraits counter, List<Finding> findings)
     {
         if (counter.UsesLogs && settings.Counting.Immortal != "none")
@@ -175,6 +186,12 @@ public static class Preflight
                 "counting.immortal",
                 $"'{settings.Counting.Strategy}' leaves counts to refcount actors, and immortality could not be taken off an object under their hands; use none",
                 IsWarning: false));
+        }
+
+        if (counter.CountsMessages && settings.Counting.Immortal != "none")
+        {
+            findings.Add(new Finding(
+                "counting.immortal", $"'{settings.Counting.Strategy}' has no count of references that immortality could spare; use none", IsWarning: false));
         }
     }
 

@@ -203,6 +203,8 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         CollectsInAllocation = _settings.Collection.Act == "allocation",
         PinnedAreImmortal = _settings.Counting.Immortal == "pinned",
         Batched = _batched,
+        TraceGrowthPercent = _settings.Counting.TraceGrowthPercent,
+        MessageCountFault = _launch.Faults.MessageCounts,
         Outbox = TCounter.Traits.CopiesMessages
             ? new Outbox(_heap, mutator, _settings.Counting.Variant == PrivateHeaps.MoveIfUnique, _launch.Faults.SendsOriginals)
             : null,

@@ -55,6 +55,7 @@ public static class ScenarioEngine
         return Catalog.Counter(name)?.Traits switch
         {
             { Frees: false } => $"'{name}' frees nothing, so no object of a scenario would ever die",
+            { CountsMessages: true } => $"'{name}' counts messages, and scenarios show reference counts",
             { IsTraced: true } => $"'{name}' counts nothing, and scenarios show reference counts",
             { IsPrompt: false } => $"'{name}' lets objects die some time after their last reference, and scenarios show deaths",
             { CountsAreExact: false } => $"'{name}' may lose counts, and scenarios show reference counts",

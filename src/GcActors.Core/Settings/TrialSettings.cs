@@ -66,6 +66,9 @@ public sealed record CountingSettings
         Choices = ["stall", "grow", "end_epoch"])]
     public string WhenFull { get; init; } = "stall";
 
+    [Setting("Message counts: objects at which a mutator's next trace of its own is due, in % of those that the last one left", Min = 101, Max = 100_000)]
+    public int TraceGrowthPercent { get; init; } = 200;
+
     [Setting("GIL: how long a waiter waits before it asks the holder to drop, µs", Min = 1, Max = 10_000_000)]
     public long SwitchIntervalUs { get; init; } = 5000;
 

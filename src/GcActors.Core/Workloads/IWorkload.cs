@@ -25,7 +25,8 @@ internal interface IWorkload<TSelf>
     static abstract Sharing SharingOf(WorkloadParameters parameters);
 
     /// <summary>Whether whatever changes mutators does so whole, by <see cref="IMutator.Pack"/>, <see cref="IMutator.Publish"/> and
-    /// <see cref="IMutator.TakeShared"/>, so that mutators with private heaps can run the program.</summary>
+    /// <see cref="IMutator.TakeShared"/>, and nobody writes what was sent but a receiver who got all of it, so that mutators with private heaps, or with counts of messages
+    /// alone, can run the program.</summary>
     static virtual bool SharesByMessage(WorkloadParameters parameters) => false;
 
     /// <summary>The part of one mutator; cold, may allocate managed memory.</summary>

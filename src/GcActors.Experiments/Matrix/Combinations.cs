@@ -33,16 +33,25 @@ public static class Combinations
         TrialSettings settings = variant.Settings with
         {
             Counting = variant.Settings.Counting with { Strategy = form.Strategy, Variant = form.Variant, Cure = form.Cure },
-            Collection = variant.Settings.Collection with
-            {
-                Collector = collector == NoCollection ? variant.Settings.Collection.Collector : collector,
-                Trigger = collector == NoCollection ? "never" : "stress",
-            },
+            Collection = variant.Settings.Collection with { Collector = collector, Trigger = "stress" },
             Heap = variant.Settings.Heap with { Allocator = allocator },
         };
+        if (collector == NoCollection)
+        {
+            settings = WithoutCollection(settings);
+        }
+
         string? refusal = Preflight.Check(settings).Where(f => !f.IsWarning).Select(f => $"{f.Key}: {f.Message}").FirstOrDefault();
         return new Combination(
             settings.Workload, variant.Name, variant.Shares, form.Name, collector, allocator, settings, refusal);
+    }
+
+    /// <summary>The one collection that ends a trial is left, by the first collector that may do it.</summary>
+    private static TrialSettings WithoutCollection(TrialSettings settings)
+    {
+        IEnumerable<TrialSettings> candidates = Catalog.Collectors.Select(
+            c => settings with { Collection = settings.Collection with { Collector = c.Name, Trigger = "never" } });
+        return candidates.First(s => Preflight.Check(s).All(f => f.Key != "collection.collector"));
     }
 
     private static IEnumerable<Variant> VariantsOf(string workload, int mutators)

@@ -22,6 +22,11 @@ public class PreflightTests
     [InlineData("private", "mstress", 1, null)]
     [InlineData("private", "pipeline", 4, null)]
     [InlineData("private", "binary-trees", 2, null)]
+    [InlineData("weighted", "lru", 2, "counting.strategy")]
+    [InlineData("weighted", "random-graph", 2, "counting.strategy")]
+    [InlineData("weighted", "random-graph", 1, null)]
+    [InlineData("weighted", "pipeline", 4, null)]
+    [InlineData("weighted", "lists", 2, null)]
     public void What_would_free_wrongly_is_refused_and_nothing_else(string strategy, string workload, int mutators, string? blamed)
     {
         TrialSettings settings = TrialRuns.Small(workload, strategy, "leased", mutators);
@@ -47,6 +52,19 @@ public class PreflightTests
         Assert.Contains("set it to backup-trace", finding.Message, StringComparison.Ordinal);
         settings = settings with { Collection = new CollectionSettings { Collector = "backup-trace" } };
         Assert.DoesNotContain(Preflight.Check(settings), f => !f.IsWarning);
+    }
+
+    /// <summary>Even where nothing but the end of the trial collects: the dead may refer to what is freed.</summary>
+    [Fact]
+    public void Where_messages_are_counted_only_a_trace_collects_and_nothing_is_immortal()
+    {
+        TrialSettings settings = TrialRuns.Small("larson", "weighted", "leased", 2);
+        settings = settings with
+        {
+            Collection = new CollectionSettings { Trigger = "never" },
+            Counting = settings.Counting with { Immortal = "pinned" },
+        };
+        Assert.Equal(["collection.collector", "counting.immortal"], Preflight.Check(settings).Where(f => !f.IsWarning).Select(f => f.Key));
     }
 
     [Fact]

@@ -72,6 +72,11 @@ public class SimulationNetTests
         { "random-graph", "sticky", "leased", 3 },
         { "hand-over", "sticky", "shared", 2 },
         { "hot", "sticky", "leased", 3 },
+        { "hand-over", "weighted", "leased", 2 },
+        { "larson", "weighted", "shared", 3 },
+        { "pipeline", "weighted", "leased", 4 },
+        { "binary-trees", "weighted", "leased", 2 },
+        { "random-graph", "weighted", "shared", 1 },
     };
 
     [Theory]

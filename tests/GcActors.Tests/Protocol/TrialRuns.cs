@@ -17,7 +17,7 @@ internal static class TrialRuns
         Mutators = mutators,
         Runtime = "simulation",
         Counting = new CountingSettings { Strategy = strategy, SwitchIntervalUs = 20 },
-        Collection = new CollectionSettings { Trigger = "never" },
+        Collection = new CollectionSettings { Trigger = "never", Collector = Catalog.Counter(strategy)!.Traits.IsTraced ? "backup-trace" : "generational" },
         Heap = new HeapSettings { Allocator = allocator },
         Schedule = new ScheduleSettings { QuantumSteps = 100, Pin = "none" },
         Verify = new VerifySettings { Level = "end" },

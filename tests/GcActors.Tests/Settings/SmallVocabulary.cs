@@ -9,7 +9,7 @@ internal static class SmallVocabulary
 {
     public static Vocabulary Instance { get; } = new()
     {
-        Counters = Entries("unsync", "racing-pinned", "racy-census", "gil", "atomic", "biased-703", "buffered", "private", "none"),
+        Counters = Entries("unsync", "racing-pinned", "racy-census", "gil", "atomic", "biased-703", "buffered", "private", "none", "weighted"),
         Collectors = Entries("generational", "backup-trace"),
         Allocators = Entries("shared", "leased"),
         Workloads = Entries("churn", "hot", "lists"),
