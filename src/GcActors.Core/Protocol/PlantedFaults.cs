@@ -35,6 +35,9 @@ internal sealed record PlantedFaults
     /// <summary>The global lock's request to drop it outlives the drop (S39).</summary>
     public bool KeepsDropRequest { get; init; }
 
+    /// <summary>The queue of a crashed mutator stays open, and it stays on line: others wait for one that will not come.</summary>
+    public bool AbandonsCrashed { get; init; }
+
     /// <summary>No fault, but a load: a refcount actor looks at its work only after so many ns.</summary>
     public long RefCountDelayNs { get; init; }
 

@@ -27,6 +27,7 @@ public static class Preflight
         CheckCollection(settings, Catalog.Counter(settings.Counting.Strategy)!.Traits, findings);
         CheckLogs(settings, Catalog.Counter(settings.Counting.Strategy)!.Traits, findings);
         CheckMachine(settings, findings);
+        CheckCrash(settings, findings);
         return findings;
     }
 
@@ -175,6 +176,15 @@ public static class Preflight
                 "counting.immortal",
                 $"'{settings.Counting.Strategy}' leaves counts to refcount actors, and immortality could not be taken off an object under their hands; use none",
                 IsWarning: false));
+        }
+    }
+
+    private static void CheckCrash(TrialSettings settings, List<Finding> findings)
+    {
+        if (settings.Schedule.CrashMutator >= settings.Mutators)
+        {
+            findings.Add(new Finding(
+                "schedule.crash_mutator", $"there is no mutator {settings.Schedule.CrashMutator}, only 0 to {settings.Mutators - 1}", IsWarning: false));
         }
     }
 
