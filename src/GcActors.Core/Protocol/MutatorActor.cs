@@ -141,7 +141,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
 
     public string DescribeState() =>
         $"{_work}, {(_stopped ? "stopped" : "free to run")}, {_gil}" +
-        $"{(_awaitsMemory ? ", awaits memory" : "")}{(_awaitsCollection ? ", awaits a collection" : "")}{(_logs is { IsWaiting: true } ? ", awaits logs" : "")}, {_steps} steps done";
+        $"{(_awaitsMemory ? ", awaits memory" : "")}{(_awaitsCollection ? ", awaits a collection" : "")}{(_logs is { IsWaiting: true } ? ", awaits logs" : "")}{(HasCrashed ? ", crashed" : "")}, {_steps} steps done";
 
     private void BeginWork(Work work, IActorRef<TrialMessage> replyTo)
     {
@@ -274,60 +274,6 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
         }
 
         return outcome;
-    }
-
-    /// <summary>Gives up every register, and one mutator the shared roots: the end of an iteration, outside every measurement.</summary>
-    private StepOutcome TearDownForAWhile()
-    {
-        _mutator.GoOnKilling();
-        if (_mutator.IsKilling || !DropRegisters() || (_setup.DropsSharedRoots && !DropSharedRoots()))
-        {
-            return StepOutcome.Partial;
-        }
-
-        return StepOutcome.Done;
-    }
-
-    private bool DropRegisters()
-    {
-        for (long i = 0; i < _setup.Binding.Registers.Length; i++)
-        {
-            ref ObjectRef register = ref _mutator.Register(i);
-            if (register.IsNull)
-            {
-                continue;
-            }
-
-            ObjectRef held = register;
-            register = default;
-            if (!DropRoot(held))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool DropSharedRoots()
-    {
-        for (long i = 0; i < _setup.Binding.SharedRoots.Length; i++)
-        {
-            if (!_mutator.SharedRoot(i).IsNull && !DropRoot(_mutator.TakeShared(i)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <returns>False: something wants a boundary.</returns>
-    private bool DropRoot(ObjectRef held)
-    {
-        _mutator.Unpin(held);
-        _mutator.Drop(held);
-        return Volatile.Read(ref _control->Breaker) == 0;
     }
 
     private void AtBoundary(StepOutcome outcome, IActorContext<MutatorMessage> context)

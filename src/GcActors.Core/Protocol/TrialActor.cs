@@ -32,6 +32,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private bool _allRan;
     private bool _ownStop;
     private bool _over;
+    private string? _starved;
 
     private enum State
     {
@@ -77,7 +78,9 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 OnCrashed(crashed);
                 break;
             case TrialMessage.Starved starved:
-                End(TrialOutcome.Crashed, $"{_tally.Crash!.Name}, and {Named(starved.Mutators)} cannot go on without it");
+                OnStarved(starved, context);
+                break;
+            case TrialMessage.RunDone when _starved != null:
                 break;
             case TrialMessage.StopDue due:
                 StopIfStillRunning(due, context);
@@ -236,7 +239,11 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void OnCensus(TrialMessage.StopDone done, IActorContext<TrialMessage> context)
     {
         _census = done.Census;
-        _tally.CheckIdentities(_runs, done.Census!, setup.Frees);
+        if (_starved == null)
+        {
+            _tally.CheckIdentities(_runs, done.Census!, setup.Frees);
+        }
+
         if (_tally.Crash is { } crash)
         {
             crash.AddCensus(_census!);
@@ -258,6 +265,22 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         }
     }
 
+    /// <summary>The run ends here: what the crash has done is looked at all the same.</summary>
+    private void OnStarved(TrialMessage.Starved starved, IActorContext<TrialMessage> context)
+    {
+        if (_starved != null)
+        {
+            return;
+        }
+
+        _starved = $"{_tally.Crash!.Name}, and {Named(starved.Mutators)} cannot go on without it";
+        _allRan = true;
+        if (!_ownStop)
+        {
+            TakeCensus(context);
+        }
+    }
+
     private static string Named(IReadOnlyCollection<int> mutators) =>
         mutators.Count == 1 ? $"mutator {mutators.Single()}" : $"mutators {string.Join(", ", mutators)}";
 
@@ -267,6 +290,16 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         if (setup.Frees)
         {
             _tally.Crash!.AddCensusBehindTrace(done.Census!);
+        }
+
+        if (_starved != null)
+        {
+            EndUnlessViolated(TrialOutcome.Crashed, _starved);
+            return;
+        }
+
+        if (setup.Frees)
+        {
             _tally.CheckIdentitiesBehindTrace(_runs, done.Census!);
         }
 
@@ -317,19 +350,27 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
             return;
         }
 
+        if (InjectsCrash && _tally.Crash == null)
+        {
+            int mutator = setup.Settings.Schedule.CrashMutator;
+            EndUnlessViolated(TrialOutcome.Failed, $"mutator {mutator} did not crash: its run was over after {_runs[mutator].Steps} steps (schedule.crash_step)");
+        }
+        else
+        {
+            EndUnlessViolated(TrialOutcome.Passed, reason: null);
+        }
+    }
+
+    private void EndUnlessViolated(TrialOutcome outcome, string? reason)
+    {
         IReadOnlyList<string> violations = _tally.Violations;
         if (violations.Count > 0)
         {
             End(TrialOutcome.Failed, violations[0]);
         }
-        else if (InjectsCrash && _tally.Crash == null)
-        {
-            int mutator = setup.Settings.Schedule.CrashMutator;
-            End(TrialOutcome.Failed, $"mutator {mutator} did not crash: its run was over after {_runs[mutator].Steps} steps (schedule.crash_step)");
-        }
         else
         {
-            End(TrialOutcome.Passed, reason: null);
+            End(outcome, reason);
         }
     }
 
