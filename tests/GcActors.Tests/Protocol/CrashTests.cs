@@ -56,17 +56,28 @@ public class CrashTests
     }
 
     [Theory]
-    [InlineData("pipeline", 4, 50)]
-    [InlineData("xmalloc-test", 4, 50)]
-    [InlineData("mstress", 3, 10)]
-    [InlineData("larson", 3, 150)]
-    [InlineData("random-graph", 2, 1500)]
-    public void Mutators_that_wait_for_the_one_that_crashed_end_the_trial(string workload, int mutators, long step)
+    [InlineData("pipeline", "atomic", 4, 50)]
+    [InlineData("pipeline", "biased", 4, 50)]
+    [InlineData("xmalloc-test", "dynamic", 4, 50)]
+    [InlineData("mstress", "biased-703", 3, 10)]
+    [InlineData("larson", "private", 3, 150)]
+    [InlineData("random-graph", "buffered", 2, 1500)]
+    public void Mutators_that_wait_for_the_one_that_crashed_end_the_trial(string workload, string strategy, int mutators, long step)
     {
-        TrialReport report = TrialRuns.Run(Crashing(TrialRuns.Small(workload, "atomic", "leased", mutators), step));
+        TrialReport report = TrialRuns.Run(Crashing(TrialRuns.Small(workload, strategy, "leased", mutators), step));
 
         Assert.Equal(TrialOutcome.Crashed, report.Outcome);
         Assert.Matches($"^mutator 1 crashed after {step} steps, and mutators? [0-9, ]+ cannot go on without it$", report.Reason);
+        Assert.Equal((report.Crash!.Leak.Objects, 0L, 0L), (report.Crash.FreedByTrace, report.Crash.CountsTooLow, report.Crash.CountsWrongAfterTrace));
+    }
+
+    [Fact]
+    public void What_others_hold_too_lives_on_with_a_count_that_the_trace_sets_right()
+    {
+        CrashReport crash = TrialRuns.Run(Crashing(TrialRuns.Small("pipeline", "atomic", "leased", 4), 50)).Crash!;
+
+        Assert.True(crash.Leak.LiveCountedTooHigh > 0);
+        Assert.Equal(0, crash.CountsWrongAfterTrace);
     }
 
     [Fact]
