@@ -22,8 +22,11 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
     /// <summary>The most steps of a quantum: it ends where the mutator is to crash.</summary>
     private int StepLimit => _setup.Crash is { } crash ? crash.Limit(_setup.QuantumSteps, _steps) : _setup.QuantumSteps;
 
+    /// <summary>Grows with whatever the mutator does.</summary>
+    private long Progress => _steps + _mutator.Allocs + _mutator.Frees + _mutator.Increments + _mutator.Decrements;
+
     /// <summary>The boundary behind steps of the run, in a trial with a crash.</summary>
-    private void AtWatchedBoundary(StepOutcome outcome, long stepsBefore, IActorContext<MutatorMessage> context)
+    private void AtWatchedBoundary(StepOutcome outcome, long progressBefore, IActorContext<MutatorMessage> context)
     {
         if (_setup.Crash is { } crash && (crash.IsPassed || crash.IsDue(_steps)) && !_mutator.IsKilling)
         {
@@ -31,7 +34,8 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
             return;
         }
 
-        bool onlyWaited = outcome == StepOutcome.Waiting && _steps == stepsBefore;
+        // A stop may keep a quantum from its first step.
+        bool onlyWaited = outcome is StepOutcome.Waiting or StepOutcome.Partial && Progress == progressBefore;
         IReadOnlyCollection<int> starved = _setup.CrashWatch!.EndQuantum(Index, onlyWaited, context.NowNs);
         if (starved.Count > 0)
         {

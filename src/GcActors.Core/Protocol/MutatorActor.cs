@@ -183,7 +183,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
             _startNs = context.NowNs;
         }
 
-        long stepsBefore = _steps;
+        long progressBefore = Progress;
         _setup.CrashWatch?.BeginQuantum(Index);
         _mutator.AtQuantum();
         int collectionsBefore = GC.CollectionCount(0);
@@ -203,7 +203,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
 
         if (_work == Work.Running && _setup.CrashWatch != null)
         {
-            AtWatchedBoundary(outcome, stepsBefore, context);
+            AtWatchedBoundary(outcome, progressBefore, context);
         }
         else
         {

@@ -72,6 +72,18 @@ public class CrashTests
     }
 
     [Fact]
+    public void Stops_do_not_hide_that_nobody_gets_further()
+    {
+        TrialSettings settings = Crashing(TrialRuns.Small("pipeline", "atomic", "leased", 4), 50) with
+        {
+            Measure = new MeasureSettings { WarmupIterations = 0, StopEveryUs = 5000 },
+            Verify = new VerifySettings { Level = "end" },
+        };
+
+        Assert.Equal(TrialOutcome.Crashed, TrialRuns.Run(settings).Outcome);
+    }
+
+    [Fact]
     public void What_others_hold_too_lives_on_with_a_count_that_the_trace_sets_right()
     {
         CrashReport crash = TrialRuns.Run(Crashing(TrialRuns.Small("pipeline", "atomic", "leased", 4), 50)).Crash!;
