@@ -175,6 +175,16 @@ public class CrashTests
         Assert.Equal(abandons ? TrialOutcome.Failed : TrialOutcome.Passed, report.Outcome);
     }
 
+    /// <summary>Planted: a crashed mutator that stays on line holds all grace periods back, so that no dead cell is used again.</summary>
+    [Fact]
+    public void A_crashed_mutator_that_stays_on_line_is_seen_in_the_cells_that_wait()
+    {
+        TrialSettings settings = Crashing(Independent("random-graph", "atomic", 3), 1500) with { Collection = new CollectionSettings { Trigger = "never" } };
+        double MostWaiting(bool abandons) => TrialRuns.RunWith(settings, new PlantedFaults { AbandonsCrashed = abandons }, 1).Extra["retired_cells_peak"];
+
+        Assert.True(MostWaiting(abandons: true) > 2 * MostWaiting(abandons: false));
+    }
+
     private static void AssertSetRight(TrialReport report, CounterForm form, string what)
     {
         bool frees = form.Strategy != "racy-census";
