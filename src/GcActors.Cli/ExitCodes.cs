@@ -17,7 +17,7 @@ internal static class ExitCodes
     /// <summary>Inconclusive, or not applicable on this machine.</summary>
     public const int Inconclusive = 3;
 
-    /// <summary>A trial did not come to its end: an actor failed, or memory ran out.</summary>
+    /// <summary>A trial did not come to its end: an actor failed, memory ran out, or a mutator that was made to crash stopped all others.</summary>
     public const int TrialFailed = 4;
 
     /// <summary>128 + SIGINT, as shells have it.</summary>
@@ -29,7 +29,7 @@ internal static class ExitCodes
         "passed" => Passed,
         "failed" => Failed,
         TrialRow.Inconclusive => Inconclusive,
-        "out-of-memory" => TrialFailed,
+        "out-of-memory" or "crashed" => TrialFailed,
         "interrupted" => Interrupted,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, $"not a word of {nameof(TrialOutcome)}"),
     };

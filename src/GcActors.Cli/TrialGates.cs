@@ -13,9 +13,9 @@ internal static class TrialGates
     public static JsonObject Evaluate(JsonObject row, int cores)
     {
         var gates = new JsonObject();
-        if (row["settings"]?["runtime"]?.GetValue<string>() == "simulation")
+        if (row["settings"]?["runtime"]?.GetValue<string>() == "simulation" || row["crash"] is not null)
         {
-            // Virtual time: there is no timing that a gate could void.
+            // Virtual time, or a crash in the run: there is no timing that a gate could void.
             return gates;
         }
 

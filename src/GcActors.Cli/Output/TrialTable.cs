@@ -28,6 +28,7 @@ internal static class TrialTable
             ["cyclic garbage", Count(report.CyclicGarbage)],
             ["heap bytes (peak)", $"{Count(report.HeapBytes)} ({Count(report.PeakHeapBytes)})"],
             ["check", report.Check],
+            .. Crash(report.Crash),
             ["collections", Collections(report)],
             ["verifier", Verifier(report.Verifier)],
             .. report.Verifier.Violations.Select(violation => (string[])["violation", violation]),
@@ -66,6 +67,20 @@ internal static class TrialTable
 
         string longestPause = Ms(report.Collections.Max(c => c.PauseNs));
         return $"{report.Collections.Count}, longest pause {longestPause} ms, freed {Count(report.Collections.Sum(c => c.ObjectsFreed))}";
+    }
+
+    private static IEnumerable<string[]> Crash(CrashReport? crash)
+    {
+        if (crash is null)
+        {
+            yield break;
+        }
+
+        string held = crash.Holds is null ? "" : $", holding {crash.Holds}";
+        yield return ["crash", $"mutator {crash.Mutator} after {Count(crash.Steps)} steps{held}; {Count(crash.LostReferences)} references in its registers lost"];
+        yield return ["leak", $"{Count(crash.Leak.Objects)} objects, {Count(crash.Leak.Bytes)} bytes that only a trace finds; traces freed {Count(crash.FreedByTrace)}"];
+        string behind = crash.CountsWrongAfterTrace is { } wrong ? $"; behind the trace {Count(wrong)} wrong" : "";
+        yield return ["counts", $"{Count(crash.Leak.LiveCountedTooHigh)} of live objects too high, {Count(crash.CountsTooLow)} too low{behind}"];
     }
 
     private static string Verifier(VerifierReport verifier) => verifier.Checked

@@ -11,7 +11,7 @@ namespace GcActors.Core.Collection;
 /// mark from root tables, dying objects, immortal objects
 /// for every cell in address order: an object without a mark is garbage
 /// bury the garbage (references to survivors are given up)
-/// where counts may be wrong or stuck: set every survivor's count to its references
+/// where counts may be wrong or stuck, or a crash has lost references: set every survivor's count to its references
 /// clear the marks
 /// </code>
 /// Departures: counts are rebuilt only where the strategy's may be wrong or stick, since exact ones are what the verifier is to check; a strategy that never frees
@@ -45,6 +45,7 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
             TAllocator[] allocators = AllocatorSet<TAllocator>.Of(stopped.Allocators);
             AllocatorSet<TAllocator>.EmptyInboxes(allocators);
             reachability.Mark<TCounter>(stopped);
+            Stats.Repaired = TCounter.Traits.Frees ? Leak.Of<TCounter>(_heap) : default;
             clock.Lap("mark");
             var sorter = new Sorter(_heap);
             _heap.WalkCells(ref sorter);
@@ -56,12 +57,17 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
                 clock.Lap("bury");
             }
 
-            if (TCounter.Traits is { Frees: true, CountsAreExact: false, IsTraced: false } or { Sticks: true })
+            if (TCounter.Traits is { Frees: true, CountsAreExact: false, IsTraced: false } or { Sticks: true } || RepairsCrash)
             {
                 // A retired cell looks like an object that refers to what its fields did.
                 AllocatorSet<TAllocator>.EmptyInboxes(allocators);
                 InDegrees.Rebuild<TCounter>(_heap);
                 clock.Lap("rebuild");
+            }
+
+            if (TCounter.Traits.Frees)
+            {
+                _heap.Lost.Clear();
             }
 
             ChunkList garbage = sorter.Garbage.Take();
@@ -70,6 +76,8 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
             clock.Lap("sweep");
             return null;
         }
+
+        private bool RepairsCrash => TCounter.Traits is { Frees: true, IsTraced: false } && _heap.Lost.Any;
 
         private void Report(in Sorter sorter)
         {

@@ -25,6 +25,9 @@ public sealed record CollectionStats
     /// <summary>Objects that a trace found dead and whose counts were stuck.</summary>
     public long StuckFreed { get; set; }
 
+    /// <summary>What references that a crash has lost came to, where this was the trace that ended it: the leak is freed, the counts are right.</summary>
+    public Leak Repaired { get; set; }
+
     /// <summary>Non-null fields of freed objects: the canonical decrements of their deaths.</summary>
     public long Decrements { get; set; }
 

@@ -27,11 +27,17 @@ public sealed record HeapCensus
     /// <summary>Where counts are inexact: objects whose count is wrong.</summary>
     public long ObjectsWrong { get; set; }
 
+    /// <summary>The part of <see cref="ObjectsWrong"/> whose count is below the references.</summary>
+    public long ObjectsTooLow { get; set; }
+
     /// <summary>Census strategies: how often a live object's count fell to zero.</summary>
     public long PrematureWouldFree { get; set; }
 
     /// <summary>Objects whose counts have reached a maximum at which they stay.</summary>
     public long StuckObjects { get; set; }
+
+    /// <summary>What references that a crash has lost come to, if no trace has set it right.</summary>
+    public Leak Leak { get; set; }
 
     /// <summary>One line each, the first twenty.</summary>
     public IList<string> Violations { get; } = [];

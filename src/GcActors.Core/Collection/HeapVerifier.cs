@@ -119,7 +119,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
 
     private bool LeadsToObject(uint cell) => cell == 0 || (cell < _heap.Space.Granules && _reachability.IsMarked(cell));
 
-    /// <summary>V2: every count equals the references that exist, or is stuck.</summary>
+    /// <summary>V2: every count equals the references that exist, or is stuck. What a crash has lost may be counted on top, and no more.</summary>
     private void CheckCounts()
     {
         (_census.References, _census.Registers) = InDegrees.Count(_heap);
@@ -132,6 +132,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
     {
         _reachability.Mark<TCounter>(stopped);
         _census.LiveObjects = _reachability.Marked;
+        _census.Leak = Leak.Of<TCounter>(_heap);
         _reachability.Clear();
         _census.UnreachableObjects -= _census.LiveObjects;
     }
@@ -294,12 +295,13 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         long expected = _heap.Working[cell];
         long difference = TCounter.IsStuck(o) ? 0 : TCounter.ReadCount(o) - expected;
         _census.StuckObjects += TCounter.IsStuck(o) ? 1 : 0;
-        if (difference != 0 && TCounter.Traits.CountsAreExact)
+        if ((difference < 0 || difference > _heap.Lost.To(cell)) && TCounter.Traits.CountsAreExact)
         {
-            Report($"{Describe(cell)} has count {TCounter.ReadCount(o)}, but {expected} references to it exist");
+            Report($"{Describe(cell)} has count {TCounter.ReadCount(o)}, but {expected} references to it exist{LostTo(cell)}");
         }
 
         _census.ObjectsWrong += difference != 0 ? 1 : 0;
+        _census.ObjectsTooLow += difference < 0 ? 1 : 0;
         _census.LostIncrements += Math.Max(0, -difference);
         _census.LostDecrements += Math.Max(0, difference);
         if (!TCounter.Traits.Frees && expected > 0)
@@ -307,6 +309,8 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
             _census.PrematureWouldFree += o->Spare;
         }
     }
+
+    private string LostTo(uint cell) => _heap.Lost.To(cell) is > 0 and var lost ? $", and {lost} were lost in a crash" : "";
 
     private static string Name(uint cell) => $"cell {cell:x}";
 

@@ -4,7 +4,10 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Collection;
 
 /// <summary>What a stop freed and gave up outside of a collection: the collector's share of the trial's identities.</summary>
-internal readonly record struct StoppedDeaths(long Freed, long Decrements);
+/// <param name="Freed">Objects.</param>
+/// <param name="Decrements">References in them.</param>
+/// <param name="OfCrashed">The part of Freed that waited for a mutator which had crashed: there must be none.</param>
+internal readonly record struct StoppedDeaths(long Freed, long Decrements, long OfCrashed = 0);
 
 /// <summary>Brings the counts of a stopped world to what collectors and verifiers expect: the references in slots and registers.</summary>
 internal interface IStoppedCounts
@@ -72,16 +75,20 @@ internal sealed class StoppedCounts<TCounter, TAllocator>(AllocatorBinding alloc
     private StoppedDeaths EmptyQueues()
     {
         var burial = new Burial<TCounter, TAllocator, NoGarbage>(allocators, _allocators, default);
+        long ofCrashed = 0;
         for (int m = 0; m < allocators.Mutators; m++)
         {
+            long freedBefore = burial.Freed;
             var counter = TCounter.Create(allocators.Counts, m);
             while (counter.TakeQueuedDead<DirectMemory>() is var dead and not 0)
             {
                 burial.BuryDead(dead);
             }
+
+            ofCrashed += m == allocators.Heap.Lost.Mutator ? burial.Freed - freedBefore : 0;
         }
 
-        return new StoppedDeaths(burial.Freed, burial.Decrements);
+        return new StoppedDeaths(burial.Freed, burial.Decrements, ofCrashed);
     }
 
     /// <summary>Every reference counts.</summary>

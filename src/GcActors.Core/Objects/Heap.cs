@@ -51,6 +51,9 @@ public sealed unsafe class Heap : IDisposable
     /// <summary>All root tables, in order of registration.</summary>
     internal IReadOnlyList<RootTable> Roots => _roots;
 
+    /// <summary>What a crashed mutator held.</summary>
+    internal LostReferences Lost { get; } = new();
+
     /// <summary>Holds references that lie neither in root tables nor in objects; null: nobody does.</summary>
     internal IUnfinishedWork? Unfinished { get; set; }
 

@@ -33,4 +33,8 @@ internal abstract record AllocatorMessage
 /// <param name="Generation">Generation to collect, −1: none.</param>
 /// <param name="Reason">threshold, stress, emergency, explicit, final.</param>
 /// <param name="Census">Whether to take a census (and verify where settings say so).</param>
-internal sealed record StopOrder(int Generation, string Reason, bool Census);
+internal sealed record StopOrder(int Generation, string Reason, bool Census)
+{
+    /// <summary>The collection is a trace that sets counts right, whichever collector the trial has.</summary>
+    public bool Repairs { get; init; }
+}

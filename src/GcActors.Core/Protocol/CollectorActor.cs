@@ -165,7 +165,8 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         _collectStartNs = context.NowNs;
         _queuedDeaths = setup.Counts?.Begin() ?? default;
         int generation = _request!.Order.Generation;
-        _collection = generation >= 0 ? setup.Collector.Begin(Stopped(), generation, setup.Workers) : null;
+        ICycleCollector collector = _request.Order.Repairs ? setup.Repair! : setup.Collector;
+        _collection = generation >= 0 ? collector.Begin(Stopped(), generation, setup.Workers) : null;
         Advance(context);
     }
 
@@ -279,7 +280,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     {
         Generation = order.Generation,
         Reason = order.Reason,
-        Collector = setup.CollectorName,
+        Collector = order.Repairs ? "backup-trace" : setup.CollectorName,
         TimeToStopNs = _lastStoppedAtNs - _requestedAtNs,
         PauseNs = resumedAtNs - _requestedAtNs,
         CollectNs = _collectedAtNs - _collectStartNs,

@@ -12,6 +12,9 @@ internal sealed unsafe class CollectorSetup
 
     public required ICycleCollector Collector { get; init; }
 
+    /// <summary>What sets counts right behind a crash, where one is to happen.</summary>
+    public required ICycleCollector? Repair { get; init; }
+
     public required string CollectorName { get; init; }
 
     public required IHeapInspector Inspector { get; init; }

@@ -20,7 +20,7 @@ namespace GcActors.Core.Protocol;
 /// A quantum runs when there is work, nothing is awaited, the world runs, and the GIL (if the strategy needs it) is held.
 /// </code>
 /// </remarks>
-internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IActor<MutatorMessage>, IDescribesState
+internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkload> : IActor<MutatorMessage>, IDescribesState
     where TCounter : struct, IRefCounter<TCounter>
     where TAllocator : struct, IHeapAllocator<TAllocator>
     where TWorkload : struct, IWorkload<TWorkload>
@@ -126,6 +126,9 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             case MutatorMessage.Check check:
                 check.ReplyTo.Tell(new TrialMessage.CheckDone(Index, _workload.CheckPart(ref _mutator), _workload.MeasuredPart()));
                 break;
+            case MutatorMessage.TearDown tearDown when HasCrashed:
+                tearDown.ReplyTo.Tell(new TrialMessage.TornDown(Index));
+                break;
             case MutatorMessage.TearDown tearDown:
                 BeginWork(Work.TearingDown, tearDown.ReplyTo);
                 break;
@@ -138,7 +141,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
 
     public string DescribeState() =>
         $"{_work}, {(_stopped ? "stopped" : "free to run")}, {_gil}" +
-        $"{(_awaitsMemory ? ", awaits memory" : "")}{(_awaitsCollection ? ", awaits a collection" : "")}{(_logs is { IsWaiting: true } ? ", awaits logs" : "")}, {_steps} steps done";
+        $"{(_awaitsMemory ? ", awaits memory" : "")}{(_awaitsCollection ? ", awaits a collection" : "")}{(_logs is { IsWaiting: true } ? ", awaits logs" : "")}{(HasCrashed ? ", crashed" : "")}, {_steps} steps done";
 
     private void BeginWork(Work work, IActorRef<TrialMessage> replyTo)
     {
@@ -180,13 +183,15 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             _startNs = context.NowNs;
         }
 
+        long progressBefore = Progress;
+        _setup.CrashWatch?.BeginQuantum(Index);
         _mutator.AtQuantum();
         int collectionsBefore = GC.CollectionCount(0);
         long bytesBefore = GC.GetAllocatedBytesForCurrentThread();
         StepOutcome outcome = _work switch
         {
             Work.SettingUp => SetUpForAWhile(),
-            Work.Running => StepForAWhile(),
+            Work.Running => StepForAWhile(StepLimit),
             _ => TearDownForAWhile(),
         };
         long allocated = GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
@@ -196,7 +201,14 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
             _quantaBytes += allocated;
         }
 
-        AtBoundary(outcome, context);
+        if (_work == Work.Running && _setup.CrashWatch != null)
+        {
+            AtWatchedBoundary(outcome, progressBefore, context);
+        }
+        else
+        {
+            AtBoundary(outcome, context);
+        }
     }
 
     /// <summary>
@@ -220,7 +232,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
 
     /// <summary>The measured loop: alone in its method, so that nothing else moves its code.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private StepOutcome StepForAWhile()
+    private StepOutcome StepForAWhile(int most)
     {
         if (_mutator.IsKilling)
         {
@@ -230,7 +242,7 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         long steps = 0;
         StepOutcome outcome = StepOutcome.Partial;
         int* breaker = _setup.PollsEachStep ? &_control->Breaker : &_setup.Guard->NeverSet;
-        for (int left = _setup.QuantumSteps; left > 0 && Volatile.Read(ref *breaker) == 0; left--)
+        for (int left = most; left > 0 && Volatile.Read(ref *breaker) == 0; left--)
         {
             outcome = _workload.Step(ref _mutator);
             if (outcome == StepOutcome.Stepped)
@@ -262,60 +274,6 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         }
 
         return outcome;
-    }
-
-    /// <summary>Gives up every register, and mutator 0 the shared roots: the end of an iteration, outside every measurement.</summary>
-    private StepOutcome TearDownForAWhile()
-    {
-        _mutator.GoOnKilling();
-        if (_mutator.IsKilling || !DropRegisters() || (Index == 0 && !DropSharedRoots()))
-        {
-            return StepOutcome.Partial;
-        }
-
-        return StepOutcome.Done;
-    }
-
-    private bool DropRegisters()
-    {
-        for (long i = 0; i < _setup.Binding.Registers.Length; i++)
-        {
-            ref ObjectRef register = ref _mutator.Register(i);
-            if (register.IsNull)
-            {
-                continue;
-            }
-
-            ObjectRef held = register;
-            register = default;
-            if (!DropRoot(held))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool DropSharedRoots()
-    {
-        for (long i = 0; i < _setup.Binding.SharedRoots.Length; i++)
-        {
-            if (!_mutator.SharedRoot(i).IsNull && !DropRoot(_mutator.TakeShared(i)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <returns>False: something wants a boundary.</returns>
-    private bool DropRoot(ObjectRef held)
-    {
-        _mutator.Unpin(held);
-        _mutator.Drop(held);
-        return Volatile.Read(ref _control->Breaker) == 0;
     }
 
     private void AtBoundary(StepOutcome outcome, IActorContext<MutatorMessage> context)
@@ -381,6 +339,11 @@ internal sealed unsafe class MutatorActor<TCounter, TAllocator, TWorkload> : IAc
         Work ended = _work;
         _work = Work.Idle;
         _gil.Leave();
+        if (ended == Work.Running)
+        {
+            NoteEndOfRun();
+        }
+
         _replyTo!.Tell(ended switch
         {
             Work.SettingUp => new TrialMessage.SetUpDone(Index),

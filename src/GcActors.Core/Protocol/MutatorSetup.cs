@@ -38,5 +38,14 @@ internal sealed unsafe class MutatorSetup
     /// <summary>The epochs, where the strategy keeps logs.</summary>
     public required LogSetup? Logs { get; init; }
 
+    /// <summary>Whether it gives up the shared roots when an iteration is torn down.</summary>
+    public required bool DropsSharedRoots { get; init; }
+
+    /// <summary>Where this mutator crashes; null: nowhere.</summary>
+    public required CrashPoint? Crash { get; init; }
+
+    /// <summary>Shared by all mutators; null: none of them crashes.</summary>
+    public required CrashWatch? CrashWatch { get; init; }
+
     public required PlantedFaults Faults { get; init; }
 }

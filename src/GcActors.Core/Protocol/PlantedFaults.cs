@@ -46,6 +46,9 @@ internal sealed record PlantedFaults
     /// <summary>A refcount actor frees objects whose fields another one is still to look at.</summary>
     public bool CountsInOneRound { get; init; }
 
+    /// <summary>The queue of a crashed mutator stays open, and it stays on line: others wait for one that will not come.</summary>
+    public bool AbandonsCrashed { get; init; }
+
     /// <summary>No fault, but a load: a refcount actor looks at its work only after so many ns.</summary>
     public long RefCountDelayNs { get; init; }
 

@@ -27,6 +27,7 @@ public static class Preflight
         CheckCollection(settings, Catalog.Counter(settings.Counting.Strategy)!.Traits, findings);
         CheckLogs(settings, Catalog.Counter(settings.Counting.Strategy)!.Traits, findings);
         CheckMachine(settings, findings);
+        CheckCrash(settings, findings);
         return findings;
     }
 
@@ -192,6 +193,15 @@ public static class Preflight
         {
             findings.Add(new Finding(
                 "counting.immortal", $"'{settings.Counting.Strategy}' has no count of references that immortality could spare; use none", IsWarning: false));
+        }
+    }
+
+    private static void CheckCrash(TrialSettings settings, List<Finding> findings)
+    {
+        if (settings.Schedule.CrashMutator >= settings.Mutators)
+        {
+            findings.Add(new Finding(
+                "schedule.crash_mutator", $"there is no mutator {settings.Schedule.CrashMutator}, only 0 to {settings.Mutators - 1}", IsWarning: false));
         }
     }
 

@@ -12,6 +12,7 @@ namespace GcActors.Core.Protocol;
 /// <remarks>
 /// <code>
 /// SettingUp(0..M−1) → Running → Census → Checking(0..M−1) → TearingDown(0..M−1) → LastCollection → next iteration, or the report
+/// with a crash in the run:  … Census → Tracing, which sets counts right → TearingDown(the others) → LastCollection → the report; nothing to check
 /// </code>
 /// </remarks>
 internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDescribesState
@@ -31,12 +32,14 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private bool _allRan;
     private bool _ownStop;
     private bool _over;
+    private string? _starved;
 
     private enum State
     {
         SettingUp,
         Running,
         Census,
+        Tracing,
         Checking,
         TearingDown,
         LastCollection,
@@ -71,6 +74,14 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
             case TrialMessage.RunDone done when _state == State.Running:
                 OnRunDone(done, context);
                 break;
+            case TrialMessage.MutatorCrashed crashed:
+                OnCrashed(crashed);
+                break;
+            case TrialMessage.Starved starved:
+                OnStarved(starved, context);
+                break;
+            case TrialMessage.RunDone when _starved != null:
+                break;
             case TrialMessage.StopDue due:
                 StopIfStillRunning(due, context);
                 break;
@@ -80,6 +91,9 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 break;
             case TrialMessage.StopDone done when _state == State.Census:
                 OnCensus(done, context);
+                break;
+            case TrialMessage.StopDone done when _state == State.Tracing:
+                OnTraced(done, context);
                 break;
             case TrialMessage.CheckDone done when _state == State.Checking:
                 AddCheck(done.Part);
@@ -111,10 +125,12 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
     public string DescribeState() => $"iteration {_iteration}, {_state}, waits for mutator {_next} of {MutatorRefs.Count}";
 
+    private bool InjectsCrash => setup.Settings.Schedule.CrashMutator >= 0;
+
     private bool IsWarmup(long nowNs)
     {
         MeasureSettings measure = setup.Settings.Measure;
-        return _tally.Iterations.Count == 0
+        return !InjectsCrash && _tally.Iterations.Count == 0
             && (_iteration < measure.WarmupIterations || nowNs - _beganNs < measure.WarmupMs * 1_000_000L);
     }
 
@@ -223,9 +239,71 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void OnCensus(TrialMessage.StopDone done, IActorContext<TrialMessage> context)
     {
         _census = done.Census;
-        _tally.CheckIdentities(_runs, done.Census!, setup.Frees);
+        if (_starved == null)
+        {
+            _tally.CheckIdentities(_runs, done.Census!, setup.Frees);
+        }
+
+        if (_tally.Crash is { } crash)
+        {
+            crash.AddCensus(_census!);
+            _state = State.Tracing;
+            Stop(new StopOrder(setup.Frees ? 2 : -1, "crash", Census: true) { Repairs = setup.Frees }, context);
+            return;
+        }
+
         _state = State.Checking;
         MutatorRefs[0].Tell(new MutatorMessage.Check(context.Self));
+    }
+
+    private void OnCrashed(TrialMessage.MutatorCrashed crashed)
+    {
+        _tally.Crash = new CrashTally(crashed);
+        if (crashed.Holds is { } held)
+        {
+            End(TrialOutcome.Crashed, $"{_tally.Crash.Name} and holds {held}: nobody else can go on");
+        }
+    }
+
+    /// <summary>The run ends here: what the crash has done is looked at all the same.</summary>
+    private void OnStarved(TrialMessage.Starved starved, IActorContext<TrialMessage> context)
+    {
+        if (_starved != null)
+        {
+            return;
+        }
+
+        _starved = $"{_tally.Crash!.Name}, and {Named(starved.Mutators)} cannot go on without it";
+        _allRan = true;
+        if (!_ownStop)
+        {
+            TakeCensus(context);
+        }
+    }
+
+    private static string Named(IReadOnlyCollection<int> mutators) =>
+        mutators.Count == 1 ? $"mutator {mutators.Single()}" : $"mutators {string.Join(", ", mutators)}";
+
+    /// <summary>What the program computed means nothing without the part that crashed.</summary>
+    private void OnTraced(TrialMessage.StopDone done, IActorContext<TrialMessage> context)
+    {
+        if (setup.Frees)
+        {
+            _tally.Crash!.AddCensusBehindTrace(done.Census!);
+        }
+
+        if (_starved != null)
+        {
+            EndUnlessViolated(TrialOutcome.Crashed, _starved);
+            return;
+        }
+
+        if (setup.Frees)
+        {
+            _tally.CheckIdentitiesBehindTrace(_runs, done.Census!);
+        }
+
+        BeginTearDown(context);
     }
 
     private void AddCheck(ulong[] part)
@@ -245,6 +323,11 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     {
         _tally.SetCheck(setup.FormatCheck(_checkSums), setup.CheckRepeats);
         _tally.WorkloadQuantities = setup.Quantities(_measured);
+        BeginTearDown(context);
+    }
+
+    private void BeginTearDown(IActorContext<TrialMessage> context)
+    {
         _state = State.TearingDown;
         MutatorRefs[0].Tell(new MutatorMessage.TearDown(context.Self));
     }
@@ -261,12 +344,25 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     {
         _iteration++;
         MeasureSettings measure = setup.Settings.Measure;
-        if (_tally.Iterations.Count < measure.Iterations || _tally.MeasuredNs < measure.LeastMs * 1_000_000L)
+        if (!InjectsCrash && (_tally.Iterations.Count < measure.Iterations || _tally.MeasuredNs < measure.LeastMs * 1_000_000L))
         {
             BeginIteration(context);
             return;
         }
 
+        if (InjectsCrash && _tally.Crash == null)
+        {
+            int mutator = setup.Settings.Schedule.CrashMutator;
+            EndUnlessViolated(TrialOutcome.Failed, $"mutator {mutator} did not crash: its run was over after {_runs[mutator].Steps} steps (schedule.crash_step)");
+        }
+        else
+        {
+            EndUnlessViolated(TrialOutcome.Passed, reason: null);
+        }
+    }
+
+    private void EndUnlessViolated(TrialOutcome outcome, string? reason)
+    {
         IReadOnlyList<string> violations = _tally.Violations;
         if (violations.Count > 0)
         {
@@ -274,7 +370,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         }
         else
         {
-            End(TrialOutcome.Passed, reason: null);
+            End(outcome, reason);
         }
     }
 

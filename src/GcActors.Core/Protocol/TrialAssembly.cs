@@ -29,6 +29,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     private readonly WorkloadParameters _parameters;
     private readonly ICollectionTrigger _trigger;
     private readonly ICycleCollector _collector;
+    private readonly BackupTrace<TCounter, TAllocator>? _repair;
     private readonly HeapInspector<TCounter, TAllocator> _inspector;
     private readonly SharedAllocationCount? _batched;
     private readonly bool _oneAtATime;
@@ -51,6 +52,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
             : new SharedAllocationCount(_trigger.AllocationLimit);
         _collector = launch.Program?.CreateCollector<TCounter, TAllocator>()
             ?? Catalog.Collector(_settings.Collection.Collector)!.Create<TCounter, TAllocator>(_settings.Collection);
+        _repair = _settings.Schedule.CrashMutator >= 0 ? new BackupTrace<TCounter, TAllocator>() : null;
         _inspector = new HeapInspector<TCounter, TAllocator>(_allocators, _collector);
         if (TCounter.Traits.UsesLogs)
         {
@@ -69,6 +71,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     public void Dispose()
     {
         _collector.Dispose();
+        _repair?.Dispose();
         _inspector.Dispose();
         _controls.Dispose();
         _triggers.Dispose();
@@ -161,6 +164,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         IActorSystem system, IActorRef<AllocatorMessage> allocator, IActorRef<EpochMessage>? epochs)
     {
         long registers = TWorkload.RegisterCount(_parameters);
+        CrashWatch? crashWatch = _settings.Schedule.CrashMutator >= 0 ? new CrashWatch(_settings.Mutators) : null;
         bool pins = _settings.Schedule.Pin != "none" && _settings.Mutators <= Environment.ProcessorCount;
         var mutators = new IActorRef<MutatorMessage>[_settings.Mutators];
         for (int m = 0; m < mutators.Length; m++)
@@ -181,6 +185,9 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
                 Guard = _guard.Entries,
                 Allocator = allocator,
                 Logs = NewLogSetup(epochs),
+                DropsSharedRoots = m == MutatorThatDropsSharedRoots,
+                Crash = m == _settings.Schedule.CrashMutator ? new CrashPoint(_settings.Schedule.CrashStep) : null,
+                CrashWatch = crashWatch,
                 Faults = _launch.Faults,
             };
             var options = new ActorOptions($"mutator/{m}", ActorDispatcher.Pinned, pins ? m : null);
@@ -189,6 +196,9 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
 
         return mutators;
     }
+
+    /// <summary>One that is sure to be there.</summary>
+    private int MutatorThatDropsSharedRoots => _settings.Schedule.CrashMutator == 0 && _settings.Mutators > 1 ? 1 : 0;
 
     private MutatorBinding NewBinding(int mutator, long registers) => new()
     {
@@ -249,6 +259,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     {
         Allocators = _allocators,
         Collector = _collector,
+        Repair = _repair,
         CollectorName = _settings.Collection.Collector,
         Inspector = _inspector,
         Counts = TCounter.Traits.HasQueues || TCounter.Traits.DefersSome

@@ -18,6 +18,16 @@ internal abstract record TrialMessage
 
     public sealed record RunDone(int Mutator, MutatorRun Run) : TrialMessage;
 
+    /// <summary>Before its <see cref="RunDone"/>.</summary>
+    /// <param name="Mutator">Who.</param>
+    /// <param name="Steps">Steps completed before.</param>
+    /// <param name="Lost">References that its registers held.</param>
+    /// <param name="Holds">The lock that it held, for which the others wait in vain; null: none. With one, no RunDone comes.</param>
+    public sealed record MutatorCrashed(int Mutator, long Steps, long Lost, string? Holds) : TrialMessage;
+
+    /// <summary>All that have not ended their run wait for the one that crashed.</summary>
+    public sealed record Starved(IReadOnlyCollection<int> Mutators) : TrialMessage;
+
     /// <param name="Mutator">Who.</param>
     /// <param name="Part">Its part of the check value.</param>
     /// <param name="Measured">What it measured, if the workload measures anything.</param>

@@ -9,6 +9,9 @@ public enum TrialOutcome
     Failed,
     OutOfMemory,
     Interrupted,
+
+    /// <summary>Nobody could go on without a mutator that was made to crash.</summary>
+    Crashed,
 }
 
 /// <summary>What one trial measured. Counts are those of the last iteration unless said; times are in ns.</summary>
@@ -56,6 +59,9 @@ public sealed record TrialReport
     public GilReport? Gil { get; init; }
 
     public TrialHostReport Host { get; init; } = new();
+
+    /// <summary>The crash that was injected; null: none was, or it never came to its step.</summary>
+    public CrashReport? Crash { get; init; }
 
     /// <summary>Hash over the order of messages; 0 where the runtime does not own the order.</summary>
     public ulong OrderSignature { get; init; }

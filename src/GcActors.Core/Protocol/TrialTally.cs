@@ -71,8 +71,13 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         }
     }
 
+    /// <summary>What has become of the crash; null: none has happened.</summary>
+    public CrashTally? Crash { get; set; }
+
     public void Add(TrialMessage.Collected collected, bool inRun)
     {
+        Crash?.AddRepair(collected.Stats?.Repaired ?? default);
+        AddViolations(Crash?.FaultOf(collected.QueuedDeaths) is { } fault ? [fault] : []);
         if (collected.Stats is { } stats)
         {
             _collectorFrees += stats.ObjectsFreed;
@@ -147,12 +152,17 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
             _counting[name] = _counting.GetValueOrDefault(name) + value;
         }
 
-        if (!frees)
+        if (frees)
         {
-            return;
+            CheckIdentities(_operations, census);
         }
+    }
 
-        OperationTotals o = _operations;
+    /// <summary>They hold behind the trace that follows a crash, too; the totals of the report are those at the end of the run.</summary>
+    public void CheckIdentitiesBehindTrace(MutatorRun[] runs, HeapCensus census) => CheckIdentities(Sum(runs), census);
+
+    private void CheckIdentities(OperationTotals o, HeapCensus census)
+    {
         long unfreed = census.LiveObjects + census.UnreachableObjects;
         if (o.Allocs - o.Frees != unfreed)
         {
@@ -160,9 +170,11 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         }
 
         long references = census.References + census.Registers;
-        if (o.Allocs + o.Increments - o.Decrements != references)
+        long lost = Crash?.Lost ?? 0;
+        if (o.Allocs + o.Increments - o.Decrements != references + lost)
         {
-            AddViolations([$"allocs + increments − decrements is {o.Allocs + o.Increments - o.Decrements}, but {references} references exist"]);
+            string inCrash = Crash == null ? "" : $" and {lost} were lost in the crash";
+            AddViolations([$"allocs + increments − decrements is {o.Allocs + o.Increments - o.Decrements}, but {references} references exist{inCrash}"]);
         }
     }
 
@@ -198,6 +210,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         Gil = setup.ReadGil?.Invoke() is { } gil ? gil with { Waits = _gilWaits, WaitNs = _gilWaitNs } : null,
         Host = Host(),
         Extra = Extra(census),
+        Crash = Crash?.Report(),
     };
 
     private SortedDictionary<string, double> Extra(HeapCensus? census)

@@ -144,6 +144,13 @@ public sealed record ScheduleSettings
 
     [Setting("Bind each mutator to a core", Choices = ["none", "compact"])]
     public string Pin { get; init; } = "compact";
+
+    [Setting("Fault injection: the mutator (from 0) that crashes in its run: what its registers hold is never dropped; -1: none. The trial has one "
+        + "iteration, without warm-up", Min = -1, Max = 99_999)]
+    public int CrashMutator { get; init; } = -1;
+
+    [Setting("Steps that the mutator of crash_mutator completes before it crashes", Min = 0, Max = long.MaxValue)]
+    public long CrashStep { get; init; }
 }
 
 public sealed record VerifySettings

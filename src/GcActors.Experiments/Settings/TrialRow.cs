@@ -46,6 +46,7 @@ public static class TrialRow
             ["collections"] = Array(report.Collections, Of),
             ["verifier"] = Of(report.Verifier),
             ["gil"] = Of(report.Gil),
+            ["crash"] = Of(report.Crash),
             ["order_signature"] = report.OrderSignature.ToString("x16"),
             ["extra"] = Of(report.Extra),
             ["gates"] = new JsonObject(),
@@ -118,6 +119,20 @@ public static class TrialRow
         ["drop_requests"] = gil.DropRequests,
         ["forced_switches"] = gil.ForcedSwitches,
         ["switches"] = gil.Switches,
+    };
+
+    private static JsonObject? Of(CrashReport? crash) => crash is null ? null : new JsonObject
+    {
+        ["mutator"] = crash.Mutator,
+        ["steps"] = crash.Steps,
+        ["holds"] = crash.Holds,
+        ["references_lost"] = crash.LostReferences,
+        ["leaked_objects"] = crash.Leak.Objects,
+        ["leaked_bytes"] = crash.Leak.Bytes,
+        ["leaked_objects_freed"] = crash.FreedByTrace,
+        ["live_counts_too_high"] = crash.Leak.LiveCountedTooHigh,
+        ["counts_too_low"] = crash.CountsTooLow,
+        ["counts_wrong_after_trace"] = crash.CountsWrongAfterTrace,
     };
 
     private static JsonObject Of(IReadOnlyDictionary<string, double> extra)

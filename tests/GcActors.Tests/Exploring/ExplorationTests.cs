@@ -64,8 +64,17 @@ public class ExplorationTests
         int least = Protocols.All.Single(p => p.Name == protocol).Strategy.Traits.IsTraced ? 200 : 500;
         Assert.InRange(report.DistinctSchedules, (UInt128)least, (UInt128)20_000);
         Assert.Empty(report.SitesMissed);
-        Assert.Equal(
-            report.DistinctSchedules, Exploration.Random(subject, 20_000, SimulationNetTests.SeedBase, CancellationToken.None).DistinctSchedules);
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void The_same_seed_gives_the_same_schedules(string protocol, MemoryModel memory)
+    {
+        ExplorationSubject subject = new(protocol, null, memory);
+
+        UInt128[] distinct = [.. Enumerable.Range(0, 2).Select(_ => Exploration.Random(subject, 500, 7, CancellationToken.None).DistinctSchedules)];
+
+        Assert.Equal(distinct[0], distinct[1]);
     }
 
     [Fact]
