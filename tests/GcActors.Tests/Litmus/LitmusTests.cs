@@ -8,7 +8,8 @@ public class LitmusTests
 {
     public static TheoryData<string> Patterns => [.. GcActors.Litmus.Litmus.Patterns];
 
-    public static TheoryData<string> Subjects => [.. GcActors.Litmus.Litmus.All().Select(s => s.ToString())];
+    /// <summary>With one allocator: a round takes about a second, and both are raced for minutes elsewhere.</summary>
+    public static TheoryData<string> Subjects => [.. GcActors.Litmus.Litmus.All().Where(s => s.Allocator == "leased").Select(s => s.ToString())];
 
     [Theory]
     [MemberData(nameof(Patterns))]
