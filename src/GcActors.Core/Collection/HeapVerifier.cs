@@ -216,7 +216,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
 
         int free = 0;
         bool isCurrent = header->State == PoolState.Current;
-        for (uint cell = header->Free; cell != 0 && free <= cells; cell = *(uint*)_heap.HeaderOf(cell))
+        for (uint cell = header->Free; cell != 0 && free <= cells; cell = _heap.HeaderOf(cell)->NextFree)
         {
             if (cell < first || cell >= header->NextVirgin || _heap.HeaderOf(cell)->Shape != 0)
             {

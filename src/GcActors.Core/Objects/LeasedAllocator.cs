@@ -63,7 +63,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         }
 
         var header = (ObjectHeader*)Pool(cell);
-        source->Free = *(uint*)header;
+        source->Free = header->NextFree;
         header->Identity = ObjectHeader.IdentityOf(shape, tracked ? young->Append(_entries, cell) : 0);
         taken = new TakenCell(cell, header);
         return true;
@@ -92,8 +92,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
 
         // Place 0 is never an object's: writing the tombstone without asking is cheaper than the branch.
         _entries[header->BackIndex] = 0;
-        header->Identity = 0;
-        header->Count = (int)pool->Free;
+        header->Identity = pool->Free;
         pool->Free = cell;
         return true;
     }
@@ -138,7 +137,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         while (cell != 0)
         {
             var header = (ObjectHeader*)Pool(cell);
-            uint next = (uint)header->Count;
+            uint next = header->NextHome;
             this.Free(cell, header, (uint)Pool(cell & _poolMask)->CellGranules << PoolGeometry.GranuleShift);
             cell = next;
         }
@@ -169,8 +168,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
             return false;
         }
 
-        header->Identity = 0;
-        header->Count = (int)owner->Free;
+        header->Identity = owner->Free;
         owner->Free = cell;
         Debug.Assert(owner->Used > 0, "more cells came back to a pool than left it");
         if (--owner->Used == 0 || owner->State == PoolState.Full)
@@ -274,8 +272,8 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         {
             uint cell = header->NextVirgin + ((i - 1) * granules);
             var virgin = (ObjectHeader*)Pool(cell);
-            virgin->Identity = 0;
-            virgin->Count = (int)next;
+            virgin->CountArea = 0;
+            virgin->Identity = next;
             next = cell;
         }
 
@@ -412,11 +410,11 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         {
             _state->ChainOwner[chain] = owner;
             _state->ChainTail[chain] = cell;
-            header->Count = 0;
+            header->NextHome = 0;
         }
         else
         {
-            header->Count = (int)_state->ChainHead[chain];
+            header->NextHome = _state->ChainHead[chain];
         }
 
         _state->ChainHead[chain] = cell;
@@ -434,7 +432,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         do
         {
             seen = Volatile.Read(ref owner->Inbox);
-            tail->Count = (int)seen;
+            tail->NextHome = seen;
         }
         while (Interlocked.CompareExchange(ref owner->Inbox, _state->ChainHead[chain], seen) != seen);
         _state->ChainLength[chain] = 0;
