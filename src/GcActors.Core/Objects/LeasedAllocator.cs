@@ -164,7 +164,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         _entries[header->BackIndex] = 0;
         if (_poison)
         {
-            Poison(header, owner->CellGranules);
+            Poison(header, owner->CellGranules, _state->KeepsClasses);
             return false;
         }
 
@@ -213,8 +213,11 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Poison(ObjectHeader* header, int granules) =>
-        new Span<byte>(header, granules << PoolGeometry.GranuleShift).Fill(ObjectHeader.PoisonByte);
+    private static void Poison(ObjectHeader* header, int granules, bool keepsCount)
+    {
+        var cell = new Span<byte>(header, granules << PoolGeometry.GranuleShift);
+        cell[(keepsCount ? sizeof(ulong) : 0)..].Fill(ObjectHeader.PoisonByte);
+    }
 
     /// <summary>Large cells are nobody's, so anybody may free them: their youngest generation is a common one, edited under its latch.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -353,11 +356,37 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
             _state->Listed[granules] = pool;
         }
 
-        if (header->Used == 0)
+        if (header->Used != 0)
         {
-            Unlink(pool, granules);
-            Retire(pool, header);
+            return;
         }
+
+        if (_state->KeepsClasses)
+        {
+            NoteEmptied(pool, header);
+        }
+        else
+        {
+            LetGo(pool);
+        }
+    }
+
+    private readonly void NoteEmptied(uint pool, PoolHeader* header)
+    {
+        if (header->Goal != PoolHeader.JustEmptied)
+        {
+            header->Goal = PoolHeader.JustEmptied;
+            header->NextEmptied = _state->Emptied;
+            _state->Emptied = pool;
+        }
+    }
+
+    /// <summary>An empty pool leaves its size class.</summary>
+    public readonly void LetGo(uint pool)
+    {
+        PoolHeader* header = Pool(pool);
+        Unlink(pool, header->CellGranules);
+        Retire(pool, header);
     }
 
     private readonly void Retire(uint pool, PoolHeader* header)
