@@ -66,7 +66,7 @@ internal sealed class CounterEntry
             .Accept(visitor, settings.Immortal != "none");
 
     /// <summary>The word of a cure in settings.</summary>
-    public static string NameOf(SlotCure cure) => cure.ToString().ToLowerInvariant();
+    public static string NameOf(SlotCure cure) => cure == SlotCure.TypeStable ? "type-stable" : cure.ToString().ToLowerInvariant();
 
     private Form? Find(CountingSettings settings, Sharing sharing)
     {
