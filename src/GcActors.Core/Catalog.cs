@@ -45,9 +45,9 @@ public static partial class Catalog
         CounterEntry.Of<Biased703<QuietSlots, NothingDeferred>>(
                 "biased-703", "as biased, with states that only rise: objects that no stranger loaded die without an atomic operation", "PEP 703; CPython 3.14, free-threaded",
                 "counted")
-            .Cured<Biased703<QuiescentSlots, NothingDeferred>>().Cured<Biased703<TypeStableSlots, NothingDeferred>>()
+            .Cured<Biased703<TypeStableSlots, NothingDeferred>>().Cured<Biased703<QuiescentSlots, NothingDeferred>>()
             .Or<Biased703<QuietSlots, PinnedDeferred>>("deferred")
-            .Cured<Biased703<QuiescentSlots, PinnedDeferred>>().Cured<Biased703<TypeStableSlots, PinnedDeferred>>(),
+            .Cured<Biased703<TypeStableSlots, PinnedDeferred>>().Cured<Biased703<QuiescentSlots, PinnedDeferred>>(),
         CounterEntry.Of<Deferred>(
             "deferred", "references in slots counted; what has none is in a table that a stop compares with locals", "Deutsch, Bobrow, CACM 1976"),
         CounterEntry.Of<Dynamic<QuietSlots>>("dynamic", "plain counts until an object escapes, interlocked ones from then on", "Ungar, Grove, Franke, DLS 2017")

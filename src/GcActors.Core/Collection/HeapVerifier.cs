@@ -91,6 +91,8 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         return _census.ViolationCount == before;
     }
 
+    private static bool CountsStay => TCounter.Traits.Cure == SlotCure.TypeStable;
+
     private bool LeadsToObject(uint cell) => cell == 0 || (cell < _heap.Space.Granules && _reachability.IsMarked(cell));
 
     /// <summary>V2: every count equals the references that exist, or is stuck.</summary>
@@ -224,6 +226,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
                 return;
             }
 
+            CheckFreeCount(cell, _heap.HeaderOf(cell), CountsStay);
             free++;
         }
 
@@ -239,10 +242,22 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         var pool = (PoolHeader*)_heap.HeaderOf(cell & ~((uint)_heap.Space.Geometry.PoolGranules - 1));
         bool isLarge = cell >= _heap.Space.LargeOffset / PoolGeometry.GranuleBytes;
         int bytes = isLarge ? PoolGeometry.LargestSmallBytes : pool->CellGranules * PoolGeometry.GranuleBytes;
-        int intact = new ReadOnlySpan<byte>(o, bytes).IndexOfAnyExcept(ObjectHeader.PoisonByte);
+        int kept = CountsStay && !isLarge ? sizeof(ulong) : 0;
+        int intact = new ReadOnlySpan<byte>(o, bytes)[kept..].IndexOfAnyExcept(ObjectHeader.PoisonByte);
         if (intact >= 0)
         {
-            Report($"{Name(cell)} was written at byte {intact} after it had been freed");
+            Report($"{Name(cell)} was written at byte {kept + intact} after it had been freed");
+        }
+
+        CheckFreeCount(cell, o, kept > 0);
+    }
+
+    /// <summary>Where a late load may look at the count of a free cell, it says "dead": what such a load gave to it by mistake has been given back.</summary>
+    private void CheckFreeCount(uint cell, ObjectHeader* o, bool isCount)
+    {
+        if (isCount && TCounter.ReadCount(o) != 0)
+        {
+            Report($"{Name(cell)} is free, but has count {TCounter.ReadCount(o)}");
         }
     }
 

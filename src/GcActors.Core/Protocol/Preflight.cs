@@ -97,7 +97,7 @@ public static class Preflight
             findings.Add(new Finding(
                 "counting.variant", $"'{settings.Counting.Strategy}' has no variant '{settings.Counting.Variant}', only {variants}", IsWarning: false));
         }
-        else if (counter.TraitsFor(settings.Counting, sharing) is not { } traits)
+        else if (counter.TraitsFor(settings.Counting, sharing, Catalog.Allocator(settings.Heap.Allocator)) is not { } traits)
         {
             string cures = string.Join(", ", counter.Cures.Select(CounterEntry.NameOf));
             findings.Add(new Finding(
@@ -117,9 +117,10 @@ public static class Preflight
     private static void CheckAllocator(TrialSettings settings, List<Finding> findings)
     {
         CounterEntry counter = Catalog.Counter(settings.Counting.Strategy)!;
+        AllocatorEntry allocator = Catalog.Allocator(settings.Heap.Allocator)!;
         if (findings.Count == 0
-            && counter.TraitsFor(settings.Counting, SharingUnder(counter, settings, Catalog.WorkloadOf(settings.Workload))) is { } traits
-            && !Catalog.Allocator(settings.Heap.Allocator)!.Allows(traits.Cure))
+            && counter.TraitsFor(settings.Counting, SharingUnder(counter, settings, Catalog.WorkloadOf(settings.Workload)), allocator) is { } traits
+            && !allocator.Allows(traits.Cure))
         {
             string able = string.Join(", ", Catalog.Allocators.Select(e => e.Name).Where(name => Catalog.Allocator(name)!.Allows(traits.Cure)));
             findings.Add(new Finding(

@@ -57,7 +57,7 @@ public class PreflightTests
     }
 
     [Theory]
-    [InlineData("atomic", "none", "or this strategy with quiescence, hazard")]
+    [InlineData("atomic", "none", "or this strategy with quiescence, hazard, type-stable")]
     [InlineData("gil", "quiescence", "only with auto, none")]
     public void A_cure_that_does_not_fit_is_refused_with_those_that_do(string strategy, string cure, string right)
     {
