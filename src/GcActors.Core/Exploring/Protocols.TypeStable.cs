@@ -13,7 +13,7 @@ internal static class TypeStableProtocols
     /// <summary>The list of strays is looked at before the queue.</summary>
     private static readonly string[] s_queues =
     [
-        "TakeQueuedDead 1: Read", "TakeQueuedDead 3: Exchange", "TakeQueuedDead 6: Write", "TakeQueuedDead 8: CompareExchange", "TryLeave 1: Read",
+        "TakeQueuedDead 1: Read", "TakeQueuedDead 3: Exchange", "TakeQueuedDead 3: Write", "TakeQueuedDead 6: Write", "TakeQueuedDead 8: CompareExchange", "TryLeave 1: Read",
         "TryLeave 2: CompareExchange",
     ];
 

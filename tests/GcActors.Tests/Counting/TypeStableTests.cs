@@ -31,7 +31,8 @@ public unsafe class TypeStableTests
         uint pool = EmptyAPool(heap, 3);
         heap[0].AtBoundary();
 
-        Assert.NotEqual(pool, PoolOf(heap, heap.New(heap[0].ShapeOf(9, 8))));
+        ObjectRef other = heap[0].Register(1) = heap.New(heap[0].ShapeOf(9, 8));
+        Assert.NotEqual(pool, PoolOf(heap, other));
         heap[1].AtBoundary();
         heap[0].AtBoundary();
         Assert.Equal(PoolState.Empty, HeaderOf(heap, pool)->State);
