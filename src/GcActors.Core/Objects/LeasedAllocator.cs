@@ -137,7 +137,9 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         while (cell != 0)
         {
             var header = (ObjectHeader*)Pool(cell);
-            uint next = header->NextHome;
+            uint* link = HomeLink(cell);
+            uint next = *link;
+            *link = 0;
             this.Free(cell, header, (uint)Pool(cell & _poolMask)->CellGranules << PoolGeometry.GranuleShift);
             cell = next;
         }
@@ -157,7 +159,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         PoolHeader* owner = Pool(pool);
         if (owner->Owner != _owner)
         {
-            SendHome(owner->Owner - 1, cell, header);
+            SendHome(owner->Owner - 1, cell);
             return true;
         }
 
@@ -425,9 +427,18 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         header->Prev = header->Next = 0;
     }
 
+    /// <summary>The link of a cell that goes home with count and identity in place: its first field, or, where it has room for none and is therefore in no
+    /// generation, its back-index.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly uint* HomeLink(uint cell)
+    {
+        var header = (ObjectHeader*)Pool(cell);
+        return Pool(cell & _poolMask)->CellGranules > 1 ? (uint*)(header + 1) : &header->BackIndex;
+    }
+
     /// <summary>Adds a foreign cell to the open chain of its owner.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void SendHome(int owner, uint cell, ObjectHeader* header)
+    private readonly void SendHome(int owner, uint cell)
     {
         int chain = owner % LeasedState.OpenChains;
         if (_state->ChainLength[chain] != 0 && _state->ChainOwner[chain] != owner)
@@ -439,11 +450,11 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         {
             _state->ChainOwner[chain] = owner;
             _state->ChainTail[chain] = cell;
-            header->NextHome = 0;
+            *HomeLink(cell) = 0;
         }
         else
         {
-            header->NextHome = _state->ChainHead[chain];
+            *HomeLink(cell) = _state->ChainHead[chain];
         }
 
         _state->ChainHead[chain] = cell;
@@ -456,12 +467,12 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     private readonly void Push(int chain)
     {
         LeasedState* owner = _binding.Leased(_state->ChainOwner[chain]);
-        var tail = (ObjectHeader*)Pool(_state->ChainTail[chain]);
+        uint* tail = HomeLink(_state->ChainTail[chain]);
         uint seen;
         do
         {
             seen = Volatile.Read(ref owner->Inbox);
-            tail->NextHome = seen;
+            *tail = seen;
         }
         while (Interlocked.CompareExchange(ref owner->Inbox, _state->ChainHead[chain], seen) != seen);
         _state->ChainLength[chain] = 0;

@@ -14,7 +14,7 @@ namespace GcActors.Core.Objects;
 ///                 In a dying object Spare, if the strategy can spare it, links the chain of objects whose fields are still to be dropped;
 ///                 a free cell keeps what its last object left there, which says that it is dead.
 ///   BackIndex     place in the generation vectors, 0: untracked; in a free cell the granule of the next free cell
-///   Shape         index into the shape table; 0: free cell; in a dead cell on its way home the granule of the next one, with Flags and Lock
+///   Shape         index into the shape table; 0: free cell
 ///   Flags         bit 0 finalized, 1 buffered candidate, 2 frozen, 3 shared (escaped), 4 deferred, 5 weakly referenced, 6 unlogged
 ///   Lock          bit 0 locked, 1 waiters, 2..4 colour, 5 being logged
 /// </code>
@@ -57,10 +57,6 @@ public struct ObjectHeader
 
     [FieldOffset(12)]
     public ushort Shape;
-
-    /// <summary>In a dead cell that goes home to its owner, who needs its place in the vectors still: the next one of its chain.</summary>
-    [FieldOffset(12)]
-    internal uint NextHome;
 
     [FieldOffset(14)]
     public byte Flags;
