@@ -24,7 +24,7 @@ public static partial class Catalog
                 "private", "plain counts in a heap for each mutator; messages are copied, or moved", "Erlang/OTP, copying messages", "copy")
             .Or<Plain<PrivateHeaps>>(PrivateHeaps.MoveIfUnique),
         CounterEntry.Of<Atomic<QuietSlots>>("atomic", "interlocked counts", "Gilectomy 1; C++ shared_ptr")
-            .Cured<Atomic<QuiescentSlots>>().Cured<Atomic<HazardSlots>>(),
+            .Cured<Atomic<QuiescentSlots>>().Cured<Atomic<HazardSlots>>().Cured<Atomic<TypeStableSlots>>(),
         CounterEntry.Of<GlobalLock<WordLock>>("global-lock", "plain counts under a lock for each operation", "counting-strategies 4.3", "spin")
             .Or<GlobalLock<MonitorLock>>("monitor").Or<GlobalLock<RuntimeLock>>("lock"),
         CounterEntry.Of<ObjectLock<StripedLocks>>("object-lock", "plain counts under locks of the objects", "counting-strategies 4.4", "striped")
@@ -45,8 +45,9 @@ public static partial class Catalog
         CounterEntry.Of<Biased703<QuietSlots, NothingDeferred>>(
                 "biased-703", "as biased, with states that only rise: objects that no stranger loaded die without an atomic operation", "PEP 703; CPython 3.14, free-threaded",
                 "counted")
-            .Cured<Biased703<QuiescentSlots, NothingDeferred>>()
-            .Or<Biased703<QuietSlots, PinnedDeferred>>("deferred").Cured<Biased703<QuiescentSlots, PinnedDeferred>>(),
+            .Cured<Biased703<TypeStableSlots, NothingDeferred>>().Cured<Biased703<QuiescentSlots, NothingDeferred>>()
+            .Or<Biased703<QuietSlots, PinnedDeferred>>("deferred")
+            .Cured<Biased703<TypeStableSlots, PinnedDeferred>>().Cured<Biased703<QuiescentSlots, PinnedDeferred>>(),
         CounterEntry.Of<Deferred>(
             "deferred", "references in slots counted; what has none is in a table that a stop compares with locals", "Deutsch, Bobrow, CACM 1976"),
         CounterEntry.Of<Dynamic<QuietSlots>>("dynamic", "plain counts until an object escapes, interlocked ones from then on", "Ungar, Grove, Franke, DLS 2017")
@@ -61,7 +62,7 @@ public static partial class Catalog
     private static readonly AllocatorEntry[] AllocatorTable =
     [
         AllocatorEntry.Of<SharedAllocator<NoLatch>, SharedAllocator<Latched>>("shared", "one set of pools for all mutators", "CPython 3.9 to 3.13, Objects/obmalloc.c"),
-        AllocatorEntry.Of<LeasedAllocator, LeasedAllocator>("leased", "pools leased to mutators; foreign frees go home in chains", "after mimalloc [Leijen, Zorn, de Moura 2019]"),
+        AllocatorEntry.Of<LeasedAllocator, LeasedAllocator, TypeStable>("leased", "pools leased to mutators; foreign frees go home in chains", "after mimalloc [Leijen, Zorn, de Moura 2019]"),
     ];
 
     private static readonly CollectorEntry[] CollectorTable = [new GenerationalEntry(), new BackupTraceEntry()];

@@ -35,6 +35,7 @@ internal static class Litmus
         from pattern in s_patterns
         where pattern.Needs <= traits.MaxSharing
         from allocator in Catalog.Allocators
+        where Catalog.Allocator(allocator.Name)!.Allows(traits.Cure)
         select new LitmusSubject(form, allocator.Name, pattern.Name);
 
     /// <summary>What must fail before a verdict on the pattern means anything.</summary>

@@ -55,25 +55,25 @@ internal sealed class CounterEntry
     public CounterEntry Or<TCounter>(string variant)
         where TCounter : struct, IRefCounter<TCounter> => new(Entry.Name, Entry.Summary, Entry.Source, [.. _forms, new Form<TCounter>(variant)]);
 
-    /// <summary>The traits of the form that settings name, or, for the cure <c>auto</c>, of the first that allows what is shared.</summary>
+    /// <summary>The traits of the form that settings name, or, for the cure <c>auto</c>, of the first that allows what is shared, if the allocator allows it.</summary>
     /// <returns>Null: there is no such form.</returns>
-    public CounterTraits? TraitsFor(CountingSettings settings, Sharing sharing) => Find(settings, sharing)?.Traits;
+    public CounterTraits? TraitsFor(CountingSettings settings, Sharing sharing, AllocatorEntry? allocator = null) => Find(settings, sharing, allocator)?.Traits;
 
     /// <summary>Calls back with that form's type, wrapped in <see cref="WithImmortals{TInner}"/> where the settings have immortal objects that the strategy does
     /// not tell apart itself.</summary>
-    public TResult Accept<TResult>(ICounterVisitor<TResult> visitor, CountingSettings settings, Sharing sharing = Sharing.None) =>
-        (Find(settings, sharing) ?? throw new ArgumentException($"'{Entry.Name}' has no variant '{settings.Variant}' with the cure '{settings.Cure}'", nameof(settings)))
+    public TResult Accept<TResult>(ICounterVisitor<TResult> visitor, CountingSettings settings, Sharing sharing = Sharing.None, AllocatorEntry? allocator = null) =>
+        (Find(settings, sharing, allocator) ?? throw new ArgumentException($"'{Entry.Name}' has no variant '{settings.Variant}' with the cure '{settings.Cure}'", nameof(settings)))
             .Accept(visitor, settings.Immortal != "none");
 
     /// <summary>The word of a cure in settings.</summary>
-    public static string NameOf(SlotCure cure) => cure.ToString().ToLowerInvariant();
+    public static string NameOf(SlotCure cure) => cure == SlotCure.TypeStable ? "type-stable" : cure.ToString().ToLowerInvariant();
 
-    private Form? Find(CountingSettings settings, Sharing sharing)
+    private Form? Find(CountingSettings settings, Sharing sharing, AllocatorEntry? allocator)
     {
         string variant = settings.Variant == Auto ? _forms[0].Variant : settings.Variant;
         Form[] forms = Array.FindAll(_forms, f => f.Variant == variant);
         return settings.Cure == Auto
-            ? Array.Find(forms, f => f.Traits.MaxSharing >= sharing) ?? forms.LastOrDefault()
+            ? Array.Find(forms, f => f.Traits.MaxSharing >= sharing && allocator?.Allows(f.Traits.Cure) != false) ?? forms.LastOrDefault()
             : Array.Find(forms, f => NameOf(f.Traits.Cure) == settings.Cure);
     }
 

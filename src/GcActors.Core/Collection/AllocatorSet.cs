@@ -18,6 +18,15 @@ internal static class AllocatorSet<TAllocator>
         return allocators;
     }
 
+    /// <summary>Behind the deaths of a collection: what was kept back because mutators run may be used again, since none does.</summary>
+    public static void ReleaseKept(TAllocator[] allocators)
+    {
+        if (TAllocator.Traits.DelaysReuse)
+        {
+            EmptyInboxes(allocators);
+        }
+    }
+
     /// <summary>Brings every foreign death home: the first round sends what is still open, the second takes what the first sent.</summary>
     public static void EmptyInboxes(TAllocator[] allocators)
     {

@@ -54,13 +54,13 @@ internal sealed unsafe class BackupTrace<TCounter, TAllocator> : ICycleCollector
             if (TCounter.Traits.Frees)
             {
                 Bury(sorter.Garbage.Close(), allocators);
+                AllocatorSet<TAllocator>.ReleaseKept(allocators);
                 clock.Lap("bury");
             }
 
             if (TCounter.Traits is { Frees: true, CountsAreExact: false, IsTraced: false } or { Sticks: true } || RepairsCrash)
             {
-                // A retired cell looks like an object that refers to what its fields did.
-                AllocatorSet<TAllocator>.EmptyInboxes(allocators);
+                // Nothing waits any more that looks like an object and is none.
                 InDegrees.Rebuild<TCounter>(_heap);
                 clock.Lap("rebuild");
             }

@@ -12,7 +12,8 @@ namespace GcActors.Core.Collection;
 ///     for t in fields(o), not null: one canonical decrement; if t is not garbage: drop(t), and what that kills dies in turn
 ///     free o through its owner's allocator
 /// </code>
-/// Departure from CPython, which clears objects one by one and lets counting free them: nobody can see a count inside garbage, so none is written.
+/// Departure from CPython, which clears objects one by one and lets counting free them: nobody can see a count inside garbage, so none is written, but where it
+/// stays in the free cell.
 /// </summary>
 internal unsafe struct Burial<TCounter, TAllocator, TTest>
     where TCounter : struct, IRefCounter<TCounter>
@@ -81,6 +82,11 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
             ObjectWalker.Walk(heapBase, shapes, o, giver);
             // Its place in the vectors may be another's by now, so the allocator must not clear it.
             o->BackIndex = 0;
+            if (TCounter.Traits.Cure == SlotCure.TypeStable)
+            {
+                o->CountArea = 0;
+            }
+
             Free(*cells, o, shapes + o->Shape);
             if (given.Dying != 0)
             {

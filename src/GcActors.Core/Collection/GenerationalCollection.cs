@@ -105,6 +105,7 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         burial.Bury(_garbage, lookAhead);
         Stats.ObjectsFreed = burial.Freed;
         Stats.Decrements = burial.Decrements;
+        AllocatorSet<TAllocator>.ReleaseKept(_allocators);
         _clock.Lap("bury");
     }
 

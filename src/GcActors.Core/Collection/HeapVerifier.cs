@@ -25,6 +25,9 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         _reachability = new Reachability(_heap);
     }
 
+    /// <summary>Whether a free cell must still say that it is dead: loads may look at it.</summary>
+    private static bool CountsStay => TCounter.Traits.Cure == SlotCure.TypeStable;
+
     /// <summary>Checks the whole heap.</summary>
     /// <param name="stopped">The heap.</param>
     /// <param name="oldGenerations">What the collector owns, <see cref="ICycleCollector.OldGenerations"/>.</param>
@@ -243,7 +246,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
 
         int free = 0;
         bool isCurrent = header->State == PoolState.Current;
-        for (uint cell = header->Free; cell != 0 && free <= cells; cell = *(uint*)_heap.HeaderOf(cell))
+        for (uint cell = header->Free; cell != 0 && free <= cells; cell = _heap.HeaderOf(cell)->NextFree)
         {
             if (cell < first || cell >= header->NextVirgin || _heap.HeaderOf(cell)->Shape != 0)
             {
@@ -251,6 +254,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
                 return;
             }
 
+            CheckFreeCount(cell, _heap.HeaderOf(cell), CountsStay);
             free++;
         }
 
@@ -266,10 +270,22 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
         var pool = (PoolHeader*)_heap.HeaderOf(cell & ~((uint)_heap.Space.Geometry.PoolGranules - 1));
         bool isLarge = cell >= _heap.Space.LargeOffset / PoolGeometry.GranuleBytes;
         int bytes = isLarge ? PoolGeometry.LargestSmallBytes : pool->CellGranules * PoolGeometry.GranuleBytes;
-        int intact = new ReadOnlySpan<byte>(o, bytes).IndexOfAnyExcept(ObjectHeader.PoisonByte);
+        int kept = CountsStay && !isLarge ? sizeof(ulong) : 0;
+        int intact = new ReadOnlySpan<byte>(o, bytes)[kept..].IndexOfAnyExcept(ObjectHeader.PoisonByte);
         if (intact >= 0)
         {
-            Report($"{Name(cell)} was written at byte {intact} after it had been freed");
+            Report($"{Name(cell)} was written at byte {kept + intact} after it had been freed");
+        }
+
+        CheckFreeCount(cell, o, kept > 0);
+    }
+
+    /// <summary>Where a late load may look at the count of a free cell, it says "dead": what such a load gave to it by mistake has been given back.</summary>
+    private void CheckFreeCount(uint cell, ObjectHeader* o, bool isCount)
+    {
+        if (isCount && TCounter.ReadCount(o) != 0)
+        {
+            Report($"{Name(cell)} is free, but has count {TCounter.ReadCount(o)}");
         }
     }
 

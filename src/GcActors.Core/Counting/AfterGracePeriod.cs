@@ -54,18 +54,24 @@ internal unsafe struct AfterGracePeriod : IReusePolicy<AfterGracePeriod>
     public void Release<TInner>(ref TInner allocator)
         where TInner : struct, IHeapAllocator<TInner>
     {
+        for (int passed = PollPassed(); _retired->HasUpTo(passed);)
+        {
+            allocator.FreeRetired(_heap, _retired->Take(), _retired);
+        }
+    }
+
+    /// <summary>The last grace period that has passed, for <see cref="RetiredCells.HasUpTo"/>; nobody is asked if nothing waits.</summary>
+    public int PollPassed()
+    {
         if (_retired->Count == 0)
         {
-            return;
+            return 0;
         }
 
         int passed = _periods.LastPassed<DirectMemory>();
         _retired->Polls++;
         EndTiming(passed);
-        while (_retired->Count > 0 && _retired->OldestGoal - passed <= 0)
-        {
-            allocator.FreeRetired(_heap, _retired->Take(), _retired);
-        }
+        return passed;
     }
 
     private void BeginPeriod()

@@ -13,18 +13,29 @@ public unsafe struct Atomic<TSlots> : IRefCounter<Atomic<TSlots>>
     where TSlots : struct, IAtomicSlots
 {
     private readonly int* _own;
+    private readonly StrayDeaths _strays;
     private RaceTally _races;
 
-    private Atomic(int* own) => _own = own;
+    private Atomic(in CountSpace space, int mutator)
+    {
+        _own = space.Own(mutator);
+        _strays = new StrayDeaths(space, mutator);
+    }
 
     private static bool SlotsRace => TSlots.Cure != SlotCure.None;
 
+    private static bool CountsStrays => TSlots.Cure == SlotCure.TypeStable;
+
     public static CounterTraits Traits =>
-        new(SlotsRace ? Sharing.RacingSlots : Sharing.Counted, NeedsGil: false, Frees: true, CountsAreExact: true, UsesLogs: false) { Cure = TSlots.Cure };
+        new(SlotsRace ? Sharing.RacingSlots : Sharing.Counted, NeedsGil: false, Frees: true, CountsAreExact: true, UsesLogs: false)
+        {
+            Cure = TSlots.Cure,
+            HasQueues = CountsStrays,
+        };
 
     public static bool HasSpareWord => true;
 
-    public static Atomic<TSlots> Create(in CountSpace space, int mutator) => new(space.Own(mutator));
+    public static Atomic<TSlots> Create(in CountSpace space, int mutator) => new(space, mutator);
 
     public readonly long ElidedIncrements => 0;
 
@@ -43,7 +54,11 @@ public unsafe struct Atomic<TSlots> : IRefCounter<Atomic<TSlots>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
-        where TMemory : struct, IMemoryAccess => TSlots.Load<TMemory, CountWord>(heapBase, _own, ref slot, ref _races);
+        where TMemory : struct, IMemoryAccess
+    {
+        uint value = TSlots.Load<TMemory, CountWord>(heapBase, _own, ref slot, ref _races);
+        return !CountsStrays || value == 0 || TMemory.Read(ref slot) == value ? value : LoadAgain<TMemory>(heapBase, ref slot, value);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly uint Store<TMemory>(ObjectHeader* container, ref uint slot, uint value)
@@ -59,10 +74,10 @@ public unsafe struct Atomic<TSlots> : IRefCounter<Atomic<TSlots>>
     }
 
     public readonly bool TryLeave<TMemory>()
-        where TMemory : struct, IMemoryAccess => true;
+        where TMemory : struct, IMemoryAccess => !CountsStrays || _strays.IsEmpty<TMemory>();
 
     public readonly uint TakeQueuedDead<TMemory>()
-        where TMemory : struct, IMemoryAccess => 0;
+        where TMemory : struct, IMemoryAccess => CountsStrays ? _strays.Take<TMemory>() : 0;
 
     public readonly void AddTo(IDictionary<string, double> report)
     {
@@ -70,5 +85,26 @@ public unsafe struct Atomic<TSlots> : IRefCounter<Atomic<TSlots>>
         {
             _races.AddTo(report);
         }
+    }
+
+    /// <summary>The slot has changed since a value of it was counted: gives that back, and begins anew.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint LoadAgain<TMemory>(byte* heapBase, ref uint slot, uint counted)
+        where TMemory : struct, IMemoryAccess
+    {
+        uint value = counted;
+        do
+        {
+            _races.LoadRetries++;
+            if (Drop<TMemory>(PlainCount.At(heapBase, value)) == CountChange.Dead)
+            {
+                _races.StrayDeaths++;
+                _strays.Add<TMemory>(value);
+            }
+
+            value = TSlots.Load<TMemory, CountWord>(heapBase, _own, ref slot, ref _races);
+        }
+        while (value != 0 && TMemory.Read(ref slot) != value);
+        return value;
     }
 }

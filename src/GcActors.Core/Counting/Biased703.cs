@@ -49,6 +49,7 @@ public readonly struct StatesRise : IMergeRule
 /// merge(o,x): l=local; local=0; owner=0; CAS: (count+l+x, merged); dead if 0
 /// drain at boundaries: merge(o,-1) each ; exit: drain until empty, then close the list
 /// load(slot): p=slot; mine or immortal: inc ; else CAS: fails if shr==0 or (0,merged), else count+1
+///             where cells are reused at once: slot is still p? else dec(p), failed
 ///             failed: lock the container; p=slot; inc, and default becomes weakrefs; unlock      store: lock the container; swap; unlock
 /// deferred o: inc, dec, load: nothing; store: slot's references only are counted, on top of an offset that never goes
 ///             stop: what mutators hold is added while it lasts; a collection that finds no other reference frees
@@ -59,9 +60,12 @@ public readonly struct StatesRise : IMergeRule
 /// increment that a returned reference comes from has happened before: so at that value of the shared half no reference is held outside. None is made from
 /// then on: a load without the lock refuses 0, and one under the lock finds the slot full only if it comes before the store, and thus raised the state
 /// before the owner could have what was stored over. A stranger who raised the state by himself, without the lock, would revive the dead.</para>
-/// <para>Departures. Cells and dead objects wait for grace periods (<see cref="SlotCure.Quiescence"/>): CPython reuses cells at once in their class and reads the slot
-/// again behind the count (C-ts), but here the count word of a free cell is a link. Where slots do not race there is no lock, and what is loaded stays where
-/// it was, so a load is an increment from a held reference. Containers' locks lie in a table (<see cref="StripedLocks"/>), not in a byte of the object
+/// <para>Why cells may be used again at once (<see cref="SlotCure.TypeStable"/>, as in CPython; with <see cref="SlotCure.Quiescence"/> they wait). A stranger's count may
+/// go to another object of the cell, and is given back. Its maker's plain stores lose none: until the first of them the shared half says 0 or (0,merged),
+/// after it 0, and no load without the lock counts on either; only a load under the lock, so one that found the object itself, leaves a state on which one does.
+/// The bias nobody but the owner writes. That an object is mine needs no second look: cells stay with the mutator that leases their pool, so only I
+/// could have used this one again, and I am here.</para>
+/// <para>Departures. Where slots do not race there is no lock, and what is loaded stays where it was, so a load is an increment from a held reference. Containers' locks lie in a table (<see cref="StripedLocks"/>), not in a byte of the object
 /// with a parking lot; lists are pushed without a lock (<see cref="OwnerQueues"/>), not under one of 257. Local has 16 bits, not 32. An object is made
 /// immortal or deferred before it is shared, never while queued (gh-152276). That it is deferred is said by its owner, whom nobody is, so that it costs
 /// nobody a test; there it is a bit of the collector's, and the owner stays. Not built: counts by thread for types, the unique test.</para>
@@ -72,6 +76,7 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
 {
     private readonly byte* _heapBase;
     private readonly uint _mine;
+    private readonly StrayDeaths _strays;
     private MergeQueues<StatesRise> _queues;
     private StripedLocks _locks;
     private BiasedTally _tally;
@@ -82,11 +87,14 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
     {
         _heapBase = space.HeapBase;
         _mine = BiasOfOwner((uint)mutator + 1);
+        _strays = new StrayDeaths(space, mutator);
         _queues = new MergeQueues<StatesRise>(space, mutator);
         _locks = StripedLocks.Create(space, mutator);
     }
 
     private static bool SlotsRace => TSlots.Cure != SlotCure.None;
+
+    private static bool CountsStrays => TSlots.Cure == SlotCure.TypeStable;
 
     public static CounterTraits Traits =>
         new(SlotsRace ? Sharing.RacingSlots : Sharing.Counted, NeedsGil: false, Frees: true, CountsAreExact: true, UsesLogs: false)
@@ -165,6 +173,11 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
             return value;
         }
 
+        if (CountsStrays)
+        {
+            return TryLoadOfStranger<TMemory>(o, bias, ref slot, value) ? value : LoadLocked<TMemory>(container, ref slot);
+        }
+
         if (SkipsIncrement(bias))
         {
             return value;
@@ -215,10 +228,11 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
         where TMemory : struct, IMemoryAccess => _queues.Join<TMemory>();
 
     public readonly bool TryLeave<TMemory>()
-        where TMemory : struct, IMemoryAccess => _queues.TryLeave<TMemory>();
+        where TMemory : struct, IMemoryAccess => (!CountsStrays || _strays.IsEmpty<TMemory>()) && _queues.TryLeave<TMemory>();
 
     public uint TakeQueuedDead<TMemory>()
-        where TMemory : struct, IMemoryAccess => _queues.TakeDead<TMemory>(ref _tally);
+        where TMemory : struct, IMemoryAccess =>
+        CountsStrays && _strays.Take<TMemory>() is var stray and not 0 ? stray : _queues.TakeDead<TMemory>(ref _tally);
 
     public readonly void AddTo(IDictionary<string, double> report)
     {
@@ -350,6 +364,45 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
 
         _states.Refuse(old);
         return false;
+    }
+
+    /// <summary>Counts what a slot referred to a moment ago, if it still does: otherwise it may be another object by now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryLoadOfStranger<TMemory>(ObjectHeader* o, uint bias, ref uint slot, uint value)
+        where TMemory : struct, IMemoryAccess
+    {
+        if (bias >= UncountedBias)
+        {
+            return TMemory.Read(ref slot) == value && SkipsIncrement(bias);
+        }
+
+        if (!TryCopySlowly<TMemory>(o, bias))
+        {
+            return false;
+        }
+
+        bool isMine = bias - _mine <= MostLocal;
+        if (isMine || TMemory.Read(ref slot) == value)
+        {
+            return true;
+        }
+
+        GiveBack<TMemory>(o, value);
+        return false;
+    }
+
+    /// <summary>Takes back what was counted in the shared half of another object than meant.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GiveBack<TMemory>(ObjectHeader* o, uint cell)
+        where TMemory : struct, IMemoryAccess
+    {
+        _tally.Races.LoadRetries++;
+        _states.LockFreeHits--;
+        if (DropAsStranger<TMemory>(o) == CountChange.Dead)
+        {
+            _tally.Races.StrayDeaths++;
+            _strays.Add<TMemory>(cell);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -31,6 +31,10 @@ public enum SlotCure
     /// <summary>C-hp: announced before it is counted, and dead cells wait until nobody announces them.</summary>
     Hazard,
 
+    /// <summary>C-ts: counted only if not dead, and given back if the slot has changed since; cells keep their size class until every mutator has passed a
+    /// boundary, and are used again in it at once.</summary>
+    TypeStable,
+
     /// <summary>Cells are freed in a stopped world only.</summary>
     Stop,
 }

@@ -9,9 +9,13 @@ public struct RaceTally
     /// <summary>Loads that read their slot again: what it referred to had died, or had been taken out.</summary>
     public long LoadRetries;
 
+    /// <summary>Loads that gave the last reference back of an object that they had counted by mistake.</summary>
+    public long StrayDeaths;
+
     public readonly void AddTo(IDictionary<string, double> report)
     {
         report["cas_failed"] = CasFailed;
         report["load_retries"] = LoadRetries;
+        report["stray_deaths"] = StrayDeaths;
     }
 }

@@ -63,9 +63,11 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
             return _inner.Load<TMemory>(heapBase, container, ref slot);
         }
 
-        // Immortality never ends, so a target found immortal needs no count whatever happens to the slot.
+        // Immortality never ends, so a target found immortal needs no count whatever happens to the slot; only where cells are used again at once, it may be
+        // another object that is.
         uint value = TMemory.Read(ref slot);
-        if (value != 0 && CountArea.IsImmortal(TMemory.Read(ref PlainCount.At(heapBase, value)->Count)))
+        if (value != 0 && CountArea.IsImmortal(TMemory.Read(ref PlainCount.At(heapBase, value)->Count))
+            && (TInner.Traits.Cure != SlotCure.TypeStable || TMemory.Read(ref slot) == value))
         {
             _elidedIncrements++;
             return value;

@@ -23,11 +23,14 @@ internal enum AccessKind
 
     /// <summary>The allocator takes a dead object's cell back. Drains the thread's stores: the allocator's own order is not explored.</summary>
     Free,
+
+    /// <summary>The allocator gives that cell out again.</summary>
+    Reuse,
 }
 
 /// <summary>The next shared access of a simulated thread.</summary>
 /// <param name="Kind">What it does.</param>
-/// <param name="Word">Number of the word, or of the object that is freed.</param>
+/// <param name="Word">Number of the word, or of the object whose cell is freed or used again.</param>
 /// <param name="Value">Stored or added.</param>
 /// <param name="Expected">Of a compare-and-swap.</param>
 /// <param name="Operation">The member of the strategy, or the operation of the scene, that it belongs to.</param>

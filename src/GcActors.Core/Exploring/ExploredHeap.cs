@@ -117,6 +117,11 @@ internal sealed unsafe class ExploredHeap
     /// <summary>What a made object's payload holds.</summary>
     public static int TagOf(int o) => 0x7A60 + o;
 
+    /// <summary>The same of the object that has its cell later.</summary>
+    public static int LaterTagOf(int o) => 0x7B60 + o;
+
+    public static bool IsCount(int word) => word < FirstLink && word % WordsPerObject is 0 or 1;
+
     public static bool IsSlot(int word) => word < WordsPerObject || (word < FirstLink && word % WordsPerObject is >= FirstField and < Payload);
 
     public ObjectHeader* Header(int o) => PlainCount.At(Base, ReferenceTo(o));

@@ -1,4 +1,5 @@
 using GcActors.Core.Counting;
+using GcActors.Core.Objects;
 
 namespace GcActors.Core.Exploring;
 
@@ -121,12 +122,24 @@ internal abstract class ExploredMutator(ExploredHeap heap)
         Replay.Current.Perform(AccessKind.PlainWrite, ExploredHeap.PayloadOf(o), ExploredHeap.TagOf(o), 0);
     }
 
+    /// <summary>Another object gets the cell that this thread has freed, and is held by it.</summary>
+    /// <returns>False: another thread has freed it, or nobody, or it may not be used again yet.</returns>
+    public virtual bool Reuse(int o) => false;
+
     /// <summary>Reads an object's payload, which its maker wrote.</summary>
-    public void Use(int o)
+    /// <param name="o">The object.</param>
+    /// <param name="mayBeLater">Whether it may as well be the one that has its cell later.</param>
+    public void Use(int o, bool mayBeLater = false)
     {
         BetweenOperations();
         Replay.Current.Enter(nameof(Use));
-        if (Replay.Current.Perform(AccessKind.PlainRead, ExploredHeap.PayloadOf(o), 0, 0) != ExploredHeap.TagOf(o))
+        int payload = Replay.Current.Perform(AccessKind.PlainRead, ExploredHeap.PayloadOf(o), 0, 0);
+        bool isLater = payload == ExploredHeap.LaterTagOf(o);
+        if (isLater && !mayBeLater)
+        {
+            Replay.Current.Fault = $"o{o} is another object by now than was in the slot";
+        }
+        else if (!isLater && payload != ExploredHeap.TagOf(o))
         {
             Replay.Current.Fault = $"o{o} was used before its payload was written";
         }
@@ -207,6 +220,7 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
     where TMemory : struct, IMemoryAccess
 {
     private readonly List<(int Object, int Goal)> _retired = [];
+    private readonly HashSet<int> _reusable = [];
     private TCounter _counter = TCounter.Create(heap.Space, thread);
 
     protected ref TCounter Counter => ref _counter;
@@ -261,6 +275,26 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
         base.Swap(slot, other);
     }
 
+    public override bool Reuse(int o)
+    {
+        if (!_reusable.Remove(o))
+        {
+            return false;
+        }
+
+        ObjectHeader made = default;
+        _counter.Alloc(&made);
+        int header = Heap.WordOf(Heap.Header(o));
+        Replay.Current.Enter(nameof(Reuse));
+        Replay.Current.Perform(AccessKind.Reuse, o, 0, 0);
+        Replay.Current.Dying &= ~(1 << o);
+        Replay.Current.Perform(AccessKind.PlainWrite, header, made.Count, 0);
+        Replay.Current.Perform(AccessKind.PlainWrite, header + 1, made.Spare, 0);
+        Replay.Current.Perform(AccessKind.PlainWrite, ExploredHeap.PayloadOf(o), ExploredHeap.LaterTagOf(o), 0);
+        Replay.Current.Holds[o]++;
+        return true;
+    }
+
     public override void Join()
     {
         Replay.Current.Enter(nameof(Join));
@@ -271,9 +305,10 @@ internal unsafe class ExploredMutator<TCounter, TMemory>(ExploredHeap heap, int 
 
     protected override void GiveBack(int o)
     {
-        if (Cure == SlotCure.None)
+        if (Cure is SlotCure.None or SlotCure.TypeStable)
         {
             base.GiveBack(o);
+            _reusable.Add(o);
             return;
         }
 

@@ -107,7 +107,13 @@ internal sealed class Machine(ExploredHeap heap, ThreadTree[] trees, Oracle orac
             return Drain(state, thread) ?? Oracle.Free(state, access.Word);
         }
 
-        if (Oracle.Touch(state, access.Word) is { } touched)
+        if (access.Kind == AccessKind.Reuse)
+        {
+            state.Freed &= ~(1 << access.Word);
+            return null;
+        }
+
+        if (oracle.Touch(state, access.Word) is { } touched)
         {
             return touched;
         }
@@ -211,7 +217,7 @@ internal sealed class Machine(ExploredHeap heap, ThreadTree[] trees, Oracle orac
     private string? Commit(MachineState state, int thread, int place)
     {
         BufferedStore store = state.Buffers[thread].Take(place);
-        if (Oracle.Touch(state, store.Word) is { } touched)
+        if (oracle.Touch(state, store.Word) is { } touched)
         {
             return touched;
         }

@@ -6,17 +6,20 @@ namespace GcActors.Core.Exploring;
 /// What must hold, whatever the strategy (counting-strategies.md 5): nobody touches a freed cell, nothing is freed twice, nothing that a thread holds
 /// or a slot of a live object refers to is freed; and at the end, with all stores visible, each object's count is the number of its references, and
 /// what has none is freed, and the count area does not contradict itself: except where a count is stuck, or a strategy's traits say that
-/// counts may be wrong, or that nothing is freed. Where a strategy marks what escapes, all that others can reach is marked at the end.
+/// counts may be wrong, or that nothing is freed. A count that stays one in a free cell may be touched there, but ends as dead. Where a strategy marks what escapes, all that others can reach is marked at the end.
 /// </summary>
 internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
 {
     private readonly int[] _start = heap.Words.ToArray();
 
+    /// <summary>Of a free cell only the count may be looked at, and only where it stays one.</summary>
+    private bool CountsStay => strategy.Traits.Cure == SlotCure.TypeStable;
+
     /// <summary>An access to a word.</summary>
-    public static string? Touch(MachineState state, int word)
+    public string? Touch(MachineState state, int word)
     {
         int o = ExploredHeap.ObjectOf(word);
-        return state.IsFreed(o) ? $"o{o} was touched after it was freed" : null;
+        return state.IsFreed(o) && !(CountsStay && ExploredHeap.IsCount(word)) ? $"o{o} was touched after it was freed" : null;
     }
 
     /// <summary>An object's cell goes back to the allocator.</summary>
@@ -48,7 +51,7 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
         int retired = state.Threads.Aggregate(0, (all, t) => all | t.Retired);
         for (int o = 1; o <= heap.Objects; o++)
         {
-            if (!state.IsFreed(o) && Judge(state, o, retired) is { } wrong)
+            if ((state.IsFreed(o) ? JudgeFree(o) : Judge(state, o, retired)) is { } wrong)
             {
                 return wrong;
             }
@@ -58,6 +61,9 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
     }
 
     public static char NameOf(int thread) => (char)('A' + thread);
+
+    private unsafe string? JudgeFree(int o) =>
+        CountsStay && strategy.ReadCount(heap.Header(o)) is var count and not 0 ? $"o{o} is free, but its count is {count}" : null;
 
     private unsafe string? Judge(MachineState state, int o, int retired)
     {

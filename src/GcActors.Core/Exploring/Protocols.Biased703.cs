@@ -14,6 +14,8 @@ internal static class Biased703Protocols
         "TryLeave 1: CompareExchange", "Join 1: CompareExchange", "Join 2: Await", "Join 2: Write",
     ];
 
+    internal static IReadOnlyList<string> Counted => s_counted;
+
     private static readonly string[] s_counted = [.. s_counting, "DropField 2: Write", "DropField 3: CompareExchange"];
 
     /// <summary>Where objects may be deferred, a dead one's fields are looked at once more, and a store looks at what it moves.</summary>
@@ -23,6 +25,8 @@ internal static class Biased703Protocols
     private static readonly string[] s_quiet = ["Load 1: Read", "Load 2: Read", "Load 3: Write", "Load 3: Add", "Store 1: Read", "Store 2: Write"];
 
     /// <summary>Loads count at once, or under the lock.</summary>
+    internal static IReadOnlyList<string> RacingSites => s_racing;
+
     private static readonly string[] s_racing =
     [
         "Load 1: Read", "Load 2: Read", "Load 3: Write", "Load 3: Read", "Load 4: CompareExchange", "Load 4: Lock", "Load 5: Read",
@@ -75,7 +79,7 @@ internal static class Biased703Protocols
     private static IEnumerable<Scene> OfTwo(Sharing sharing) =>
         [.. Scenes.UpTo(sharing).Where(s => s.Programs.Length < 3), Scenes.Immortal, .. QueueScenes.UpTo(sharing)];
 
-    private static IReadOnlyList<Scene> Racing =>
+    internal static IReadOnlyList<Scene> Racing =>
         [.. OfTwo(Sharing.RacingSlots).Where(s => s != Scenes.Private), s_strangerKeeps, s_strangersSecondLoad];
 
     public static IEnumerable<ExploredProtocol> All(IReadOnlyList<string> program, IReadOnlyList<string> quarantine)

@@ -121,6 +121,7 @@ internal static class Protocols
             Mutant.Unordered<Uncounted<QuietSlots>, MemoryWithoutRelease>("S41-publish", "an object sent without release", Scenes.HandOver)),
         ExploredProtocol.Of<Uncounted<StoppedSlots>>("none/stop", [.. s_mailboxes, "Load 1: Read", "Store 1: Exchange"]),
         .. StickyProtocols.All(s_program, s_quarantine),
+        .. TypeStableProtocols.All(s_mailboxes),
         .. Biased703Protocols.All(s_program, s_quarantine),
         .. StopProtocols.All,
         .. DynamicProtocols.All(s_program, s_quarantine),

@@ -36,7 +36,7 @@ internal static class ScheduleTrace
         string word = ExploredHeap.NameOf(access.Word);
         string what = access.Kind switch
         {
-            AccessKind.Free => $"o{access.Word}",
+            AccessKind.Free or AccessKind.Reuse => $"o{access.Word}",
             AccessKind.Read or AccessKind.PlainRead => word,
             AccessKind.Write or AccessKind.PlainWrite or AccessKind.Exchange => Assignment(access.Word, access.Value),
             AccessKind.Lock => $"lock {word}",
@@ -56,7 +56,7 @@ internal static class ScheduleTrace
 
         (Access access, int result) = state.Threads[choice.Thread].Last;
         string early = choice.Age > 0 ? ", read early" : "";
-        return access.Kind is AccessKind.Free or AccessKind.Lock or AccessKind.Await or AccessKind.Write or AccessKind.PlainWrite
+        return access.Kind is AccessKind.Free or AccessKind.Reuse or AccessKind.Lock or AccessKind.Await or AccessKind.Write or AccessKind.PlainWrite
             ? ""
             : $" = {ExploredHeap.ValueOf(access.Word, result)}{early}";
     }

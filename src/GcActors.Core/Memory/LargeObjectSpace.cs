@@ -54,7 +54,7 @@ internal sealed unsafe class LargeObjectSpace : IDisposable
         else
         {
             int sizeClass = ClassOf(bytes);
-            *(uint*)Address(cell) = _freeCells.Entries[sizeClass];
+            *LinkOf(cell) = _freeCells.Entries[sizeClass];
             _freeCells.Entries[sizeClass] = cell;
         }
 
@@ -94,6 +94,9 @@ internal sealed unsafe class LargeObjectSpace : IDisposable
 
     private long PageOf(long offset) => (offset - _space.LargeOffset) / VirtualMemory.PageBytes;
 
+    /// <summary>Behind the count area, as in small free cells.</summary>
+    private uint* LinkOf(uint cell) => (uint*)(Address(cell) + sizeof(ulong));
+
     private byte* Address(uint granule) => _space.Base + ((ulong)granule << PoolGeometry.GranuleShift);
 
     private uint TakeCell(uint bytes)
@@ -102,7 +105,7 @@ internal sealed unsafe class LargeObjectSpace : IDisposable
         uint cell = _freeCells.Entries[sizeClass];
         if (cell != 0)
         {
-            _freeCells.Entries[sizeClass] = *(uint*)Address(cell);
+            _freeCells.Entries[sizeClass] = *LinkOf(cell);
             return cell;
         }
 

@@ -14,11 +14,16 @@ namespace GcActors.Core.Memory;
 /// 20  Next  24  Prev   neighbours in a list of pools (granules), 0: none
 /// 28  Arena       index into the arena table
 /// 32  Owner       mutator that leased the pool + 1, 0: nobody
+/// 36  NextEmptied neighbour in the list of pools that became empty since the last boundary (granule), 0: none
+/// 40  Goal        where pools wait before they leave their size class: for which grace period, or <see cref="PoolHeader.JustEmptied"/>; 0: none
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = PoolGeometry.HeaderBytes)]
 internal struct PoolHeader
 {
+    /// <summary>A goal that is no number of a grace period: those are odd. The pool is on the list of emptied ones.</summary>
+    public const int JustEmptied = 2;
+
     [FieldOffset(0)]
     public uint Free;
 
@@ -48,6 +53,12 @@ internal struct PoolHeader
 
     [FieldOffset(32)]
     public int Owner;
+
+    [FieldOffset(36)]
+    public uint NextEmptied;
+
+    [FieldOffset(40)]
+    public int Goal;
 }
 
 internal enum PoolState : ushort

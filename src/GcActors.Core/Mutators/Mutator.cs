@@ -285,7 +285,8 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
         if (TAllocator.Traits.DelaysReuse)
         {
             RetiredCells* retired = _binding.Allocators.Retired(Index);
-            report["retired_cells"] = retired->Total;
+            report["retired_cells"] = retired->Total - retired->Pools;
+            report["retired_pools"] = retired->Pools;
             report["retired_cells_peak"] = retired->Peak;
             report["retired_bytes_peak"] = retired->PeakBytes;
             report["grace_ns"] = retired->GraceNs;

@@ -63,7 +63,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         }
 
         var header = (ObjectHeader*)Pool(cell);
-        source->Free = *(uint*)header;
+        source->Free = header->NextFree;
         header->Identity = ObjectHeader.IdentityOf(shape, tracked ? young->Append(_entries, cell) : 0);
         taken = new TakenCell(cell, header);
         return true;
@@ -92,8 +92,7 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
 
         // Place 0 is never an object's: writing the tombstone without asking is cheaper than the branch.
         _entries[header->BackIndex] = 0;
-        header->Identity = 0;
-        header->Count = (int)pool->Free;
+        header->Identity = pool->Free;
         pool->Free = cell;
         return true;
     }
@@ -138,7 +137,9 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         while (cell != 0)
         {
             var header = (ObjectHeader*)Pool(cell);
-            uint next = (uint)header->Count;
+            uint* link = HomeLink(cell);
+            uint next = *link;
+            *link = 0;
             this.Free(cell, header, (uint)Pool(cell & _poolMask)->CellGranules << PoolGeometry.GranuleShift);
             cell = next;
         }
@@ -158,19 +159,18 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         PoolHeader* owner = Pool(pool);
         if (owner->Owner != _owner)
         {
-            SendHome(owner->Owner - 1, cell, header);
+            SendHome(owner->Owner - 1, cell);
             return true;
         }
 
         _entries[header->BackIndex] = 0;
         if (_poison)
         {
-            Poison(header, owner->CellGranules);
+            Poison(header, owner->CellGranules, _state->KeepsClasses);
             return false;
         }
 
-        header->Identity = 0;
-        header->Count = (int)owner->Free;
+        header->Identity = owner->Free;
         owner->Free = cell;
         Debug.Assert(owner->Used > 0, "more cells came back to a pool than left it");
         if (--owner->Used == 0 || owner->State == PoolState.Full)
@@ -215,8 +215,11 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Poison(ObjectHeader* header, int granules) =>
-        new Span<byte>(header, granules << PoolGeometry.GranuleShift).Fill(ObjectHeader.PoisonByte);
+    private static void Poison(ObjectHeader* header, int granules, bool keepsCount)
+    {
+        var cell = new Span<byte>(header, granules << PoolGeometry.GranuleShift);
+        cell[(keepsCount ? sizeof(ulong) : 0)..].Fill(ObjectHeader.PoisonByte);
+    }
 
     /// <summary>Large cells are nobody's, so anybody may free them: their youngest generation is a common one, edited under its latch.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -274,8 +277,8 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         {
             uint cell = header->NextVirgin + ((i - 1) * granules);
             var virgin = (ObjectHeader*)Pool(cell);
-            virgin->Identity = 0;
-            virgin->Count = (int)next;
+            virgin->CountArea = 0;
+            virgin->Identity = next;
             next = cell;
         }
 
@@ -355,11 +358,37 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
             _state->Listed[granules] = pool;
         }
 
-        if (header->Used == 0)
+        if (header->Used != 0)
         {
-            Unlink(pool, granules);
-            Retire(pool, header);
+            return;
         }
+
+        if (_state->KeepsClasses)
+        {
+            NoteEmptied(pool, header);
+        }
+        else
+        {
+            LetGo(pool);
+        }
+    }
+
+    private readonly void NoteEmptied(uint pool, PoolHeader* header)
+    {
+        if (header->Goal != PoolHeader.JustEmptied)
+        {
+            header->Goal = PoolHeader.JustEmptied;
+            header->NextEmptied = _state->Emptied;
+            _state->Emptied = pool;
+        }
+    }
+
+    /// <summary>An empty pool leaves its size class.</summary>
+    public readonly void LetGo(uint pool)
+    {
+        PoolHeader* header = Pool(pool);
+        Unlink(pool, header->CellGranules);
+        Retire(pool, header);
     }
 
     private readonly void Retire(uint pool, PoolHeader* header)
@@ -398,9 +427,18 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         header->Prev = header->Next = 0;
     }
 
+    /// <summary>The link of a cell that goes home with count and identity in place: its first field, or, where it has room for none and is therefore in no
+    /// generation, its back-index.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly uint* HomeLink(uint cell)
+    {
+        var header = (ObjectHeader*)Pool(cell);
+        return Pool(cell & _poolMask)->CellGranules > 1 ? (uint*)(header + 1) : &header->BackIndex;
+    }
+
     /// <summary>Adds a foreign cell to the open chain of its owner.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void SendHome(int owner, uint cell, ObjectHeader* header)
+    private readonly void SendHome(int owner, uint cell)
     {
         int chain = owner % LeasedState.OpenChains;
         if (_state->ChainLength[chain] != 0 && _state->ChainOwner[chain] != owner)
@@ -412,11 +450,11 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
         {
             _state->ChainOwner[chain] = owner;
             _state->ChainTail[chain] = cell;
-            header->Count = 0;
+            *HomeLink(cell) = 0;
         }
         else
         {
-            header->Count = (int)_state->ChainHead[chain];
+            *HomeLink(cell) = _state->ChainHead[chain];
         }
 
         _state->ChainHead[chain] = cell;
@@ -429,12 +467,12 @@ internal unsafe struct LeasedAllocator : IHeapAllocator<LeasedAllocator>
     private readonly void Push(int chain)
     {
         LeasedState* owner = _binding.Leased(_state->ChainOwner[chain]);
-        var tail = (ObjectHeader*)Pool(_state->ChainTail[chain]);
+        uint* tail = HomeLink(_state->ChainTail[chain]);
         uint seen;
         do
         {
             seen = Volatile.Read(ref owner->Inbox);
-            tail->Count = (int)seen;
+            *tail = seen;
         }
         while (Interlocked.CompareExchange(ref owner->Inbox, _state->ChainHead[chain], seen) != seen);
         _state->ChainLength[chain] = 0;

@@ -33,6 +33,12 @@ internal unsafe struct LeasedState
 
     public int StashPools;
 
+    /// <summary>An emptied pool stays with its class until it is let go (<see cref="LeasedAllocator.LetGo"/>).</summary>
+    public bool KeepsClasses;
+
+    /// <summary>Where pools are kept: those that became empty, a chain through NextEmptied. They may have been used again meanwhile.</summary>
+    public uint Emptied;
+
     private fixed ulong _classes[2 * ClassCount];
 
     /// <summary>What a class without a pool reads: no free cell, none to carve.</summary>

@@ -12,12 +12,13 @@ namespace GcActors.Core.Objects;
 ///   +--------+--------+------------+--------+-----+-----+
 ///   Count, Spare  the count area, laid out by the counting strategy; immortality is a value of it, not a flag.
 ///                 In a dying object Spare, if the strategy can spare it, links the chain of objects whose fields are still to be dropped;
-///                 in a free cell Count is the granule of the next free cell.
-///   BackIndex     place in the generation vectors, 0: untracked
+///                 a free cell keeps what its last object left there, which says that it is dead.
+///   BackIndex     place in the generation vectors, 0: untracked; in a free cell the granule of the next free cell
 ///   Shape         index into the shape table; 0: free cell
 ///   Flags         bit 0 finalized, 1 buffered candidate, 2 frozen, 3 shared (escaped), 4 deferred, 5 weakly referenced, 6 unlogged
 ///   Lock          bit 0 locked, 1 waiters, 2..4 colour, 5 being logged
 /// </code>
+/// Lists of free cells keep off the count area: who has read a reference, and comes too late to count it, finds a count there and not a link.
 /// Bits written by different parties never share a byte without an atomic operation: Flags belongs to the owner until the object escapes, Lock to the
 /// holder of the lock or the collector of a stopped world. The two bits of logging are set by a stop and taken off, while mutators run, by interlocked
 /// operations on <see cref="StateOf"/>, the aligned word that both bytes lie in. Unlogged, and not logged: a new object is logged, and its identity is one store
@@ -49,6 +50,10 @@ public struct ObjectHeader
 
     [FieldOffset(8)]
     public uint BackIndex;
+
+    /// <summary>In a free cell: the next one of its list. Written as <see cref="Identity"/>, whose upper half says shape 0 then.</summary>
+    [FieldOffset(8)]
+    internal uint NextFree;
 
     [FieldOffset(12)]
     public ushort Shape;

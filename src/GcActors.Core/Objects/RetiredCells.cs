@@ -28,11 +28,17 @@ internal unsafe struct RetiredCells
     /// <summary>Time that grace periods took, from their beginning to the look that found them over.</summary>
     public long GraceNs { get; set; }
 
+    /// <summary>Of <see cref="Total"/>, pools and not cells.</summary>
+    public long Pools { get; set; }
+
     /// <summary>Looks at who has passed a boundary, or has announced what.</summary>
     public long Polls { get; set; }
 
     /// <summary>The goal of the oldest; only if there is one.</summary>
     public readonly int OldestGoal => (int)(_ring[_head] >> 32);
+
+    /// <summary>Whether the oldest waited for no later grace period than this.</summary>
+    public readonly bool HasUpTo(int passed) => Count > 0 && OldestGoal - passed <= 0;
 
     /// <summary>The goal of the newest; only if there is one.</summary>
     public readonly int NewestGoal => (int)(_ring[(_head + Count - 1) & (_capacity - 1)] >> 32);

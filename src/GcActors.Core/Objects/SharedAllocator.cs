@@ -100,7 +100,6 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
         }
         else
         {
-            header->Identity = 0;
             Give(cell, header, cellBytes);
         }
 
@@ -150,7 +149,7 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
         PoolHeader* header = Pool(pool);
         header->Used++;
         uint cell = header->Free;
-        uint next = *(uint*)Pool(cell);
+        uint next = ((ObjectHeader*)Pool(cell))->NextFree;
         header->Free = next;
         if (next == 0)
         {
@@ -166,7 +165,6 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
         if (header->NextVirgin < header->EndVirgin)
         {
             header->Free = header->NextVirgin;
-            *(uint*)Pool(header->Free) = 0;
             // A linked virgin cell counts as handed out for walks: it must look free.
             ((ObjectHeader*)Pool(header->Free))->Identity = 0;
             header->NextVirgin += granules;
@@ -207,7 +205,6 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
         header->EndVirgin = first + (uint)geometry.CellsPerPool((int)granules * PoolGeometry.GranuleBytes) * granules;
         header->Free = first;
         header->NextVirgin = first + granules;
-        *(uint*)Pool(first) = 0;
         ((ObjectHeader*)Pool(first))->Identity = 0;
     }
 
@@ -216,6 +213,7 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
     {
         if (cellBytes > PoolGeometry.LargestSmallBytes)
         {
+            header->Identity = 0;
             _heap.Large.Return(cell, cellBytes);
             return;
         }
@@ -223,7 +221,7 @@ internal unsafe struct SharedAllocator<TLatch> : IHeapAllocator<SharedAllocator<
         uint pool = cell & ~((uint)_heap.Space.Geometry.PoolGranules - 1);
         PoolHeader* owner = Pool(pool);
         uint before = owner->Free;
-        *(uint*)header = before;
+        header->Identity = before;
         owner->Free = cell;
         Debug.Assert(owner->Used > 0, "more cells came back to a pool than left it");
         if (--owner->Used == 0 || before == 0)

@@ -24,6 +24,7 @@ public static class Preflight
         }
 
         CheckWorkload(settings, findings);
+        CheckAllocator(settings, findings);
         CheckCollection(settings, Catalog.Counter(settings.Counting.Strategy)!.Traits, findings);
         CheckLogs(settings, Catalog.Counter(settings.Counting.Strategy)!.Traits, findings);
         CheckMachine(settings, findings);
@@ -97,7 +98,7 @@ public static class Preflight
             findings.Add(new Finding(
                 "counting.variant", $"'{settings.Counting.Strategy}' has no variant '{settings.Counting.Variant}', only {variants}", IsWarning: false));
         }
-        else if (counter.TraitsFor(settings.Counting, sharing) is not { } traits)
+        else if (counter.TraitsFor(settings.Counting, sharing, Catalog.Allocator(settings.Heap.Allocator)) is not { } traits)
         {
             string cures = string.Join(", ", counter.Cures.Select(CounterEntry.NameOf));
             findings.Add(new Finding(
@@ -111,6 +112,23 @@ public static class Preflight
         {
             string cures = string.Join(", ", counter.Cures.Where(c => c != SlotCure.None).Select(CounterEntry.NameOf));
             findings.Add(new Finding("counting.cure", $"{Refusal(settings, sharing)}, or this strategy with {cures}", IsWarning: false));
+        }
+    }
+
+    private static void CheckAllocator(TrialSettings settings, List<Finding> findings)
+    {
+        CounterEntry counter = Catalog.Counter(settings.Counting.Strategy)!;
+        AllocatorEntry allocator = Catalog.Allocator(settings.Heap.Allocator)!;
+        if (findings.Count == 0
+            && counter.TraitsFor(settings.Counting, SharingUnder(counter, settings, Catalog.WorkloadOf(settings.Workload)), allocator) is { } traits
+            && !allocator.Allows(traits.Cure))
+        {
+            string able = string.Join(", ", Catalog.Allocators.Select(e => e.Name).Where(name => Catalog.Allocator(name)!.Allows(traits.Cure)));
+            findings.Add(new Finding(
+                "heap.allocator",
+                $"'{settings.Heap.Allocator}' gives an empty pool to another size class at once, while the cure '{CounterEntry.NameOf(traits.Cure)}' lets late loads count "
+                    + $"in its cells; set it to {able}, or counting.cure to another",
+                IsWarning: false));
         }
     }
 

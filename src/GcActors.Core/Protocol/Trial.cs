@@ -50,7 +50,7 @@ public static class Trial
     private static TrialReport Run(TrialLaunch launch, WorkloadEntry workload, Sharing sharing)
     {
         CountingSettings counting = launch.Settings.Counting;
-        return Catalog.Counter(counting.Strategy)!.Accept(new WithCounter(launch, workload), counting, sharing);
+        return Catalog.Counter(counting.Strategy)!.Accept(new WithCounter(launch, workload), counting, sharing, Catalog.Allocator(launch.Settings.Heap.Allocator));
     }
 
     private sealed class WithCounter(TrialLaunch launch, WorkloadEntry workload) : ICounterVisitor<TrialReport>

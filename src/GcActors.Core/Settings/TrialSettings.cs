@@ -43,7 +43,7 @@ public sealed record CountingSettings
     public string Strategy { get; init; } = "gil";
 
     [Setting("What makes a load safe from a slot that others overwrite, where the strategy leaves a choice; auto: only where the workload's slots race",
-        Choices = ["auto", "none", "quiescence", "hazard", "stop"])]
+        Choices = ["auto", "none", "quiescence", "hazard", "type-stable", "stop"])]
     public string Cure { get; init; } = "auto";
 
     [Setting("Variant of the strategy, where it has several: 'list counters' names them; auto: the usual one")]

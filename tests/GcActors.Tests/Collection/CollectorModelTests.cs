@@ -79,7 +79,7 @@ public unsafe class CollectorModelTests
         }
 
         var pool = (PoolHeader*)heap.Heap.HeaderOf(heap.Heap.Arenas.PoolAt(1, 0));
-        for (uint cell = pool->Free; dead.Count < count; cell = *(uint*)heap.Heap.HeaderOf(cell))
+        for (uint cell = pool->Free; dead.Count < count; cell = heap.Heap.HeaderOf(cell)->NextFree)
         {
             dead.Add(cell);
         }

@@ -1,4 +1,5 @@
 using GcActors.Core;
+using GcActors.Core.Counting;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
 using Xunit;
@@ -75,7 +76,7 @@ public class PreflightTests
     }
 
     [Theory]
-    [InlineData("atomic", "none", "or this strategy with quiescence, hazard")]
+    [InlineData("atomic", "none", "or this strategy with quiescence, hazard, type-stable")]
     [InlineData("gil", "quiescence", "only with auto, none")]
     public void A_cure_that_does_not_fit_is_refused_with_those_that_do(string strategy, string cure, string right)
     {
@@ -84,6 +85,26 @@ public class PreflightTests
         Preflight.Finding finding = Assert.Single(Preflight.Check(settings), f => !f.IsWarning);
         Assert.Equal("counting.cure", finding.Key);
         Assert.Contains(right, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cells_that_keep_their_class_need_an_allocator_that_keeps_it()
+    {
+        TrialSettings settings = TrialRuns.Small("random-graph", "atomic", "shared", 2);
+        settings = settings with { Counting = settings.Counting with { Cure = "type-stable" } };
+        Preflight.Finding finding = Assert.Single(Preflight.Check(settings), f => !f.IsWarning);
+        Assert.Equal("heap.allocator", finding.Key);
+        Assert.Contains("set it to leased", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("leased", SlotCure.TypeStable)]
+    [InlineData("shared", SlotCure.Quiescence)]
+    public void The_cure_is_chosen_that_the_allocator_allows(string allocator, SlotCure cure)
+    {
+        CounterTraits? traits = Catalog.Counter("biased-703")!.TraitsFor(new CountingSettings(), Sharing.RacingSlots, Catalog.Allocator(allocator));
+        Assert.Equal(cure, traits!.Value.Cure);
+        Assert.DoesNotContain(Preflight.Check(TrialRuns.Small("random-graph", "biased-703", allocator, 2)), f => !f.IsWarning);
     }
 
     [Theory]
