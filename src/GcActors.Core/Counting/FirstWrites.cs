@@ -64,6 +64,10 @@ public unsafe struct FirstWrites
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly ref int MarksOf(void* slot) => ref _marks[GranuleOf(slot)];
 
+    /// <summary>The bit of a slot in that word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly int MarkOf(void* slot) => 1 << ((int)(((byte*)slot - _heapBase) / sizeof(uint)) & ((PoolGeometry.GranuleBytes / sizeof(uint)) - 1));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly uint GranuleOf(void* address) => (uint)(((byte*)address - _heapBase) >> PoolGeometry.GranuleShift);
 }

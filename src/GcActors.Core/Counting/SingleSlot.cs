@@ -25,7 +25,7 @@ public readonly unsafe struct SingleSlot : ILogUnit
     {
         uint old = TMemory.Read(ref slot);
         uint* address = (uint*)Unsafe.AsPointer(ref slot);
-        if ((TMemory.Read(ref writes.MarksOf(address)) & MarkOf(address)) == 0)
+        if ((TMemory.Read(ref writes.MarksOf(address)) & writes.MarkOf(address)) == 0)
         {
             Log<TMemory>(ref writes, o, address, old);
         }
@@ -38,17 +38,13 @@ public readonly unsafe struct SingleSlot : ILogUnit
         return new ReadOnlySpan<uint>(space.Links + first, (int)granules).ContainsAnyExcept(0u) ? "has a slot marked as written, but all logs are empty" : null;
     }
 
-    /// <summary>The bit of a slot in the word of its granule.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int MarkOf(void* slot) => 1 << ((int)((nuint)slot / sizeof(uint)) & (SlotsPerGranule - 1));
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Log<TMemory>(ref FirstWrites writes, ObjectHeader* o, uint* slot, uint old)
         where TMemory : struct, IMemoryAccess
     {
         writes.EnterSlowPath(o);
         ref int marks = ref writes.MarksOf(slot);
-        int mark = MarkOf(slot);
+        int mark = writes.MarkOf(slot);
         int before = TMemory.Read(ref marks);
         while ((before & mark) == 0)
         {

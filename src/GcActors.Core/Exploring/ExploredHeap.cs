@@ -39,7 +39,7 @@ internal sealed unsafe class ExploredHeap
 
     private const int FirstOwn = FirstSeen + MostThreads;
 
-    private const int OwnWords = 15;
+    private const int OwnWords = 16;
 
     /// <summary>What all objects are made of: their headers say shape 0.</summary>
     private static readonly Shape[] s_shapes = NewShapes();

@@ -49,7 +49,7 @@ internal unsafe class SlotBarrierTwin(ExploredHeap heap, int thread) : Coalescin
     protected int Overwrite(int slot, int o) =>
         ExploredHeap.ObjectOf(PlainCount.Store<ExploredMemory>(ref Heap.Slot(slot), ExploredHeap.ReferenceTo(o)));
 
-    protected int MarkOf(int slot) => SingleSlot.MarkOf(System.Runtime.CompilerServices.Unsafe.AsPointer(ref Heap.Slot(slot)));
+    protected int MarkOf(int slot) => new FirstWrites(Heap.Space, null).MarkOf(System.Runtime.CompilerServices.Unsafe.AsPointer(ref Heap.Slot(slot)));
 }
 
 /// <summary>S33: logged after the store: what is noted is the new value.</summary>

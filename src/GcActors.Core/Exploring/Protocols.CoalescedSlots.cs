@@ -7,11 +7,18 @@ internal static class CoalescedSlotProtocols
 {
     private static readonly string[] s_stops = [.. CoalescingProtocols.Stops, "Unmark 1: Exchange"];
 
-    /// <summary>Of a store: the header, the slot, its mark; then the slot, or the race for the mark and then the slot.</summary>
+    /// <summary>Of a store ahead of the race for the mark: the header, the slot, its mark.</summary>
     private static readonly string[] s_barrier =
     [
-        "Store 1: Read", "Store 2: Read", "Store 3: Read", "Store 3: Write", "Store 4: Read", "Store 5: CompareExchange",
+        .. s_stops, "Poll 1: Read", "Load 1: Read", "Store 1: Read", "Store 2: Read", "Store 3: Read", "Store 4: Read", "Store 5: CompareExchange",
     ];
+
+    private static readonly string[] s_plain =
+    [
+        .. s_barrier, "Use 1: PlainRead", "Initialize 1: PlainWrite", "StoreShared 1: Read", "StoreShared 2: Write", "Store 3: Write",
+    ];
+
+    private static readonly string[] s_exchanging = [.. s_barrier, "Store 2: Exchange", "Store 4: Exchange", "Store 6: Exchange"];
 
     public static IReadOnlyList<ExploredProtocol> All { get; } = [Plain, Exchanging];
 
@@ -19,7 +26,7 @@ internal static class CoalescedSlotProtocols
         "coalescing/slot",
         Coalesced((h, t) => new CoalescingMutator<QuietSlots, SingleSlot>(h, t), (h, t) => new SlotCoalescer(h, t)),
         CoalescingProtocols.PlainScenes,
-        [.. s_stops, "Use 1: PlainRead", "Initialize 1: PlainWrite", "Poll 1: Read", "Load 1: Read", "StoreShared 1: Read", "StoreShared 2: Write", .. s_barrier],
+        s_plain,
         Broken("S33", "logged after the store", (h, t) => new SlotLoggedAfterStore(h, t)),
         Broken("S34", "both who find a slot unmarked log it", (h, t) => new SlotLoggedTwice(h, t)),
         Broken("read-late", "the slot read behind its mark", (h, t) => new SlotReadLate(h, t)),
@@ -35,7 +42,7 @@ internal static class CoalescedSlotProtocols
         new ExploredStrategy<Coalescing<StoppedSlots, SingleSlot>>(
             (h, t) => t == h.Threads - 1 ? new SlotCoalescer(h, t) : new CoalescingMutator<StoppedSlots, SingleSlot>(h, t)),
         [CoalescingProtocols.FirstStores, CoalescingProtocols.Move],
-        [.. s_stops, "Poll 1: Read", "Load 1: Read", .. s_barrier, "Store 2: Exchange", "Store 4: Exchange", "Store 6: Exchange"]);
+        s_exchanging);
 
     private static Mutant Broken(string name, string summary, Func<ExploredHeap, int, ExploredMutator> mutator) =>
         new(name, summary, Coalesced(mutator, (h, t) => new SlotCoalescer(h, t)), MemoryModel.Sc, CoalescingProtocols.FirstStores);
