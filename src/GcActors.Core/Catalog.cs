@@ -52,9 +52,11 @@ public static partial class Catalog
             "deferred", "references in slots counted; what has none is in a table that a stop compares with locals", "Deutsch, Bobrow, CACM 1976"),
         CounterEntry.Of<Dynamic<QuietSlots>>("dynamic", "plain counts until an object escapes, interlocked ones from then on", "Ungar, Grove, Franke, DLS 2017")
             .Cured<Dynamic<QuiescentSlots>>().Cured<Dynamic<HazardSlots>>(),
-        CounterEntry.Of<Coalescing<QuietSlots>>(
-                "coalescing", "of a field's values between two stops the first and the last counted; written objects are logged", "Levanoni, Petrank, OOPSLA 2001; MMTk")
-            .Cured<Coalescing<StoppedSlots>>(),
+        CounterEntry.Of<Coalescing<QuietSlots, WholeObject>>(
+                "coalescing", "of a field's values between two stops the first and the last counted; written objects or slots are logged",
+                "Levanoni, Petrank, OOPSLA 2001; MMTk; LXR, PLDI 2022", "object")
+            .Cured<Coalescing<StoppedSlots, WholeObject>>()
+            .Or<Coalescing<QuietSlots, SingleSlot>>("slot").Cured<Coalescing<StoppedSlots, SingleSlot>>(),
         CounterEntry.Of<Weighted>(
             "weighted", "messages are counted, not references; each mutator traces its own objects, without a stop", "ORCA [Clebsch et al. 2017]; ponyc, gc/gc.c"),
     ];

@@ -298,7 +298,7 @@ internal sealed unsafe class HeapVerifier<TCounter, TAllocator> : IDisposable
 
         _census.UnreachableObjects++;
         _census.ModelBytes += _heap.ShapeOf(o).ModelBytes;
-        if (TCounter.FaultOf(o) is { } fault)
+        if (TCounter.FaultOf(_binding.Counts, o) is { } fault)
         {
             Report($"{Describe(cell)} {fault}");
         }

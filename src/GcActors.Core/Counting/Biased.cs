@@ -172,7 +172,7 @@ public unsafe struct Biased<TSlots, TQueue> : IRefCounter<Biased<TSlots, TQueue>
 
     public static void Rebuild(ObjectHeader* o, int references) => BiasedWords.Rebuild(o, references);
 
-    public static string? FaultOf(ObjectHeader* o) => BiasedWords.FaultOf(o);
+    public static string? FaultOf(in CountSpace space, ObjectHeader* o) => BiasedWords.FaultOf(o);
 
     // Immortals in line: they are common, and a call would cost more than all the rest.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

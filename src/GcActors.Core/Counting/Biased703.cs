@@ -263,7 +263,7 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
 
     public static void Rebuild(ObjectHeader* o, int references) => State.Rebuild(o, references);
 
-    public static string? FaultOf(ObjectHeader* o) => State.FaultOf(o);
+    public static string? FaultOf(in CountSpace space, ObjectHeader* o) => State.FaultOf(o);
 
     public static void CountHeld(ObjectHeader* o, int references)
     {

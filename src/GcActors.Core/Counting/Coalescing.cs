@@ -1,17 +1,16 @@
 using System.Runtime.CompilerServices;
-using GcActors.Core.Memory;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Counting;
 
 /// <summary>
-/// Coalesced counting (counting-strategies.md 4.11; Levanoni, Petrank 2001; object logging as in MMTk's reference counting): of all values that a field has
-/// between two stops only the first and the last are counted. The first write to an object in an epoch logs the object and what its fields held.
+/// Coalesced counting (counting-strategies.md 4.11; Levanoni, Petrank 2001): of all values that a field has between two stops only the first and the last are
+/// counted. The first write of an epoch logs what was there: to an object, the object and what all its fields held, as in MMTk (<see cref="WholeObject"/>), or
+/// to a slot, the slot and what it held (<see cref="SingleSlot"/>).
 /// <code>
-/// store: if unlogged(o): log(o)      field = value                       locals: nothing      new object: count 0, logged, noted as new
-/// log:   win o by a compare-and-swap to "being logged" (who loses waits for "logged"); note o and each non-null field; logged
-/// stop:  1 all locals and shared roots +1; of each object new or noted, what its fields refer to now +1
-///        2 each of these objects: unlogged; count 0: kill, with its children
+/// store: if the last stop has seen o: log, unless logged      field = value        locals: nothing      new object: count 0, noted as new
+/// stop:  1 all locals and shared roots +1; of each object new or noted, what its fields refer to now +1, of each slot noted, what it refers to now +1
+///        2 each of these objects and slots: unlogged; an object's count 0: kill, with its children
 ///        3 each value noted −1; all locals and shared roots of the stop before −1; at 0: kill
 /// </code>
 /// Between stops nobody writes a count or frees anything: counts are those of the last stop, a racing load needs nothing, and of two stores that race for a field
@@ -21,31 +20,20 @@ namespace GcActors.Core.Counting;
 /// Departures: new objects are listed by each mutator (4 bytes an allocation) and counted like written ones, since a stop must find those that nothing refers to:
 /// generation vectors have only what can be in a cycle, and a collector that sweeps blocks, as LXR's does, would find them for nothing. Young cycles are left
 /// to the cycle collector. Locals and shared roots that a stop found stay counted up to the next stop, as in <see cref="Deferred"/>. Fields are those
-/// of records: item arrays belong to Python's objects, which need prompt deaths and are refused. An object is logged whole, so that a table of n fields costs
-/// 2n counts in every epoch that writes it: a log asks for a stop when objects fill a chunk, not when old values do.
+/// of records: item arrays belong to Python's objects, which need prompt deaths and are refused. Logged whole, a table of n fields costs
+/// 2n counts in every epoch that writes it: a log asks for a stop when what was noted to be looked through fills a chunk, not when old values do.
 /// Counts need no exchange. Who counts canonical operations does: each value must be taken out once, or two racing stores take the same one out, and where one of
 /// them is null the decrements are wrong; and so does a swap, whose value two mutators must not both get. So where slots race (<see cref="StoppedSlots"/>) the
 /// store is an exchange, behind the same barrier; where they do not it is plain. The explorer runs the plain form against racing stores too.
 /// </remarks>
-public unsafe struct Coalescing<TSlots> : IRefCounter<Coalescing<TSlots>>
+public unsafe struct Coalescing<TSlots, TUnit> : IRefCounter<Coalescing<TSlots, TUnit>>
     where TSlots : struct, ISlotMode
+    where TUnit : struct, ILogUnit
 {
-    private const int LoggingBits = ObjectHeader.Unlogged | ObjectHeader.BeingLogged;
-
-    private readonly byte* _heapBase;
-    private readonly CountLog* _log;
-    private readonly Shape* _shapes;
-    private readonly long _entriesBefore;
+    private FirstWrites _writes;
     private long _stores;
-    private long _slowPaths;
 
-    private Coalescing(in CountSpace space, CountLog* log)
-    {
-        _heapBase = space.HeapBase;
-        _shapes = space.Shapes;
-        _log = log;
-        _entriesBefore = log == null ? 0 : log->Decrements.Entries;
-    }
+    private Coalescing(in CountSpace space, CountLog* log) => _writes = new FirstWrites(space, log);
 
     public static CounterTraits Traits => new(
         SlotsRace ? Sharing.RacingSlots : Sharing.Counted, NeedsGil: false, Frees: true, CountsAreExact: true, UsesLogs: true)
@@ -64,19 +52,16 @@ public unsafe struct Coalescing<TSlots> : IRefCounter<Coalescing<TSlots>>
     /// <summary>What stops count up is theirs to report.</summary>
     public readonly long ElidedIncrements => 0;
 
-    public readonly long ElidedDecrements => -Entries;
+    public readonly long ElidedDecrements => -_writes.Entries;
 
-    /// <summary>Values noted so far: decrements.</summary>
-    private readonly long Entries => _log->Decrements.Entries - _entriesBefore;
-
-    public static Coalescing<TSlots> Create(in CountSpace space, int mutator) => new(space, space.Log(mutator));
+    public static Coalescing<TSlots, TUnit> Create(in CountSpace space, int mutator) => new(space, space.Log(mutator));
 
     /// <summary>A new object's identity says that it is logged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Alloc(ObjectHeader* o)
     {
         o->CountArea = 0;
-        Note(o);
+        _writes.NoteObject(o);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -101,7 +86,7 @@ public unsafe struct Coalescing<TSlots> : IRefCounter<Coalescing<TSlots>>
         _stores++;
         if ((TMemory.Read(ref ObjectHeader.StateOf(container)) & ObjectHeader.Unlogged) != 0)
         {
-            Log<TMemory>(container);
+            TUnit.BeforeStore<TMemory>(ref _writes, container, ref slot);
         }
 
         return SlotsRace ? TMemory.Exchange(ref slot, value) : PlainCount.Store<TMemory>(ref slot, value);
@@ -122,19 +107,19 @@ public unsafe struct Coalescing<TSlots> : IRefCounter<Coalescing<TSlots>>
     public readonly uint TakeQueuedDead<TMemory>()
         where TMemory : struct, IMemoryAccess => 0;
 
-    /// <summary>Stores into fields, those that found their object unlogged, the values noted for them, and how many stores more there were than values: fewer, where
-    /// objects have many fields and are written once.</summary>
+    /// <summary>Stores into fields, those that found their object or slot unlogged, the values noted for them, and how many stores more there were than values:
+    /// fewer, where objects are logged whole, have many fields and are written once.</summary>
     public readonly void AddTo(IDictionary<string, double> report)
     {
         report["log_stores"] = _stores;
-        report["log_slow_paths"] = _slowPaths;
-        report["log_entries"] = Entries;
-        report["eliminated_stores"] = _stores - Entries;
+        report["log_slow_paths"] = _writes.SlowPaths;
+        report["log_entries"] = _writes.Entries;
+        report["eliminated_stores"] = _stores - _writes.Entries;
     }
 
-    public static string? FaultOf(ObjectHeader* o) => (ObjectHeader.StateOf(o) & LoggingBits) switch
+    public static string? FaultOf(in CountSpace space, ObjectHeader* o) => (ObjectHeader.StateOf(o) & FirstWrites.StateBits) switch
     {
-        ObjectHeader.Unlogged => null,
+        ObjectHeader.Unlogged => TUnit.FaultOf(space, o),
         0 => "is marked as logged, but all logs are empty",
         _ => "is being logged, but the world stands",
     };
@@ -156,41 +141,4 @@ public unsafe struct Coalescing<TSlots> : IRefCounter<Coalescing<TSlots>>
         ObjectHeader.StateOf(o) |= ObjectHeader.Unlogged;
         return o->Count == 0 ? CountChange.Dead : CountChange.Alive;
     }
-
-    /// <summary>The slow path. Unlogged stays set until all is noted, so that one bit tells others to come here, and to wait.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Log<TMemory>(ObjectHeader* o)
-        where TMemory : struct, IMemoryAccess
-    {
-        if (o->Shape == ObjectHeader.PoisonShape)
-        {
-            throw new InvalidOperationException("a freed object was written");
-        }
-
-        _slowPaths++;
-        ref int state = ref ObjectHeader.StateOf(o);
-        int logged = TMemory.Read(ref state) & ~LoggingBits;
-        int unlogged = logged | ObjectHeader.Unlogged;
-        if (TMemory.CompareExchange(ref state, unlogged | ObjectHeader.BeingLogged, unlogged) != unlogged)
-        {
-            TMemory.Await(ref state, logged);
-            return;
-        }
-
-        Note(o);
-        uint* fields = (uint*)(o + 1);
-        uint* end = fields + _shapes[o->Shape].Fields;
-        for (; fields < end; fields++)
-        {
-            if (TMemory.Read(ref *fields) is var old and not 0)
-            {
-                _log->Decrements.Append(_log, old);
-            }
-        }
-
-        TMemory.Write(ref state, logged);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Note(ObjectHeader* o) => _log->Increments.Append(_log, (uint)(((byte*)o - _heapBase) >> PoolGeometry.GranuleShift));
 }

@@ -79,7 +79,7 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
     /// <summary>Its logs are lists of objects that may be dead, looked through at stops only; there are no other epochs, and a full list asks for a stop.</summary>
     public bool ReconcilesAtStops { get; init; }
 
-    /// <summary>Its logs name objects that are new or were written, and the values that their fields had before; a stop counts up what their fields refer to now.
+    /// <summary>Its logs name objects that are new or were written, or slots that were, and the values that fields had before; a stop counts up what they refer to now.
     /// Shared roots are looked at like registers, so that a mutator writes them plainly.</summary>
     public bool LogsObjects { get; init; }
 

@@ -117,7 +117,7 @@ public unsafe struct Deferred : IRefCounter<Deferred>
 
     public readonly void AddTo(IDictionary<string, double> report) => report["zct_entries"] = _log->Decrements.Entries - _listedBefore;
 
-    public static string? FaultOf(ObjectHeader* o) => IsListed(o) ? "is marked as listed, but all zero-count tables are empty" : null;
+    public static string? FaultOf(in CountSpace space, ObjectHeader* o) => IsListed(o) ? "is marked as listed, but all zero-count tables are empty" : null;
 
     /// <summary>Counts are never wrong, so nothing needs a pin; immortality is refused (<see cref="Buffered{TLocals}"/>).</summary>
     public static void Pin(ObjectHeader* o, bool immortal)

@@ -71,9 +71,9 @@ public unsafe interface IRefCounter<TSelf>
     /// <summary>The references that the counts of a stopped, drained heap show for an object.</summary>
     static virtual int ReadCount(ObjectHeader* o) => CountArea.References(o->Count);
 
-    /// <summary>What the count area of an object of a stopped, drained heap says that contradicts itself, as the rest of a sentence about the object; null:
-    /// nothing.</summary>
-    static virtual string? FaultOf(ObjectHeader* o) => null;
+    /// <summary>What the count area of an object of a stopped, drained heap, or what is kept of it beside the heap, says that contradicts itself, as the rest of a
+    /// sentence about the object; null: nothing.</summary>
+    static virtual string? FaultOf(in CountSpace space, ObjectHeader* o) => null;
 
     /// <summary>Whether the count of an object of a stopped, drained heap has reached a maximum at which it stays, and says nothing any more.</summary>
     static virtual bool IsStuck(ObjectHeader* o) => false;

@@ -140,7 +140,7 @@ public unsafe struct Sticky<TBits, TSlots> : IRefCounter<Sticky<TBits, TSlots>>
 
     public static int ReadCount(ObjectHeader* o) => o->Count;
 
-    public static string? FaultOf(ObjectHeader* o) =>
+    public static string? FaultOf(in CountSpace space, ObjectHeader* o) =>
         (uint)o->Count > Most && !CountArea.IsImmortal(o->Count) ? $"has a count of {o->Count}, which {TBits.Bits} bits cannot hold" : null;
 
     public static bool IsStuck(ObjectHeader* o) => o->Count == Most;

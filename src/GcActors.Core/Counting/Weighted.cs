@@ -145,7 +145,7 @@ public readonly unsafe struct Weighted : IRefCounter<Weighted>
     /// <summary>What others and messages hold (LRC): references are not counted.</summary>
     public static int ReadCount(ObjectHeader* o) => o->Count;
 
-    public static string? FaultOf(ObjectHeader* o) => o switch
+    public static string? FaultOf(in CountSpace space, ObjectHeader* o) => o switch
     {
         _ when OwnerOf(o) < 0 => "has no owner",
         _ when o->Count < 0 => "has a count below 0 (WF6)",

@@ -106,7 +106,7 @@ public unsafe struct WithImmortals<TInner> : IRefCounter<WithImmortals<TInner>>
 
     public static int ReadCount(ObjectHeader* o) => TInner.ReadCount(o);
 
-    public static string? FaultOf(ObjectHeader* o) => TInner.FaultOf(o);
+    public static string? FaultOf(in CountSpace space, ObjectHeader* o) => TInner.FaultOf(space, o);
 
     public static bool IsStuck(ObjectHeader* o) => TInner.IsStuck(o);
 

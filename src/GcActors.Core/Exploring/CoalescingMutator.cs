@@ -3,12 +3,13 @@ using GcActors.Core.Objects;
 
 namespace GcActors.Core.Exploring;
 
-/// <summary>A mutator of <see cref="Coalescing{TSlots}"/>; the form whose stores are plain, which must stand racing ones too.</summary>
-internal class CoalescingMutator(ExploredHeap heap, int thread) : CoalescingMutator<QuietSlots>(heap, thread);
+/// <summary>A mutator of <see cref="Coalescing{TSlots, TUnit}"/>; the form whose stores are plain, which must stand racing ones too.</summary>
+internal class CoalescingMutator(ExploredHeap heap, int thread) : CoalescingMutator<QuietSlots, WholeObject>(heap, thread);
 
 /// <summary>A mutator of one of its forms.</summary>
-internal class CoalescingMutator<TSlots>(ExploredHeap heap, int thread) : StoppingMutator<Coalescing<TSlots>>(heap, thread)
+internal class CoalescingMutator<TSlots, TUnit>(ExploredHeap heap, int thread) : StoppingMutator<Coalescing<TSlots, TUnit>>(heap, thread)
     where TSlots : struct, ISlotMode
+    where TUnit : struct, ILogUnit
 {
     /// <summary>Shared roots are written plainly.</summary>
     protected override int Replace(int slot, int o)
@@ -23,8 +24,8 @@ internal class CoalescingMutator<TSlots>(ExploredHeap heap, int thread) : Stoppi
     }
 }
 
-/// <summary>The refcount actor of <see cref="Coalescing{TSlots}"/>, in the order of <c>EpochBook</c> and <c>RefCountActor</c>: two rounds a stop.</summary>
-internal unsafe class Coalescer(ExploredHeap heap, int thread) : LogApplier<Coalescing<QuietSlots>>(heap, thread)
+/// <summary>The refcount actor of <see cref="Coalescing{TSlots, TUnit}"/>, in the order of <c>EpochBook</c> and <c>RefCountActor</c>: two rounds a stop.</summary>
+internal unsafe class Coalescer(ExploredHeap heap, int thread) : LogApplier<Coalescing<QuietSlots, WholeObject>>(heap, thread)
 {
     private int[] _roots = [];
     private int[] _rootsBefore = [];
@@ -38,7 +39,7 @@ internal unsafe class Coalescer(ExploredHeap heap, int thread) : LogApplier<Coal
         Resume(epoch);
     }
 
-    protected void CountUp(int epoch)
+    protected virtual void CountUp(int epoch)
     {
         Increment(m => ref Epochs.Locals(m, epoch));
         foreach (int o in _roots)
@@ -55,7 +56,7 @@ internal unsafe class Coalescer(ExploredHeap heap, int thread) : LogApplier<Coal
         }
     }
 
-    protected void Reconcile(int epoch)
+    protected virtual void Reconcile(int epoch)
     {
         for (int m = 0; m < Mutators; m++)
         {
@@ -119,7 +120,7 @@ internal unsafe class Coalescer(ExploredHeap heap, int thread) : LogApplier<Coal
         return (state & ObjectHeader.Unlogged) == 0 ? CountChange.Deferred : CountChange.Dead;
     }
 
-    private void Scan(int o)
+    protected void Scan(int o)
     {
         Replay.Current.Enter(nameof(Scan));
         int child = ExploredHeap.ObjectOf((uint)Replay.Current.Perform(AccessKind.PlainRead, ExploredHeap.Field(o, 0), 0, 0));
@@ -128,4 +129,35 @@ internal unsafe class Coalescer(ExploredHeap heap, int thread) : LogApplier<Coal
             Increment(child);
         }
     }
+}
+
+/// <summary>The refcount actor where slots are logged: an object of a scene has one, so that an object's number names it.</summary>
+internal unsafe class SlotCoalescer(ExploredHeap heap, int thread) : Coalescer(heap, thread)
+{
+    protected override void CountUp(int epoch)
+    {
+        base.CountUp(epoch);
+        foreach (int o in Written(epoch))
+        {
+            Scan(o);
+        }
+    }
+
+    protected override void Reconcile(int epoch)
+    {
+        foreach (int o in Written(epoch))
+        {
+            Unmark(o);
+        }
+
+        base.Reconcile(epoch);
+    }
+
+    protected virtual void Unmark(int o)
+    {
+        Replay.Current.Enter(nameof(Unmark));
+        ExploredMemory.Exchange(ref Heap.MarksOf(o), 0);
+    }
+
+    private IEnumerable<int> Written(int epoch) => Enumerable.Range(0, Mutators).SelectMany(m => Take(ref Epochs.Written(m, epoch)));
 }

@@ -7,13 +7,13 @@ namespace GcActors.Core.Exploring;
 /// what has come; at a boundary read the mail and trace. Mailboxes and the arithmetic are the strategy's own. What only one mutator touches, LRC of its own objects and
 /// FRC of others', is no explored memory; and fields are read as they were set, since no scene writes them.
 /// </summary>
-/// <remarks>A thread's words: block 0 is its mailbox, what it counts of o1 and o2 when the scene begins, and what of o1 at the end; blocks 1 and 2 are its envelopes, each
+/// <remarks>A thread's words: block 0 is its mailbox, what it counts of o1 and o2 when the scene begins, and what of o1 at the end; the others are its envelopes, each
 /// with a link and a change of the counts of o1 and o2. Who owns nothing gets no mail, and does not look.</remarks>
 internal unsafe class CountingMessenger<TMemory> : ExploredMutator<Weighted, TMemory>
     where TMemory : struct, IMemoryAccess
 {
     private const int WordsPerBlock = 4;
-    private const int BlocksPerThread = 3;
+    private const int BlocksPerThread = 4;
     private const int MostObjects = WordsPerBlock - 2;
     private readonly CountMail _mail;
     private readonly bool _owns;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GcActors.Core.Counting;
+using GcActors.Core.Memory;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Exploring;
@@ -38,7 +39,7 @@ internal sealed unsafe class ExploredHeap
 
     private const int FirstOwn = FirstSeen + MostThreads;
 
-    private const int OwnWords = 12;
+    private const int OwnWords = 16;
 
     /// <summary>What all objects are made of: their headers say shape 0.</summary>
     private static readonly Shape[] s_shapes = NewShapes();
@@ -130,6 +131,9 @@ internal sealed unsafe class ExploredHeap
     public ObjectHeader* ContainerOf(int slot) => ObjectOf(slot) is var o and not 0 ? Header(o) : null;
 
     public ref uint Slot(int word) => ref ((uint*)Base)[word];
+
+    /// <summary>The word beside the heap for the granule that an object's field lies in.</summary>
+    public ref int MarksOf(int o) => ref ((int*)Space.Links)[ReferenceTo(o) + (ObjectHeader.Bytes / PoolGeometry.GranuleBytes)];
 
     public int WordOf(void* address) => (int)(((byte*)address - Base) / sizeof(int));
 

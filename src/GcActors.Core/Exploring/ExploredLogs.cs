@@ -15,6 +15,8 @@ internal sealed unsafe class ExploredLogs
 
     private const int ChunkBytes = 512;
 
+    private const int Lists = 3;
+
     private readonly CountLog[] _logs;
     private readonly byte[] _chunks;
     private readonly int[] _incrementsAtStart;
@@ -23,7 +25,7 @@ internal sealed unsafe class ExploredLogs
     public ExploredLogs(int threads)
     {
         _logs = GC.AllocateArray<CountLog>(threads, pinned: true);
-        _chunks = GC.AllocateArray<byte>(2 * threads * ChunkBytes, pinned: true);
+        _chunks = GC.AllocateArray<byte>(Lists * threads * ChunkBytes, pinned: true);
         _incrementsAtStart = new int[threads];
         _decrementsAtStart = new int[threads];
         for (int t = 0; t < threads; t++)
@@ -40,7 +42,7 @@ internal sealed unsafe class ExploredLogs
     {
         for (int t = 0; t < _logs.Length; t++)
         {
-            (_incrementsAtStart[t], _decrementsAtStart[t]) = Take(t);
+            (_incrementsAtStart[t], _decrementsAtStart[t], _) = Take(t);
         }
     }
 
@@ -61,9 +63,10 @@ internal sealed unsafe class ExploredLogs
     }
 
     /// <summary>Closes a thread's log, each of its lists in a word, and opens the next.</summary>
-    public (int Increments, int Decrements) Take(int thread)
+    public (int Increments, int Decrements, int Written) Take(int thread)
     {
-        (int, int) taken = (Pack(_logs[thread].Increments.Close()), Pack(_logs[thread].Decrements.Close()));
+        ref CountLog log = ref _logs[thread];
+        (int, int, int) taken = (Pack(log.Increments.Close()), Pack(log.Decrements.Close()), Pack(log.Written.Close()));
         Reopen(thread);
         return taken;
     }
@@ -121,12 +124,18 @@ internal sealed unsafe class ExploredLogs
 
     private void Reopen(int thread)
     {
+        ref CountLog log = ref _logs[thread];
+        Reopen(ref log.Increments, Lists * thread);
+        Reopen(ref log.Decrements, (Lists * thread) + 1);
+        Reopen(ref log.Written, (Lists * thread) + 2);
+    }
+
+    private void Reopen(ref OpenLog list, int chunk)
+    {
+        list = default;
         fixed (byte* chunks = _chunks)
         {
-            _logs[thread].Increments = default;
-            _logs[thread].Decrements = default;
-            _logs[thread].Increments.Add((LogChunk*)(chunks + (2 * thread * ChunkBytes)), (ChunkBytes - sizeof(LogChunk)) / sizeof(uint));
-            _logs[thread].Decrements.Add((LogChunk*)(chunks + (((2 * thread) + 1) * ChunkBytes)), (ChunkBytes - sizeof(LogChunk)) / sizeof(uint));
+            list.Add((LogChunk*)(chunks + (chunk * ChunkBytes)), (ChunkBytes - sizeof(LogChunk)) / sizeof(uint));
         }
     }
 }

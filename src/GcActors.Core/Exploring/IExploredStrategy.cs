@@ -38,7 +38,7 @@ internal unsafe interface IExploredStrategy
 
     bool IsImmortal(ObjectHeader* o);
 
-    string? FaultOf(ObjectHeader* o);
+    string? FaultOf(ExploredHeap heap, int o);
 
     bool IsStuck(ObjectHeader* o);
 
@@ -91,7 +91,7 @@ internal sealed unsafe class ExploredStrategy<TCounter>(Func<ExploredHeap, int, 
 
     public bool IsImmortal(ObjectHeader* o) => TCounter.IsImmortal(o);
 
-    public string? FaultOf(ObjectHeader* o) => TCounter.FaultOf(o);
+    public string? FaultOf(ExploredHeap heap, int o) => TCounter.FaultOf(heap.Space, heap.Header(o));
 
     public bool IsStuck(ObjectHeader* o) => TCounter.IsStuck(o);
 

@@ -15,7 +15,7 @@ internal readonly unsafe struct EpochWords(ExploredHeap heap)
     /// <summary>The epoch of the stop.</summary>
     public const int Drain = Epochs + 1;
 
-    private const int WordsPerEpoch = 4;
+    private const int WordsPerEpoch = 5;
 
     public ref int Asked => ref *heap.Space.Shared(0);
 
@@ -29,6 +29,8 @@ internal readonly unsafe struct EpochWords(ExploredHeap heap)
     public ref int Decrements(int mutator, int epoch) => ref Word(mutator, epoch, 2);
 
     public ref int Locals(int mutator, int epoch) => ref Word(mutator, epoch, 3);
+
+    public ref int Written(int mutator, int epoch) => ref Word(mutator, epoch, 4);
 
     private ref int Word(int mutator, int epoch, int part) => ref heap.Space.Own(mutator)[((epoch - 1) * WordsPerEpoch) + part];
 }
@@ -83,10 +85,15 @@ internal class LoggedMutator<TCounter> : ExploredMutator<TCounter, ExploredMemor
     {
         _passed++;
         Replay.Current.Enter("EndEpoch");
-        (int increments, int decrements) = Heap.Logs.Take(Thread);
+        (int increments, int decrements, int written) = Heap.Logs.Take(Thread);
         ExploredMemory.Exchange(ref _epochs.Increments(Thread, _passed), increments);
         ExploredMemory.Exchange(ref _epochs.Decrements(Thread, _passed), decrements);
         ExploredMemory.Exchange(ref _epochs.Locals(Thread, _passed), locals);
+        if (written != 0)
+        {
+            ExploredMemory.Exchange(ref _epochs.Written(Thread, _passed), written);
+        }
+
         ExploredMemory.Exchange(ref _epochs.HasPassed(Thread, _passed), 1);
     }
 

@@ -90,7 +90,7 @@ internal sealed class Oracle(ExploredHeap heap, IExploredStrategy strategy)
         }
 
         return count != references ? $"o{o} has {references} references, but its count is {count}"
-            : strategy.FaultOf(heap.Header(o)) is { } fault ? $"o{o} {fault}"
+            : strategy.FaultOf(heap, o) is { } fault ? $"o{o} {fault}"
             : null;
     }
 

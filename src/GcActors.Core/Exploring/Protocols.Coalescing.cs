@@ -6,7 +6,8 @@ namespace GcActors.Core.Exploring;
 /// <summary>Coalesced counting, whose barrier races for objects and not for slots.</summary>
 internal static class CoalescingProtocols
 {
-    private static readonly string[] s_stops =
+    /// <summary>Sites of a stop, and of mutators that come to it.</summary>
+    public static IReadOnlyList<string> Stops { get; } =
     [
         "AwaitEpoch 1: Await", "AwaitResume 1: Await", "EndEpoch 1: Exchange", "Ask 1: Exchange", "Ask 2: Await", "TakeLog 1: PlainRead", "ReadRoots 1: PlainRead",
         "Scan 1: PlainRead", "Increment 1: Add", "TakeOffList 1: Add", "TakeOffList 2: Read", "Decrement 1: Add", "IsListed 1: Read", "Resume 1: Exchange",
@@ -16,18 +17,18 @@ internal static class CoalescingProtocols
     /// <summary>The third access of a store writes the slot, or is the race for the object, which is followed by what its winner or its loser does.</summary>
     private static readonly string[] s_plain =
     [
-        .. s_stops, "Use 1: PlainRead", "Initialize 1: PlainWrite", "Poll 1: Read", "Load 1: Read", "StoreShared 1: Read", "StoreShared 2: Write",
+        .. Stops, "Use 1: PlainRead", "Initialize 1: PlainWrite", "Poll 1: Read", "Load 1: Read", "StoreShared 1: Read", "StoreShared 2: Write",
         "Store 1: Read", "Store 2: Read", "Store 3: Write", "Store 3: CompareExchange", "Store 4: Await", "Store 4: Read", "Store 5: Write",
     ];
 
     private static readonly string[] s_exchanging =
     [
-        .. s_stops, "Poll 1: Read", "Load 1: Read", "Store 1: Read", "Store 2: Exchange", "Store 2: Read", "Store 3: CompareExchange", "Store 4: Await",
+        .. Stops, "Poll 1: Read", "Load 1: Read", "Store 1: Read", "Store 2: Exchange", "Store 2: Read", "Store 3: CompareExchange", "Store 4: Await",
         "Store 4: Read", "Store 5: Write",
     ];
 
     /// <summary>Both overwrite one field of an object that an epoch may have made old.</summary>
-    private static readonly Scene s_firstStores = new(
+    public static Scene FirstStores { get; } = new(
         "first-stores",
         Sharing.RacingSlots,
         3,
@@ -40,7 +41,7 @@ internal static class CoalescingProtocols
         m => m.Store(Field(1, 0), 0));
 
     /// <summary>A moves what the field of one object refers to into that of another; nobody holds it then.</summary>
-    private static readonly Scene s_move = new(
+    public static Scene Move { get; } = new(
         "move",
         Sharing.Counted,
         3,
@@ -85,16 +86,23 @@ internal static class CoalescingProtocols
             }
         });
 
+    /// <summary>Racing stores among them: the plain form must stand them, too.</summary>
+    public static IReadOnlyList<Scene> PlainScenes { get; } =
+    [
+        Scenes.HandOver, Scenes.TwoLoads, Scenes.Parent, Scenes.LateWrite, Scenes.Overwrite, Scenes.SelfAssignment, Scenes.RacingLoad, Scenes.TwoStores,
+        Scenes.Relocation, Scenes.KeepLoaded, FirstStores, Move, s_sentByField,
+    ];
+
     public static IReadOnlyList<ExploredProtocol> All { get; } = [Plain, Exchanging];
 
-    private static ExploredProtocol Plain => ExploredProtocol.Of<Coalescing<QuietSlots>>(
+    private static ExploredProtocol Plain => ExploredProtocol.Of<Coalescing<QuietSlots, WholeObject>>(
         "coalescing",
         s_plain,
-        BrokenMutator("S33", "logged after the store", (h, t) => new LoggedAfterStore(h, t), s_firstStores),
-        BrokenMutator("S34", "who loses the race to an object logs it too", (h, t) => new LoserLogsToo(h, t), s_firstStores),
-        BrokenMutator("no-wait", "who loses the race stores at once", (h, t) => new LoserGoesOn(h, t), s_firstStores),
-        BrokenStop("mark-stays", "an object that was looked through stays logged", (h, t) => new MarkStays(h, t), s_firstStores),
-        BrokenStop("S28", "counted down before up", (h, t) => new DownBeforeUp(h, t), s_move),
+        BrokenMutator("S33", "logged after the store", (h, t) => new LoggedAfterStore(h, t), FirstStores),
+        BrokenMutator("S34", "who loses the race to an object logs it too", (h, t) => new LoserLogsToo(h, t), FirstStores),
+        BrokenMutator("no-wait", "who loses the race stores at once", (h, t) => new LoserGoesOn(h, t), FirstStores),
+        BrokenStop("mark-stays", "an object that was looked through stays logged", (h, t) => new MarkStays(h, t), FirstStores),
+        BrokenStop("S28", "counted down before up", (h, t) => new DownBeforeUp(h, t), Move),
         BrokenStop("roots-missed", "shared roots are not looked at", (h, t) => new RootsMissed(h, t), Scenes.HandOver),
         BrokenMutator("S32", "what one mutator holds is missed", (h, t) => new CoalescedLocalsMissed(h, t), Scenes.KeepLoaded),
         BrokenStop("S40", "counts looked at before the logs", (h, t) => new WithoutReplay(h, t), Scenes.RacingLoad),
@@ -102,18 +110,14 @@ internal static class CoalescingProtocols
         BrokenMutator("S41-publish", "an object stored into a field without release", (h, t) => new UnreleasedStore(h, t), s_sentByField) with { FailsOn = MemoryModel.Arm }) with
     {
         Strategy = Coalesced((h, t) => new CoalescingMutator(h, t), (h, t) => new Coalescer(h, t)),
-        Scenes =
-        [
-            Scenes.HandOver, Scenes.TwoLoads, Scenes.Parent, Scenes.LateWrite, Scenes.Overwrite, Scenes.SelfAssignment, Scenes.RacingLoad, Scenes.TwoStores,
-            Scenes.Relocation, Scenes.KeepLoaded, s_firstStores, s_move, s_sentByField,
-        ],
+        Scenes = PlainScenes,
     };
 
     private static ExploredProtocol Exchanging => new(
         "coalescing/stop",
-        new ExploredStrategy<Coalescing<StoppedSlots>>(
-            (h, t) => t == h.Threads - 1 ? new Coalescer(h, t) : new CoalescingMutator<StoppedSlots>(h, t)),
-        [s_firstStores, s_move],
+        new ExploredStrategy<Coalescing<StoppedSlots, WholeObject>>(
+            (h, t) => t == h.Threads - 1 ? new Coalescer(h, t) : new CoalescingMutator<StoppedSlots, WholeObject>(h, t)),
+        [FirstStores, Move],
         s_exchanging);
 
     /// <summary>o1 lies in a root, and o2 in its field.</summary>
@@ -131,7 +135,7 @@ internal static class CoalescingProtocols
     private static Mutant BrokenStop(string name, string summary, Func<ExploredHeap, int, ExploredMutator> stop, params IReadOnlyList<Scene> scenes) =>
         new(name, summary, Coalesced((h, t) => new CoalescingMutator(h, t), stop), MemoryModel.Sc, scenes);
 
-    private static ExploredStrategy<Coalescing<QuietSlots>> Coalesced(
+    private static ExploredStrategy<Coalescing<QuietSlots, WholeObject>> Coalesced(
         Func<ExploredHeap, int, ExploredMutator> mutator, Func<ExploredHeap, int, ExploredMutator> stop) =>
         new((heap, thread) => thread == heap.Threads - 1 ? stop(heap, thread) : mutator(heap, thread));
 }

@@ -126,6 +126,7 @@ internal static class Protocols
         .. StopProtocols.All,
         .. DynamicProtocols.All(s_program, s_quarantine),
         .. CoalescingProtocols.All,
+        .. CoalescedSlotProtocols.All,
         .. MessageCountProtocols.All,
     ];
 }

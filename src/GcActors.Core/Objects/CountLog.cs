@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace GcActors.Core.Objects;
 
 /// <summary>
-/// What one mutator notes for the refcount actors: granules, in two lists. What the lists mean is the strategy's. Only the mutator writes them; at a boundary it
+/// What one mutator notes for the refcount actors: granules, in three lists. What the lists mean is the strategy's. Only the mutator writes them; at a boundary it
 /// closes them and hands the chunks over by reference.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
@@ -12,6 +12,9 @@ internal unsafe struct CountLog
 {
     public OpenLog Increments;
     public OpenLog Decrements;
+
+    /// <summary>Granules with slots that were written, under a strategy that logs slots.</summary>
+    public OpenLog Written;
     private LogPool* _pool;
     private int* _bell;
     private int _ring;
@@ -20,18 +23,18 @@ internal unsafe struct CountLog
     /// <summary>Hardware fetches cache lines in pairs.</summary>
     private fixed long _pad[16];
 
-    /// <summary>Bytes of chunks of its two lists that are not back in the pool.</summary>
+    /// <summary>Bytes of chunks of its lists that are not back in the pool.</summary>
     public readonly long HeldBytes => Volatile.Read(in _heldBytes);
 
     /// <param name="pool">Where chunks come from.</param>
-    /// <param name="bell">A word that gets the bits of <paramref name="ring"/> when a chunk of the two lists is full, or null.</param>
+    /// <param name="bell">A word that gets the bits of <paramref name="ring"/> when a chunk of its lists is full, or null.</param>
     /// <param name="ring">The bits.</param>
     public void Initialise(LogPool* pool, int* bell = null, int ring = 0)
     {
         _pool = pool;
         _bell = bell;
         _ring = ring;
-        Increments.IsLog = Decrements.IsLog = true;
+        Increments.IsLog = Decrements.IsLog = Written.IsLog = true;
     }
 
     /// <summary>Whether a list has filled a chunk.</summary>
@@ -83,7 +86,7 @@ internal unsafe struct OpenLog
     private LogChunk* _newest;
     private long _closedEntries;
 
-    /// <summary>Whether it is one of a mutator's two lists, and not a list of locals or of another's objects.</summary>
+    /// <summary>Whether it is one of a mutator's three lists, and not a list of locals or of another's objects.</summary>
     public bool IsLog { readonly get; set; }
 
     public readonly bool HasChunk => _newest != null;

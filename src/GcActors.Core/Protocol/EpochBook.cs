@@ -12,6 +12,7 @@ internal sealed unsafe class EpochBook(EpochSetup setup)
     private readonly List<LogList> _increments = [];
     private readonly List<LogList> _locals = [];
     private readonly List<LogList> _listed = [];
+    private readonly List<LogList> _written = [];
     private readonly List<LogList> _decrements = [];
     private EpochLogs[] _current = new EpochLogs[setup.Mutators];
     private EpochLogs[] _previous = new EpochLogs[setup.Mutators];
@@ -26,7 +27,7 @@ internal sealed unsafe class EpochBook(EpochSetup setup)
     /// <param name="isDrain">Whether the epoch's own decrements may be applied: nobody can pick up a reference any more.</param>
     public CountWork[] Close(bool isDrain)
     {
-        foreach (List<LogList> lists in (List<LogList>[])[_increments, _locals, _listed, _decrements])
+        foreach (List<LogList> lists in (List<LogList>[])[_increments, _locals, _listed, _written, _decrements])
         {
             lists.Clear();
         }
@@ -34,6 +35,7 @@ internal sealed unsafe class EpochBook(EpochSetup setup)
         for (int m = 0; m < setup.Mutators; m++)
         {
             _locals.Add(_current[m].Locals);
+            _written.Add(_current[m].Written);
             _decrements.Add(_previous[m].Decrements);
             _decrements.Add(_previous[m].Locals);
             Take(ref _current[m], isDrain);
@@ -81,12 +83,12 @@ internal sealed unsafe class EpochBook(EpochSetup setup)
     {
         LogList before = _roots;
         _roots = setup.Faults.ForgetsSharedRoots ? default : setup.Notes->Snapshot(lookedAt);
-        CountWork up = new() { Increments = [.. _locals, _roots], Scanned = [.. _listed] };
-        CountWork down = new() { Listed = up.Scanned, Decrements = [.. _decrements, before] };
+        CountWork up = new() { Increments = [.. _locals, _roots], Scanned = [.. _listed], CountedSlots = [.. _written] };
+        CountWork down = new() { UnmarkedSlots = up.CountedSlots, Listed = up.Scanned, Decrements = [.. _decrements, before] };
         CountWork[] rounds = setup.Faults.AppliesDecrementsFirst ? [down, up]
-            : setup.Faults.CountsInOneRound ? [down with { Increments = up.Increments, Scanned = up.Scanned }]
+            : setup.Faults.CountsInOneRound ? [down with { Increments = up.Increments, Scanned = up.Scanned, CountedSlots = up.CountedSlots }]
             : [up, down];
-        rounds[^1] = rounds[^1] with { Spent = [.. down.Listed, .. down.Decrements] };
+        rounds[^1] = rounds[^1] with { Spent = [.. down.Listed, .. down.UnmarkedSlots, .. down.Decrements] };
         return rounds;
     }
 }

@@ -31,5 +31,6 @@ internal abstract record EpochMessage
 /// <summary>What a mutator hands over when it passes the boundary of an epoch.</summary>
 /// <param name="Increments">Of the epoch.</param>
 /// <param name="Decrements">Of the epoch.</param>
+/// <param name="Written">Of the epoch.</param>
 /// <param name="Locals">What its registers hold.</param>
-internal readonly record struct EpochLogs(LogList Increments, LogList Decrements, LogList Locals);
+internal readonly record struct EpochLogs(LogList Increments, LogList Decrements, LogList Written, LogList Locals);

@@ -18,7 +18,7 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
     /// <summary>Waits for logs to come back.</summary>
     public bool IsWaiting { get; private set; }
 
-    private bool IsFull => setup.LogsObjects ? log->Increments.HasFilledChunk : log->HasFilledChunk;
+    private bool IsFull => setup.LogsObjects ? log->Increments.HasFilledChunk || log->Written.HasFilledChunk : log->HasFilledChunk;
 
     /// <summary>A boundary, between two quanta or of a mutator that stands or has nothing to do.</summary>
     /// <param name="end">Which epoch.</param>
@@ -29,7 +29,7 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
     {
         _hasAsked = false;
         LogList locals = setup.SnapshotsLocals && seesLocals ? log->Snapshot(registers) : default;
-        var logs = new EpochLogs(log->Increments.Close(), log->Decrements.Close(), locals);
+        var logs = new EpochLogs(log->Increments.Close(), log->Decrements.Close(), log->Written.Close(), locals);
         end.ReplyTo.Tell(new EpochMessage.EpochPassed(end.Epoch, mutator, logs));
     }
 

@@ -10,7 +10,7 @@ internal sealed class LogSetup
     /// <summary>Whether registers are noted at each boundary.</summary>
     public required bool SnapshotsLocals { get; init; }
 
-    /// <summary>Whether only objects noted fill a log: what their fields held may be as long as one object is wide, and a stop for that would have the same object
+    /// <summary>Whether only objects and granules noted fill a log: what an object's fields held may be as long as one object is wide, and a stop for that would have the same object
     /// noted again behind it.</summary>
     public required bool LogsObjects { get; init; }
 

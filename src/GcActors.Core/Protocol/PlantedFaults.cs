@@ -40,6 +40,9 @@ internal sealed record PlantedFaults
     /// <summary>An object that was looked through at a stop stays marked as listed.</summary>
     public bool LeavesListed { get; init; }
 
+    /// <summary>A slot that was looked at at a stop stays marked as written.</summary>
+    public bool LeavesMarks { get; init; }
+
     /// <summary>What shared roots refer to is not counted where a strategy looks at them at stops.</summary>
     public bool ForgetsSharedRoots { get; init; }
 

@@ -11,7 +11,7 @@ namespace GcActors.Core.Protocol;
 /// </summary>
 /// <param name="setup">What it is joined to.</param>
 /// <param name="share">0-based.</param>
-internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup setup, int share) : IActor<RefCountMessage>, IDescribesState
+internal sealed unsafe partial class RefCountActor<TCounter, TAllocator>(RefCountSetup setup, int share) : IActor<RefCountMessage>, IDescribesState
     where TCounter : struct, IRefCounter<TCounter>
     where TAllocator : struct, IHeapAllocator<TAllocator>
 {
@@ -61,6 +61,8 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
         ForEach(isUpsideDown ? work.Decrements : [], new Decrementer(this));
         ForEach(work.Increments, new Incrementer(this));
         ForEach(work.Scanned, new Scanner(this));
+        ForEach(work.CountedSlots, new SlotCounter(this));
+        ForEach(work.UnmarkedSlots, new Unmarker(this));
         ForEach(work.Listed, new Reconciler(this));
         ForEach(isUpsideDown ? [] : work.Decrements, new Decrementer(this));
     }
@@ -88,6 +90,14 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
         if (count++ <= 0 && !TCounter.IsListed(o))
         {
             throw new InvalidOperationException($"cell {cell:x} was to be counted up from {count - 1}: it is dead");
+        }
+    }
+
+    private void Unmark(uint cell)
+    {
+        if (!setup.Faults.LeavesMarks)
+        {
+            _links[cell] = 0;
         }
     }
 
@@ -154,93 +164,4 @@ internal sealed unsafe class RefCountActor<TCounter, TAllocator>(RefCountSetup s
     }
 
     private bool IsMine(uint cell) => setup.Shares == 1 || setup.ShareOf(cell) == share;
-
-    /// <summary>Counts up what a log or a snapshot names.</summary>
-    private readonly struct Incrementer(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
-    {
-        public void Visit(uint cell)
-        {
-            if (actor.IsMine(cell))
-            {
-                actor._entries++;
-                actor.Increment(cell);
-            }
-        }
-    }
-
-    /// <summary>Counts up what the fields of an object refer to: of any object, since only what they refer to need be one's own.</summary>
-    private readonly struct Scanner(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
-    {
-        public void Visit(uint cell)
-        {
-            ObjectHeader* o = actor._heap.HeaderOf(cell);
-            if (!o->IsObject)
-            {
-                throw new InvalidOperationException($"cell {cell:x} was to be looked through: it is no object any more");
-            }
-
-            ObjectWalker.Walk(actor._heap.Base, actor._heap.Shapes.Shapes, o, new FieldIncrementer(actor));
-        }
-    }
-
-    private readonly struct FieldIncrementer(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
-    {
-        public void Visit(uint cell)
-        {
-            if (cell != 0 && actor.IsMine(cell))
-            {
-                actor._increments++;
-                actor.Increment(cell);
-            }
-        }
-    }
-
-    /// <summary>Takes objects off their lists, and those that nothing is counted for to their graves.</summary>
-    private readonly struct Reconciler(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
-    {
-        public void Visit(uint cell)
-        {
-            if (actor.IsMine(cell))
-            {
-                actor._entries++;
-                actor.Reconcile(cell);
-            }
-        }
-    }
-
-    /// <summary>Counts down what a log or a snapshot names.</summary>
-    private readonly struct Decrementer(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
-    {
-        public void Visit(uint cell)
-        {
-            if (actor.IsMine(cell))
-            {
-                actor._entries++;
-                actor.Decrement(cell);
-                actor.Bury();
-            }
-        }
-    }
-
-    /// <summary>Gives up the references of a dead object.</summary>
-    private readonly struct Giver(RefCountActor<TCounter, TAllocator> actor) : IReferenceVisitor
-    {
-        public void Visit(uint cell)
-        {
-            if (cell == 0)
-            {
-                return;
-            }
-
-            actor._decrements++;
-            if (actor.IsMine(cell))
-            {
-                actor.Decrement(cell);
-            }
-            else
-            {
-                actor._foreign.Append(actor._log, cell);
-            }
-        }
-    }
 }

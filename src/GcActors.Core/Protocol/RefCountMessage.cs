@@ -18,6 +18,12 @@ internal sealed record CountWork
     /// <summary>Objects whose fields' references are counted up.</summary>
     public IReadOnlyList<LogList> Scanned { get; init; } = [];
 
+    /// <summary>Granules: what their marked slots refer to is counted up.</summary>
+    public IReadOnlyList<LogList> CountedSlots { get; init; } = [];
+
+    /// <summary>Granules whose slots' marks are taken off.</summary>
+    public IReadOnlyList<LogList> UnmarkedSlots { get; init; } = [];
+
     /// <summary>Objects that are dead if nothing is counted for them when all increments have been applied.</summary>
     public IReadOnlyList<LogList> Listed { get; init; } = [];
 

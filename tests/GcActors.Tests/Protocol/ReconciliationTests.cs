@@ -19,6 +19,9 @@ public class ReconciliationTests
     [InlineData("coalescing", "random-graph", 1)]
     [InlineData("coalescing", "random-graph", 3)]
     [InlineData("coalescing", "binary-trees", 2)]
+    [InlineData("coalescing/slot", "random-graph", 1)]
+    [InlineData("coalescing/slot", "random-graph", 3)]
+    [InlineData("coalescing/slot", "hand-over", 2)]
     public void A_full_list_asks_for_a_stop(string strategy, string workload, int actors)
     {
         TrialReport report = TrialRuns.Run(Verified(strategy, workload, new CountingSettings { RefcountActors = actors }));
@@ -37,10 +40,12 @@ public class ReconciliationTests
     }
 
     /// <summary>Every store into a field is a value noted or one that is not; every object noted is new or came through the slow path.</summary>
-    [Fact]
-    public void The_report_knows_what_was_coalesced()
+    [Theory]
+    [InlineData("coalescing")]
+    [InlineData("coalescing/slot")]
+    public void The_report_knows_what_was_coalesced(string strategy)
     {
-        TrialReport report = TrialRuns.Run(Verified("coalescing", "random-graph", new CountingSettings()));
+        TrialReport report = TrialRuns.Run(Verified(strategy, "random-graph", new CountingSettings()));
 
         Assert.Equal(report.Extra["log_stores"], report.Extra["log_entries"] + report.Extra["eliminated_stores"]);
         Assert.InRange(report.Extra["log_slow_paths"], 1, report.Extra["log_stores"]);
@@ -51,6 +56,7 @@ public class ReconciliationTests
     [Theory]
     [InlineData("deferred", "random-graph")]
     [InlineData("coalescing", "binary-trees")]
+    [InlineData("coalescing/slot", "binary-trees")]
     public void Only_slots_are_counted(string strategy, string workload)
     {
         OperationTotals o = TrialRuns.Run(Verified(strategy, workload, new CountingSettings())).Operations;
@@ -64,6 +70,8 @@ public class ReconciliationTests
     [InlineData("deferred", "threads")]
     [InlineData("coalescing", "simulation")]
     [InlineData("coalescing", "threads")]
+    [InlineData("coalescing/slot", "simulation")]
+    [InlineData("coalescing/slot", "threads")]
     public void Lists_stay_within_their_limit(string strategy, string runtime)
     {
         const int Most = 16 * ChunkBytes;
@@ -85,6 +93,13 @@ public class ReconciliationTests
     [InlineData("coalescing", "one-round", "random-graph")]
     [InlineData("coalescing", "mark-stays", "random-graph")]
     [InlineData("coalescing", "roots-missed", "hand-over")]
+    [InlineData("coalescing/slot", "S28", "random-graph")]
+    [InlineData("coalescing/slot", "S32", "binary-trees")]
+    [InlineData("coalescing/slot", "S40", "random-graph")]
+    [InlineData("coalescing/slot", "one-round", "random-graph")]
+    [InlineData("coalescing/slot", "mark-stays", "random-graph")]
+    [InlineData("coalescing/slot", "slot-stays", "random-graph")]
+    [InlineData("coalescing/slot", "roots-missed", "hand-over")]
     public void A_broken_stop_is_caught(string strategy, string name, string workload)
     {
         PlantedFaults faults = s_faults[name];
@@ -100,16 +115,21 @@ public class ReconciliationTests
         ["S40"] = new() { SkipsDrain = true },
         ["one-round"] = new() { CountsInOneRound = true },
         ["mark-stays"] = new() { LeavesListed = true },
+        ["slot-stays"] = new() { LeavesMarks = true },
         ["roots-missed"] = new() { ForgetsSharedRoots = true },
     };
 
-    private static TrialSettings Verified(string strategy, string workload, CountingSettings counting) =>
-        TrialRuns.Small(workload, strategy, "leased", 2) with
+    /// <param name="form"><c>STRATEGY[/VARIANT]</c>.</param>
+    private static TrialSettings Verified(string form, string workload, CountingSettings counting)
+    {
+        string[] parts = form.Split('/');
+        return TrialRuns.Small(workload, parts[0], "leased", 2) with
         {
-            Counting = counting with { Strategy = strategy, LogBytes = ChunkBytes },
+            Counting = counting with { Strategy = parts[0], Variant = parts.ElementAtOrDefault(1) ?? counting.Variant, LogBytes = ChunkBytes },
             Collection = new CollectionSettings { Trigger = "stress", StressEvery = 1000 },
             Verify = new VerifySettings { Level = "collections", Poison = true },
         };
+    }
 
     private static bool IsCaught(TrialSettings settings, PlantedFaults faults, ulong seed)
     {
