@@ -40,11 +40,7 @@ public static partial class Catalog
 
     /// <summary>The number of mutators nearest to the one wished that a workload is defined for.</summary>
     /// <exception cref="KeyNotFoundException">No workload of that name.</exception>
-    public static int NearestMutators(string workload, int mutators)
-    {
-        WorkloadDescription description = WorkloadOf(workload).Description;
-        return Math.Clamp(mutators, description.MinMutators, description.MaxMutators);
-    }
+    public static int NearestMutators(string workload, int mutators) => WorkloadOf(workload).NearestMutators(mutators);
 
     /// <summary>The workload of a name.</summary>
     /// <exception cref="KeyNotFoundException">No workload of that name.</exception>

@@ -40,6 +40,19 @@ internal abstract class WorkloadEntry
         return Objection(parameters) is { } objection ? throw new ArgumentException(objection) : parameters;
     }
 
+    /// <summary>The number of mutators nearest to the one wished, and rather smaller, that the workload takes with its usual parameters.</summary>
+    public int NearestMutators(int wished)
+    {
+        WorkloadDescription description = Description;
+        int nearest = Math.Clamp(wished, description.MinMutators, description.MaxMutators);
+        IEnumerable<int> inOrder = Enumerable.Range(0, nearest + 1).SelectMany(distance => (int[])[nearest - distance, nearest + distance]);
+        return inOrder.First(Takes);
+
+        bool Takes(int mutators) =>
+            mutators >= description.MinMutators && mutators <= description.MaxMutators
+            && Objection(new WorkloadParameters(description.Name, description.Parameters, new Dictionary<string, string>(), mutators)) is null;
+    }
+
     protected abstract string? Objection(WorkloadParameters parameters);
 
     private sealed class Entry<TWorkload> : WorkloadEntry

@@ -74,4 +74,12 @@ public class WorkloadParametersTests
         WorkloadEntry entry = Catalog.WorkloadOf(workload);
         Assert.Equal(sharing, entry.SharingOf(entry.Parameters(Strategies.Given(parameters), mutators)));
     }
+
+    [Theory]
+    [InlineData("pipeline", 3, 2)]
+    [InlineData("pipeline", 1, 2)]
+    [InlineData("hot", 3, 3)]
+    [InlineData("hand-over", 7, 2)]
+    public void The_nearest_number_of_mutators_is_one_that_the_workload_takes(string workload, int wished, int nearest) =>
+        Assert.Equal(nearest, Catalog.NearestMutators(workload, wished));
 }
