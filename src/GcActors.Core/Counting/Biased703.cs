@@ -5,35 +5,6 @@ using State = GcActors.Core.Counting.Biased703Words;
 
 namespace GcActors.Core.Counting;
 
-/// <summary>Which objects of <see cref="Biased703{TSlots,TDeferral}"/> are counted in slots only.</summary>
-public interface IDeferral
-{
-    /// <summary>Whether objects that are pinned are: in CPython 3.14 functions, code, modules and methods. A pin is an offset of the count otherwise.</summary>
-    static abstract bool DefersPinned { get; }
-}
-
-/// <summary>All references are counted.</summary>
-public readonly struct NothingDeferred : IDeferral
-{
-    public static bool DefersPinned => false;
-}
-
-/// <summary>Pinned objects are deferred.</summary>
-public readonly struct PinnedDeferred : IDeferral
-{
-    public static bool DefersPinned => true;
-}
-
-/// <summary>The states of an object's shared half, and a queue that holds a counted reference.</summary>
-public readonly struct StatesRise : IMergeRule
-{
-    public static int ReferencesPerEntry => 1;
-
-    public static int Merged => State.Merged;
-
-    public static int Cleared => 0;
-}
-
 /// <summary>
 /// CPython's free-threaded build [PEP 703; v3.14.7, <c>Include/refcount.h</c>, <c>Objects/object.c</c>, <c>Python/brc.c</c>; counting-strategies.md 4.7].
 /// As in <see cref="Biased{TSlots,TQueue}"/> an owner counts plainly and the others in the shared half; the flags are a state that only rises: default,
@@ -70,7 +41,7 @@ public readonly struct StatesRise : IMergeRule
 /// immortal or deferred before it is shared, never while queued (gh-152276). That it is deferred is said by its owner, whom nobody is, so that it costs
 /// nobody a test; there it is a bit of the collector's, and the owner stays. Not built: counts by thread for types, the unique test.</para>
 /// </remarks>
-public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots, TDeferral>>
+public unsafe partial struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots, TDeferral>>
     where TSlots : struct, ISlotMode
     where TDeferral : struct, IDeferral
 {
@@ -147,43 +118,6 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
 
         TMemory.Write(ref BiasOf(o), bias);
         return bias != _mine ? CountChange.Alive : ZeroLocal<TMemory>(o);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Load<TMemory>(byte* heapBase, ObjectHeader* container, ref uint slot)
-        where TMemory : struct, IMemoryAccess
-    {
-        uint value = TMemory.Read(ref slot);
-        if (value == 0)
-        {
-            return 0;
-        }
-
-        ObjectHeader* o = PlainCount.At(heapBase, value);
-        if (!SlotsRace)
-        {
-            Copy<TMemory>(o);
-            return value;
-        }
-
-        uint bias = TMemory.Read(ref BiasOf(o));
-        if (bias - _mine < MostLocal)
-        {
-            TMemory.Write(ref BiasOf(o), bias + 1);
-            return value;
-        }
-
-        if (CountsStrays)
-        {
-            return TryLoadOfStranger<TMemory>(o, bias, ref slot, value) ? value : LoadLocked<TMemory>(container, ref slot);
-        }
-
-        if (SkipsIncrement(bias))
-        {
-            return value;
-        }
-
-        return TryCopySlowly<TMemory>(o, bias) ? value : LoadLocked<TMemory>(container, ref slot);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -334,124 +268,6 @@ public unsafe struct Biased703<TSlots, TDeferral> : IRefCounter<Biased703<TSlots
         {
             _tally.StrangerOperations++;
             TMemory.Add(ref SharedOf(o), One);
-        }
-    }
-
-    /// <summary>Counts what a slot referred to a moment ago.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryCopySlowly<TMemory>(ObjectHeader* o, uint bias)
-        where TMemory : struct, IMemoryAccess
-    {
-        if (TrySpill<TMemory>(o, bias, _mine, ref _tally))
-        {
-            return true;
-        }
-
-        int old = TMemory.Read(ref SharedOf(o));
-        while (!State.MayBeDead(old))
-        {
-            int seen = TMemory.CompareExchange(ref SharedOf(o), old + One, old);
-            if (seen == old)
-            {
-                _tally.StrangerOperations++;
-                _states.LockFreeHits++;
-                return true;
-            }
-
-            _tally.Races.CasFailed++;
-            old = seen;
-        }
-
-        _states.Refuse(old);
-        return false;
-    }
-
-    /// <summary>Counts what a slot referred to a moment ago, if it still does: otherwise it may be another object by now.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryLoadOfStranger<TMemory>(ObjectHeader* o, uint bias, ref uint slot, uint value)
-        where TMemory : struct, IMemoryAccess
-    {
-        if (bias >= UncountedBias)
-        {
-            return TMemory.Read(ref slot) == value && SkipsIncrement(bias);
-        }
-
-        if (!TryCopySlowly<TMemory>(o, bias))
-        {
-            return false;
-        }
-
-        bool isMine = bias - _mine <= MostLocal;
-        if (isMine || TMemory.Read(ref slot) == value)
-        {
-            return true;
-        }
-
-        GiveBack<TMemory>(o, value);
-        return false;
-    }
-
-    /// <summary>Takes back what was counted in the shared half of another object than meant.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void GiveBack<TMemory>(ObjectHeader* o, uint cell)
-        where TMemory : struct, IMemoryAccess
-    {
-        _tally.Races.LoadRetries++;
-        _states.LockFreeHits--;
-        if (DropAsStranger<TMemory>(o) == CountChange.Dead)
-        {
-            _tally.Races.StrayDeaths++;
-            _strays.Add<TMemory>(cell);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private uint LoadLocked<TMemory>(ObjectHeader* container, ref uint slot)
-        where TMemory : struct, IMemoryAccess
-    {
-        int entered = _locks.EnterSlots<TMemory>(container, ref _waits);
-        uint value = TMemory.Read(ref slot);
-        if (value != 0)
-        {
-            CopyUnderLock<TMemory>(PlainCount.At(_heapBase, value));
-        }
-
-        _locks.ExitSlots<TMemory>(container, entered, ref _waits);
-        return value;
-    }
-
-    /// <summary>Counts what a slot refers to whose container is locked: from here on strangers need no lock for it.</summary>
-    private void CopyUnderLock<TMemory>(ObjectHeader* o)
-        where TMemory : struct, IMemoryAccess
-    {
-        uint bias = TMemory.Read(ref BiasOf(o));
-        if (bias - _mine < MostLocal)
-        {
-            TMemory.Write(ref BiasOf(o), bias + 1);
-        }
-        else if (!SkipsIncrement(bias) && !TrySpill<TMemory>(o, bias, _mine, ref _tally))
-        {
-            _tally.StrangerOperations++;
-            RaiseAndCopy<TMemory>(o);
-        }
-    }
-
-    private void RaiseAndCopy<TMemory>(ObjectHeader* o)
-        where TMemory : struct, IMemoryAccess
-    {
-        int old = TMemory.Read(ref SharedOf(o));
-        while (true)
-        {
-            bool raises = State.StateOf(old) == State.Default;
-            int seen = TMemory.CompareExchange(ref SharedOf(o), (raises ? old | State.WeakRefs : old) + One, old);
-            if (seen == old)
-            {
-                _states.StatesRaised += raises ? 1 : 0;
-                return;
-            }
-
-            _tally.Races.CasFailed++;
-            old = seen;
         }
     }
 

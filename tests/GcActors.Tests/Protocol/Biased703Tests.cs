@@ -1,6 +1,4 @@
-using GcActors.Core.Collection;
 using GcActors.Core.Counting;
-using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
@@ -9,7 +7,7 @@ using Xunit;
 namespace GcActors.Tests.Protocol;
 
 /// <summary>What only CPython's biased counting does.</summary>
-public class Biased703Tests
+public class Biased703Tests : OwnershipTests<Biased703<QuietSlots, NothingDeferred>>
 {
     private const int Maker = 0;
     private const int Stranger = 1;
@@ -68,46 +66,5 @@ public class Biased703Tests
         SortedDictionary<string, double> report = [];
         heap[Maker].AddTo(report);
         Assert.Equal((2, 1, 1), (heap[Maker].Frees, report["deaths_quick"], report["merges_implicit"]));
-    }
-
-    [Fact]
-    public unsafe void A_full_half_spills_and_every_reference_is_counted()
-    {
-        const int References = 200_000;
-        using var heap = new TestHeap<Biased703<QuietSlots, NothingDeferred>, SharedAllocator<NoLatch>>(mutators: 2);
-        ref Mutator<Biased703<QuietSlots, NothingDeferred>, SharedAllocator<NoLatch>> maker = ref heap[Maker];
-        ObjectRef o = heap.New(maker.ShapeOf(0, 16));
-        for (int i = 1; i < References; i++)
-        {
-            maker.Copy(o);
-        }
-
-        Assert.Equal(References, Biased703<QuietSlots, NothingDeferred>.ReadCount(heap.Header(o)));
-        for (int i = 1; i < References; i++)
-        {
-            maker.Drop(o);
-        }
-
-        Assert.Equal((0, 1), (maker.Frees, Biased703<QuietSlots, NothingDeferred>.ReadCount(heap.Header(o))));
-        maker.Drop(o);
-        Assert.Equal(1, maker.Frees);
-    }
-
-    /// <summary>What is queued for a mutator that has answered the stop is judged in the stop, children included.</summary>
-    [Fact]
-    public void A_stop_empties_the_queues()
-    {
-        using var heap = new TestHeap<Biased703<QuietSlots, NothingDeferred>, LeasedAllocator>(mutators: 2);
-        ObjectRef parent = heap.New(heap[Maker].ShapeOf(1, 0));
-        ObjectRef child = heap.New(heap[Maker].ShapeOf(0, 16));
-        heap[Maker].Store(parent, 0, child);
-        heap[Maker].Drop(child);
-        heap[Stranger].Drop(parent);
-        Assert.NotEmpty(heap.Verify().Violations);
-
-        StoppedDeaths deaths = new StoppedCounts<Biased703<QuietSlots, NothingDeferred>, LeasedAllocator>(heap.Allocators).Begin();
-
-        Assert.Equal(new StoppedDeaths(2, 1), deaths);
-        Assert.Empty(heap.Verify().Violations);
     }
 }

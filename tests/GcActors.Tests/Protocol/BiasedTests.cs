@@ -1,7 +1,4 @@
-using GcActors.Core.Collection;
 using GcActors.Core.Counting;
-using GcActors.Core.Mutators;
-using GcActors.Core.Objects;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
 using Xunit;
@@ -9,11 +6,8 @@ using Xunit;
 namespace GcActors.Tests.Protocol;
 
 /// <summary>What only biased counting does.</summary>
-public class BiasedTests
+public class BiasedTests : OwnershipTests<Biased<QuietSlots, DrainFrees>>
 {
-    private const int Maker = 0;
-    private const int Stranger = 1;
-
     /// <summary>B owns nothing that A hands him, so each of his drops queues (workloads.md 8.2).</summary>
     [Theory]
     [InlineData("drain-frees", 0, "together")]
@@ -31,47 +25,6 @@ public class BiasedTests
 
         Assert.Equal((TrialOutcome.Passed, null), (report.Outcome, report.Reason));
         Assert.Equal(5000, report.Extra["objects_queued"]);
-    }
-
-    [Fact]
-    public unsafe void A_full_half_spills_and_every_reference_is_counted()
-    {
-        const int References = 200_000;
-        using var heap = new TestHeap<Biased<QuietSlots, DrainFrees>, SharedAllocator<NoLatch>>(mutators: 2);
-        ref Mutator<Biased<QuietSlots, DrainFrees>, SharedAllocator<NoLatch>> maker = ref heap[Maker];
-        ObjectRef o = heap.New(maker.ShapeOf(0, 16));
-        for (int i = 1; i < References; i++)
-        {
-            maker.Copy(o);
-        }
-
-        Assert.Equal(References, Biased<QuietSlots, DrainFrees>.ReadCount(heap.Header(o)));
-        for (int i = 1; i < References; i++)
-        {
-            maker.Drop(o);
-        }
-
-        Assert.Equal((0, 1), (maker.Frees, Biased<QuietSlots, DrainFrees>.ReadCount(heap.Header(o))));
-        maker.Drop(o);
-        Assert.Equal(1, maker.Frees);
-    }
-
-    /// <summary>What is queued for a mutator that has answered the stop is judged in the stop, children included.</summary>
-    [Fact]
-    public void A_stop_empties_the_queues()
-    {
-        using var heap = new TestHeap<Biased<QuietSlots, DrainFrees>, LeasedAllocator>(mutators: 2);
-        ObjectRef parent = heap.New(heap[Maker].ShapeOf(1, 0));
-        ObjectRef child = heap.New(heap[Maker].ShapeOf(0, 16));
-        heap[Maker].Store(parent, 0, child);
-        heap[Maker].Drop(child);
-        heap[Stranger].Drop(parent);
-        Assert.NotEmpty(heap.Verify().Violations);
-
-        StoppedDeaths deaths = new StoppedCounts<Biased<QuietSlots, DrainFrees>, LeasedAllocator>(heap.Allocators).Begin();
-
-        Assert.Equal(new StoppedDeaths(2, 1), deaths);
-        Assert.Empty(heap.Verify().Violations);
     }
 
     [Fact]
