@@ -1,7 +1,6 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
-using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
 
@@ -45,7 +44,7 @@ internal sealed class SimulatedSeeds(TrialSettings settings, string[] words, Cli
     {
         bool hasViolations = report.Verifier.Violations.Count > 0;
         bool hasPassed = report.Outcome == TrialOutcome.Passed && !hasViolations;
-        string word = TrialRow.WordOf(report.Outcome);
+        string word = report.Outcome.Word();
         return new SimulatedSeed(
             seed,
             hasViolations ? "failed" : word,

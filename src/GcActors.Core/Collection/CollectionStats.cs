@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace GcActors.Core.Collection;
 
 /// <summary>What one collection did.</summary>
@@ -47,7 +45,7 @@ public sealed record CollectionStats
             var phases = new SortedDictionary<string, long>(StringComparer.Ordinal);
             foreach (PhaseLap lap in _laps)
             {
-                phases[lap.Phase] = phases.GetValueOrDefault(lap.Phase) + NsOf(lap);
+                phases[lap.Phase] = phases.GetValueOrDefault(lap.Phase) + lap.Ns;
             }
 
             return phases;
@@ -57,16 +55,17 @@ public sealed record CollectionStats
     /// <summary>Most bytes of side tables in use.</summary>
     public long SideBytesPeak { get; set; }
 
-    internal void Book(PhaseLap lap) => _laps.Add(lap);
+    /// <summary>Stretches of time, in order.</summary>
+    internal IReadOnlyList<PhaseLap> Laps => _laps;
 
-    private static long NsOf(PhaseLap lap) => (long)Stopwatch.GetElapsedTime(0, lap.Ticks).TotalNanoseconds;
+    internal void Book(PhaseLap lap) => _laps.Add(lap);
 
     private long Sum(bool parallel)
     {
         long ns = 0;
         foreach (PhaseLap lap in _laps)
         {
-            ns += lap.IsParallel == parallel ? NsOf(lap) : 0;
+            ns += lap.IsParallel == parallel ? lap.Ns : 0;
         }
 
         return ns;

@@ -19,4 +19,7 @@ internal sealed class PhaseClock(CollectionStats stats)
 /// <param name="Phase">Its name.</param>
 /// <param name="Ticks">Of <see cref="Stopwatch"/>.</param>
 /// <param name="IsParallel">Whether workers shared it.</param>
-internal readonly record struct PhaseLap(string Phase, long Ticks, bool IsParallel);
+internal readonly record struct PhaseLap(string Phase, long Ticks, bool IsParallel)
+{
+    public long Ns => (long)Stopwatch.GetElapsedTime(0, Ticks).TotalNanoseconds;
+}

@@ -1,6 +1,7 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Memory;
 using GcActors.Core.Objects;
+using GcActors.Core.Protocol.Tracing;
 
 namespace GcActors.Core.Protocol;
 
@@ -72,7 +73,7 @@ internal sealed unsafe class AllocatorActor : IActor<AllocatorMessage>, IDescrib
                 Decide(crossed);
                 break;
             case AllocatorMessage.StopWanted wanted:
-                Stop(wanted.Order, wanted.ReplyTo);
+                Stop(wanted.Order, wanted.ReplyTo, wanted.Cause);
                 break;
             default:
                 throw new InvalidOperationException($"the allocator was told {message.GetType().Name}, which it does not know");
@@ -105,7 +106,7 @@ internal sealed unsafe class AllocatorActor : IActor<AllocatorMessage>, IDescrib
         {
             _hadEmergency[m] = true;
             _deferred.Add(want with { Allocs = want.Allocs });
-            Stop(new StopOrder(2, "emergency", Census: false), replyTo: null);
+            Stop(new StopOrder(2, "emergency", Census: false), replyTo: null, want.Cause);
         }
     }
 
@@ -158,7 +159,7 @@ internal sealed unsafe class AllocatorActor : IActor<AllocatorMessage>, IDescrib
 
         if (_setup.Trigger.OnThresholdCrossed() is { } generation)
         {
-            Stop(new StopOrder(generation, _setup.TriggerReason, Census: false), replyTo: null);
+            Stop(new StopOrder(generation, _setup.TriggerReason, Census: false), replyTo: null, crossed.Cause);
         }
         else
         {
@@ -166,10 +167,10 @@ internal sealed unsafe class AllocatorActor : IActor<AllocatorMessage>, IDescrib
         }
     }
 
-    private void Stop(StopOrder order, IActorRef<TrialMessage>? replyTo)
+    private void Stop(StopOrder order, IActorRef<TrialMessage>? replyTo, StopCause cause)
     {
         _stopping = true;
-        Collector!.Tell(new CollectorMessage.CollectionRequested(order, replyTo));
+        Collector!.Tell(new CollectorMessage.CollectionRequested(order, replyTo, cause));
     }
 
     private void Finish(AllocatorMessage.StopFinished finished)

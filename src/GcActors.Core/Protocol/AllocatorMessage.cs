@@ -1,4 +1,5 @@
 using GcActors.Core.Actors;
+using GcActors.Core.Protocol.Tracing;
 
 namespace GcActors.Core.Protocol;
 
@@ -9,18 +10,20 @@ internal abstract record AllocatorMessage
     /// <param name="Mutator">0-based.</param>
     /// <param name="Allocs">Its allocations so far: a second want at the same number has made no progress.</param>
     /// <param name="CollectionsSeen">The last collection it was resumed from.</param>
-    public sealed record MemoryWanted(int Mutator, long Allocs, long CollectionsSeen) : AllocatorMessage;
+    /// <param name="Cause">For traces.</param>
+    public sealed record MemoryWanted(int Mutator, long Allocs, long CollectionsSeen, StopCause Cause) : AllocatorMessage;
 
     /// <summary>Empty pools that a mutator no longer needs.</summary>
     public sealed record PoolsReturned(uint Head, int Pools) : AllocatorMessage;
 
     /// <summary>Counter 0 passed its threshold at a mutator, which waits for the answer.</summary>
-    public sealed record ThresholdCrossed(int Mutator, long CollectionsSeen) : AllocatorMessage;
+    public sealed record ThresholdCrossed(int Mutator, long CollectionsSeen, StopCause Cause) : AllocatorMessage;
 
     /// <summary>The trial wants the world stopped.</summary>
     /// <param name="Order">What to do in the stop.</param>
     /// <param name="ReplyTo">Told when the world runs again.</param>
-    public sealed record StopWanted(StopOrder Order, IActorRef<TrialMessage>? ReplyTo) : AllocatorMessage;
+    /// <param name="Cause">For traces.</param>
+    public sealed record StopWanted(StopOrder Order, IActorRef<TrialMessage>? ReplyTo, StopCause Cause) : AllocatorMessage;
 
     /// <summary>The world is about to run again.</summary>
     /// <param name="CollectionId">Number of the stop.</param>

@@ -1,6 +1,7 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Collection;
 using GcActors.Core.Mutators;
+using GcActors.Core.Protocol.Tracing;
 
 namespace GcActors.Core.Protocol;
 
@@ -36,6 +37,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     private int _poolsAtStop;
     private StoppedDeaths _queuedDeaths;
     private bool _isWatched;
+    private StopRecord? _record;
 
     private enum State
     {
@@ -62,6 +64,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
                 OnStopped(stopped, context);
                 break;
             case CollectorMessage.Drained drained when _state == State.Draining && drained.CollectionId == _collectionId:
+                _record?.DrainToNs = context.NowNs;
                 ProceedAs(State.Stopped, context);
                 break;
             case CollectorMessage.Proceed when _state == State.Stopped:
@@ -70,8 +73,8 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             case CollectorMessage.Proceed when _state == State.Finishing:
                 Finish(context);
                 break;
-            case CollectorMessage.ShareDone done when _state == State.Collecting && done.CollectionId == _collectionId && done.Phase == _phaseNumber:
-                OnShareDone(context);
+            case CollectorMessage.ShareDone done when _state == State.Collecting && done.CollectionId == _collectionId && done.Share.Phase == _phaseNumber:
+                OnShareDone(done, context);
                 break;
             case CollectorMessage.WatchEnded:
                 OnWatchEnded(context);
@@ -93,6 +96,8 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         _state = State.Stopping;
         _collectionId++;
         _requestedAtNs = context.NowNs;
+        _record = request.Cause.IsTraced ? setup.Tracer.Rent() : null;
+        _record?.Begin(_collectionId, request.Cause, request.Order, CollectorName(request.Order), _requestedAtNs);
         Array.Clear(_answered);
         _missing = MutatorRefs.Count;
         _dyingHeads.Clear();
@@ -101,10 +106,11 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             Interlocked.Or(ref setup.Controls[m].Breaker, (int)Breaker.Stop);
         }
 
-        var stop = new MutatorMessage.StopRequested(_collectionId, context.Self);
-        foreach (IActorRef<MutatorMessage> mutator in MutatorRefs)
+        var stop = new MutatorMessage.StopRequested(_collectionId, context.Self, request.Cause.Trace);
+        for (int m = 0; m < MutatorRefs.Count; m++)
         {
-            mutator.Tell(stop);
+            _record?.Mutators[m].ToldNs = context.NowNs;
+            MutatorRefs[m].Tell(stop);
         }
 
         if (setup.StopTimeoutNs > 0 && !_isWatched)
@@ -134,6 +140,8 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             _lastToStop = MutatorRefs[stopped.Mutator].Name;
         }
 
+        _record?.Note(stopped);
+
         if (_missing > 0 && !setup.Faults.ResumesEarly)
         {
             return;
@@ -144,7 +152,8 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         if (setup.Epochs is { } epochs && !setup.Faults.SkipsDrain)
         {
             _state = State.Draining;
-            epochs.Tell(new EpochMessage.DrainRequested(_collectionId, context.Self));
+            _record?.DrainFromNs = context.NowNs;
+            epochs.Tell(new EpochMessage.DrainRequested(_collectionId, context.Self, _request!.Cause.Trace));
             return;
         }
 
@@ -163,6 +172,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     {
         _state = State.Collecting;
         _collectStartNs = context.NowNs;
+        _record?.HeapBytesBefore = setup.Allocators.Heap.Space.MappedBytes;
         _queuedDeaths = setup.Counts?.Begin() ?? default;
         int generation = _request!.Order.Generation;
         ICycleCollector collector = _request.Order.Repairs ? setup.Repair! : setup.Collector;
@@ -194,14 +204,17 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         _sharesMissing = WorkerRefs.Count;
         for (int worker = 0; worker < WorkerRefs.Count; worker++)
         {
-            WorkerRefs[worker].Tell(new WorkerMessage(_collectionId, _phaseNumber, phase, worker + 1, context.Self));
+            WorkerRefs[worker].Tell(new WorkerMessage(_collectionId, _phaseNumber, phase, worker + 1, context.Self, _request!.Cause.Trace));
         }
 
+        long fromNs = _record == null ? 0 : context.NowNs;
         phase.Run(0);
+        _record?.Shares.Add(new ShareRecord(_phaseNumber, Worker: 0, fromNs, context.NowNs));
     }
 
-    private void OnShareDone(IActorContext<CollectorMessage> context)
+    private void OnShareDone(CollectorMessage.ShareDone done, IActorContext<CollectorMessage> context)
     {
+        _record?.Shares.Add(done.Share);
         if (--_sharesMissing == 0)
         {
             Advance(context);
@@ -218,7 +231,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             setup.Counts?.ForgetFreed();
         }
 
-        HeapCensus? census = InspectIfAsked(order);
+        HeapCensus? census = InspectIfAsked(order, context);
         setup.Counts?.End();
         if (setup.Allocators.Heap.Arenas.PoolsTaken > _poolsAtStop)
         {
@@ -226,15 +239,19 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         }
 
         setup.Guard->IsStopped = 0;
+        _record?.ResumeFromNs = context.NowNs;
         setup.Allocator.Tell(new AllocatorMessage.StopFinished(_collectionId, order.Generation, stats?.Survivors ?? 0));
         Resume();
-        setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), context.NowNs), stats, _queuedDeaths));
+        long resumedAtNs = context.NowNs;
+        _record?.End(stats, _collectStartNs, _collectedAtNs, setup.Allocators.Heap.Space.MappedBytes, resumedAtNs);
+        setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), resumedAtNs), stats, _queuedDeaths, _record));
         _request.ReplyTo?.Tell(new TrialMessage.StopDone(census));
         _collection = null;
+        _record = null;
         _state = State.Idle;
     }
 
-    private HeapCensus? InspectIfAsked(StopOrder order)
+    private HeapCensus? InspectIfAsked(StopOrder order, IActorContext<CollectorMessage> context)
     {
         bool verify = order.Census ? setup.VerifiesCensus : setup.VerifiesCollections;
         if (!order.Census && !verify)
@@ -242,7 +259,9 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             return null;
         }
 
+        _record?.InspectFromNs = context.NowNs;
         HeapCensus census = setup.Inspector.Inspect(Stopped());
+        _record?.InspectToNs = context.NowNs;
         if (verify)
         {
             setup.Trial.Tell(new TrialMessage.Verified([.. census.Violations]));
@@ -276,11 +295,14 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         }
     }
 
+    private string CollectorName(StopOrder order) => order.Repairs ? "backup-trace" : setup.CollectorName;
+
     private CollectionReport Report(StopOrder order, CollectionStats stats, long resumedAtNs) => new()
     {
+        StopId = _collectionId,
         Generation = order.Generation,
         Reason = order.Reason,
-        Collector = order.Repairs ? "backup-trace" : setup.CollectorName,
+        Collector = CollectorName(order),
         TimeToStopNs = _lastStoppedAtNs - _requestedAtNs,
         PauseNs = resumedAtNs - _requestedAtNs,
         CollectNs = _collectedAtNs - _collectStartNs,

@@ -1,6 +1,7 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Collection;
 using GcActors.Core.Mutators;
+using GcActors.Core.Protocol.Tracing;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Protocol;
@@ -50,6 +51,8 @@ internal sealed unsafe class CollectorSetup
     public required IActorRef<AllocatorMessage> Allocator { get; init; }
 
     public required IActorRef<TrialMessage> Trial { get; init; }
+
+    public required TrialTracer Tracer { get; init; }
 
     public required PlantedFaults Faults { get; init; }
 }

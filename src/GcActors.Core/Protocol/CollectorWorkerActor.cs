@@ -1,4 +1,5 @@
 using GcActors.Core.Actors;
+using GcActors.Core.Protocol.Tracing;
 
 namespace GcActors.Core.Protocol;
 
@@ -7,7 +8,10 @@ internal sealed class CollectorWorkerActor : IActor<WorkerMessage>
 {
     public void Receive(WorkerMessage message, IActorContext<WorkerMessage> context)
     {
+        bool traced = message.Trace.IsRecorded;
+        long fromNs = traced ? context.NowNs : 0;
         message.Phase.Run(message.Share);
-        message.ReplyTo.Tell(new CollectorMessage.ShareDone(message.CollectionId, message.PhaseNumber));
+        var share = new ShareRecord(message.PhaseNumber, message.Share, fromNs, traced ? context.NowNs : 0);
+        message.ReplyTo.Tell(new CollectorMessage.ShareDone(message.CollectionId, share));
     }
 }

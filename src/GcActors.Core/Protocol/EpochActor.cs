@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using GcActors.Core.Actors;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
+using GcActors.Core.Protocol.Tracing;
 
 namespace GcActors.Core.Protocol;
 
@@ -39,6 +41,9 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
     private long _beganNs;
     private long _epochNs;
     private long _longestNs;
+    private ActivityContext _trace;
+    private EpochRecord? _record;
+    private List<EpochRecord> _records = [];
 
     private enum State
     {
@@ -88,7 +93,8 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
         {
             _isWanted = false;
             _hasAskedForStop = true;
-            setup.Stops!.Tell(new AllocatorMessage.StopWanted(new StopOrder(-1, "reconcile", Census: false), ReplyTo: null));
+            var cause = new StopCause(_trace, context.Self.Name, context.NowNs);
+            setup.Stops!.Tell(new AllocatorMessage.StopWanted(new StopOrder(-1, "reconcile", Census: false), ReplyTo: null, cause));
         }
     }
 
@@ -98,6 +104,7 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
     private void OnWanted(EpochMessage.EpochWanted wanted)
     {
         _isWanted = true;
+        _trace = wanted.Trace;
         if (wanted.Waits)
         {
             _waiting.Add(wanted.Mutator);
@@ -118,7 +125,11 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
         _state = State.Gathering;
         _missing = MutatorRefs.Count;
         _beganNs = context.NowNs;
-        var end = new MutatorMessage.EndEpoch(_epoch, context.Self);
+        ActivityContext trace = _drain?.Trace ?? _trace;
+        _record = trace.IsRecorded
+            ? new EpochRecord(MutatorRefs.Count) { Epoch = _epoch, StopId = _drain?.CollectionId ?? 0, Trace = trace, FromNs = _beganNs }
+            : null;
+        var end = new MutatorMessage.EndEpoch(_epoch, context.Self, trace);
         for (int m = 0; m < MutatorRefs.Count; m++)
         {
             MutatorRefs[m].Tell(end);
@@ -132,6 +143,7 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
     private void OnPassed(EpochMessage.EpochPassed passed, IActorContext<EpochMessage> context)
     {
         _book.Enter(passed.Mutator, passed.Logs);
+        _record?.HandOvers[passed.Mutator] = new HandOver(passed.PassedNs, passed.Logs.Entries);
         if (--_missing > 0)
         {
             return;
@@ -160,6 +172,7 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
     private void OnApplied(EpochMessage.Applied applied, IActorContext<EpochMessage> context)
     {
         _done += applied.Done;
+        _record?.Applies.Add(applied.Record);
         if (!applied.Foreign.IsEmpty)
         {
             _foreign.Add(applied.Foreign);
@@ -198,6 +211,12 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
         _epochNs += ns;
         _longestNs = Math.Max(_longestNs, ns);
         _state = State.Idle;
+        if (_record != null)
+        {
+            _record.ToNs = _beganNs + ns;
+            _records.Add(_record);
+        }
+
         if (_isDraining)
         {
             EndDrain();
@@ -214,7 +233,8 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
     private void EndDrain()
     {
         _state = State.Held;
-        setup.Trial.Tell(new TrialMessage.LogsApplied(_done, Report()));
+        setup.Trial.Tell(new TrialMessage.LogsApplied(_done, Report(), _records));
+        _records = [];
         _drain!.ReplyTo.Tell(new CollectorMessage.Drained(_drain.CollectionId));
         _drain = null;
         _done = default;

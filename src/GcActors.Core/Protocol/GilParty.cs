@@ -1,6 +1,8 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Counting;
 using GcActors.Core.Mutators;
+using GcActors.Core.Protocol.Tracing;
+using GcActors.Core.Telemetry;
 
 namespace GcActors.Core.Protocol;
 
@@ -14,7 +16,8 @@ namespace GcActors.Core.Protocol;
 /// <param name="gil">The lock, where the strategy needs it.</param>
 /// <param name="switchIntervalNs">After so long in the queue the holder is asked to drop.</param>
 /// <param name="control">The mutator's, for the request to drop.</param>
-internal sealed unsafe class GilParty(GlobalInterpreterLock? gil, long switchIntervalNs, MutatorControl* control) : IGilParty
+/// <param name="trace">The mutator's.</param>
+internal sealed unsafe class GilParty(GlobalInterpreterLock? gil, long switchIntervalNs, MutatorControl* control, MutatorTrace trace) : IGilParty
 {
     private State _state;
     private long _wait;
@@ -54,7 +57,9 @@ internal sealed unsafe class GilParty(GlobalInterpreterLock? gil, long switchInt
         {
             if (_waitSince != 0)
             {
-                WaitNs += context.NowNs - _waitSince;
+                long nowNs = context.NowNs;
+                WaitNs += nowNs - _waitSince;
+                trace.Note(Spans.WaitForGil, _waitSince, nowNs);
                 _waitSince = 0;
             }
 

@@ -1,4 +1,6 @@
 using GcActors.Core.Objects;
+using GcActors.Core.Protocol.Tracing;
+using GcActors.Core.Telemetry;
 
 namespace GcActors.Core.Protocol;
 
@@ -8,7 +10,8 @@ namespace GcActors.Core.Protocol;
 /// </summary>
 /// <param name="setup">The mutator's; its epochs are null where the strategy keeps no logs.</param>
 /// <param name="log">What the mutator writes.</param>
-internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
+/// <param name="trace">The mutator's.</param>
+internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrace trace)
 {
     private bool _hasAsked;
     private long _waitsSinceNs;
@@ -25,12 +28,13 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
     /// <param name="mutator">0-based.</param>
     /// <param name="registers">What the mutator holds.</param>
     /// <param name="seesLocals">False only where a fault is planted.</param>
-    public void PassEpoch(MutatorMessage.EndEpoch end, int mutator, RootTable registers, bool seesLocals)
+    /// <param name="nowNs">For traces.</param>
+    public void PassEpoch(MutatorMessage.EndEpoch end, int mutator, RootTable registers, bool seesLocals, long nowNs)
     {
         _hasAsked = false;
         LogList locals = setup.SnapshotsLocals && seesLocals ? log->Snapshot(registers) : default;
         var logs = new EpochLogs(log->Increments.Close(), log->Decrements.Close(), log->Written.Close(), locals);
-        end.ReplyTo.Tell(new EpochMessage.EpochPassed(end.Epoch, mutator, logs));
+        end.ReplyTo.Tell(new EpochMessage.EpochPassed(end.Epoch, mutator, logs, nowNs));
     }
 
     /// <summary>The bell has rung: the log has filled a chunk, or an epoch is to end at once.</summary>
@@ -46,7 +50,7 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
         IsWaiting = mustWait;
         _waitsSinceNs = nowNs;
         _stalls += mustWait ? 1 : 0;
-        setup.Epochs.Tell(new EpochMessage.EpochWanted(mutator, mustWait));
+        setup.Epochs.Tell(new EpochMessage.EpochWanted(mutator, mustWait, trace.Context));
     }
 
     /// <summary>Chunks have gone back to the pool; if they were too few, the wait goes on.</summary>
@@ -55,11 +59,12 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log)
         IsWaiting = setup.MostBytesHeld < log->HeldBytes;
         if (IsWaiting)
         {
-            setup.Epochs.Tell(new EpochMessage.EpochWanted(mutator, Waits: true));
+            setup.Epochs.Tell(new EpochMessage.EpochWanted(mutator, Waits: true, trace.Context));
         }
         else
         {
             _stallNs += nowNs - _waitsSinceNs;
+            trace.Note(Spans.WaitForLogs, _waitsSinceNs, nowNs);
         }
     }
 

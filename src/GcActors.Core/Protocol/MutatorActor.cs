@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using GcActors.Core.Actors;
 using GcActors.Core.Counting;
@@ -5,6 +6,8 @@ using GcActors.Core.Host;
 using GcActors.Core.Memory;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
+using GcActors.Core.Protocol.Tracing;
+using GcActors.Core.Telemetry;
 using GcActors.Core.Workloads;
 
 namespace GcActors.Core.Protocol;
@@ -20,7 +23,7 @@ namespace GcActors.Core.Protocol;
 /// A quantum runs when there is work, nothing is awaited, the world runs, and the GIL (if the strategy needs it) is held.
 /// </code>
 /// </remarks>
-internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkload> : IActor<MutatorMessage>, IDescribesState
+internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkload> : IActor<MutatorMessage>, IDescribesState, IOperationSource
     where TCounter : struct, IRefCounter<TCounter>
     where TAllocator : struct, IHeapAllocator<TAllocator>
     where TWorkload : struct, IWorkload<TWorkload>
@@ -33,6 +36,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
     private readonly MutatorControl* _control;
     private readonly GilParty _gil;
     private readonly LogParty? _logs;
+    private readonly MutatorTrace _trace;
     private Mutator<TCounter, TAllocator> _mutator;
     private TWorkload _workload;
     private IActorRef<MutatorMessage>? _self;
@@ -42,6 +46,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
     private bool _awaitsMemory;
     private bool _awaitsCollection;
     private bool _quantumQueued;
+    private bool _waitsForAnother;
     private long _collectionsSeen;
     private int _runs;
     private long _steps;
@@ -55,8 +60,9 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
         _setup = setup;
         _control = setup.Binding.Control;
         _leased = setup.Binding.Allocators.Leased(setup.Binding.Index);
-        _gil = new GilParty(setup.Gil, setup.SwitchIntervalNs, _control);
-        _logs = setup.Logs is { } logs ? new LogParty(logs, setup.Binding.Allocators.Counts.Log(setup.Binding.Index)) : null;
+        _trace = new MutatorTrace(setup.Binding.Index, setup.TraceThresholdNs);
+        _gil = new GilParty(setup.Gil, setup.SwitchIntervalNs, _control, _trace);
+        _logs = setup.Logs is { } logs ? new LogParty(logs, setup.Binding.Allocators.Counts.Log(setup.Binding.Index), _trace) : null;
         _mutator = new Mutator<TCounter, TAllocator>(setup.Binding);
     }
 
@@ -78,23 +84,26 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
         switch (message)
         {
             case MutatorMessage.Quantum:
-                _quantumQueued = false;
+                _quantumQueued = _waitsForAnother = false;
                 RunQuantum(context);
                 break;
             case MutatorMessage.StopRequested stop:
                 AnswerStop(stop, context);
                 break;
             case MutatorMessage.Resumed resumed:
-                Resume(resumed.CollectionId);
+                Resume(resumed.CollectionId, context);
                 break;
             case MutatorMessage.PoolsGranted grant:
                 TakeGrant(grant);
+                _trace.Served(context, grant.Pools);
                 break;
             case MutatorMessage.MemoryAvailable:
                 _awaitsMemory = false;
+                _trace.Served(context);
                 break;
             case MutatorMessage.CollectionDeclined:
                 _awaitsCollection = false;
+                _trace.Served(context);
                 _mutator.ProceedUncollected();
                 break;
             case MutatorMessage.GilSignalled signal:
@@ -104,13 +113,14 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
                 _gil.OnInterval(interval, context);
                 break;
             case MutatorMessage.EndEpoch end:
-                _logs!.PassEpoch(end, Index, _setup.Binding.Registers, seesLocals: !(_setup.Faults.SkipsIdleMutators && _work == Work.Idle));
+                _logs!.PassEpoch(end, Index, _setup.Binding.Registers, seesLocals: !(_setup.Faults.SkipsIdleMutators && _work == Work.Idle),
+                    end.Trace.IsRecorded ? context.NowNs : 0);
                 break;
             case MutatorMessage.LogsReturned:
                 _logs!.OnLogsReturned(Index, context.NowNs);
                 break;
             case MutatorMessage.SetUp setUp:
-                BeginWork(Work.SettingUp, setUp.ReplyTo);
+                BeginWork(Work.SettingUp, setUp.ReplyTo, setUp.Trace);
                 if (_setup.HasOwnThread && _runs == 0)
                 {
                     GilParty.RehearseTimers(context);
@@ -119,7 +129,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
                 BeginIteration();
                 break;
             case MutatorMessage.Run run:
-                BeginWork(Work.Running, run.ReplyTo);
+                BeginWork(Work.Running, run.ReplyTo, run.Trace);
                 _runs++;
                 Interlocked.Increment(ref _setup.Guard->AtStart);
                 break;
@@ -127,10 +137,10 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
                 check.ReplyTo.Tell(new TrialMessage.CheckDone(Index, _workload.CheckPart(ref _mutator), _workload.MeasuredPart()));
                 break;
             case MutatorMessage.TearDown tearDown when HasCrashed:
-                tearDown.ReplyTo.Tell(new TrialMessage.TornDown(Index));
+                tearDown.ReplyTo.Tell(new TrialMessage.TornDown(Index, Waits: null));
                 break;
             case MutatorMessage.TearDown tearDown:
-                BeginWork(Work.TearingDown, tearDown.ReplyTo);
+                BeginWork(Work.TearingDown, tearDown.ReplyTo, tearDown.Trace);
                 break;
             default:
                 throw new InvalidOperationException($"a mutator was told {message.GetType().Name}, which it does not know");
@@ -143,7 +153,22 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
         $"{_work}, {(_stopped ? "stopped" : "free to run")}, {_gil}" +
         $"{(_awaitsMemory ? ", awaits memory" : "")}{(_awaitsCollection ? ", awaits a collection" : "")}{(_logs is { IsWaiting: true } ? ", awaits logs" : "")}{(HasCrashed ? ", crashed" : "")}, {_steps} steps done";
 
-    private void BeginWork(Work work, IActorRef<TrialMessage> replyTo)
+    /// <summary>What it would do if nobody stopped it.</summary>
+    private MutatorActivity Doing => this switch
+    {
+        { HasCrashed: true } => MutatorActivity.Crashed,
+        { _awaitsMemory: true } => MutatorActivity.WaitsForMemory,
+        { _awaitsCollection: true } => MutatorActivity.AskedForCollection,
+        { _gil.IsWaiting: true } => MutatorActivity.WaitsForGil,
+        { _logs.IsWaiting: true } => MutatorActivity.WaitsForLogs,
+        { _waitsForAnother: true } => MutatorActivity.WaitsForAnother,
+        { _work: Work.SettingUp } => MutatorActivity.SettingUp,
+        { _work: Work.Running } => MutatorActivity.Running,
+        { _work: Work.TearingDown } => MutatorActivity.TearingDown,
+        _ => MutatorActivity.Idle,
+    };
+
+    private void BeginWork(Work work, IActorRef<TrialMessage> replyTo, ActivityContext phase)
     {
         if (_work != Work.Idle)
         {
@@ -152,6 +177,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
 
         _work = work;
         _replyTo = replyTo;
+        _trace.BeginWork(phase);
         _mutator.Join();
     }
 
@@ -195,6 +221,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
             _ => TearDownForAWhile(),
         };
         long allocated = GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
+        _trace.EndQuantum(context);
         if (_started && GC.CollectionCount(0) == collectionsBefore)
         {
             // A host collection counts a thread's unused allocation room as allocated; it fails gate G2 by itself.
@@ -284,7 +311,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
         if ((breaker & (int)Breaker.Collect) != 0)
         {
             Interlocked.And(ref _control->Breaker, ~(int)Breaker.Collect);
-            AskForCollection();
+            AskForCollection(context);
         }
 
         if ((breaker & (int)Breaker.EndEpoch) != 0)
@@ -302,11 +329,11 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
                 WaitForAnother(context);
                 return;
             case StepOutcome.Suspended when _mutator.Suspended is SuspendReason.NeedsCollection or SuspendReason.OrderedCollection:
-                AskForCollection();
+                AskForCollection(context);
                 break;
             case StepOutcome.Suspended:
                 _awaitsMemory = true;
-                _setup.Allocator.Tell(new AllocatorMessage.MemoryWanted(Index, _mutator.Allocs, _collectionsSeen));
+                _setup.Allocator.Tell(new AllocatorMessage.MemoryWanted(Index, _mutator.Allocs, _collectionsSeen, _trace.Ask(Spans.WaitForMemory, context)));
                 break;
         }
 
@@ -320,16 +347,16 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
     private void WaitForAnother(IActorContext<MutatorMessage> context)
     {
         _gil.Leave();
-        _quantumQueued = true;
+        _quantumQueued = _waitsForAnother = true;
         context.Schedule(WaitNs, MutatorMessage.Quantum.Instance);
     }
 
-    private void AskForCollection()
+    private void AskForCollection(IActorContext<MutatorMessage> context)
     {
         if (!_awaitsCollection)
         {
             _awaitsCollection = true;
-            _setup.Allocator.Tell(new AllocatorMessage.ThresholdCrossed(Index, _collectionsSeen));
+            _setup.Allocator.Tell(new AllocatorMessage.ThresholdCrossed(Index, _collectionsSeen, _trace.Ask(Spans.WaitForCollection, context)));
         }
     }
 
@@ -346,9 +373,9 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
 
         _replyTo!.Tell(ended switch
         {
-            Work.SettingUp => new TrialMessage.SetUpDone(Index),
-            Work.Running => new TrialMessage.RunDone(Index, EndRun(endNs)),
-            _ => new TrialMessage.TornDown(Index),
+            Work.SettingUp => new TrialMessage.SetUpDone(Index, _trace.EndWork()),
+            Work.Running => new TrialMessage.RunDone(Index, EndRun(endNs), _trace.EndWork()),
+            _ => new TrialMessage.TornDown(Index, _trace.EndWork()),
         });
     }
 
@@ -374,16 +401,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
         StartNs = _startNs,
         EndNs = endNs,
         Steps = _steps,
-        Operations = new OperationTotals
-        {
-            Allocs = _mutator.Allocs,
-            Frees = _mutator.Frees,
-            Increments = _mutator.Increments,
-            Decrements = _mutator.Decrements,
-            AppliedIncrements = _mutator.Increments - _mutator.ElidedIncrements,
-            AppliedDecrements = _mutator.Decrements - _mutator.ElidedDecrements,
-            ForeignFrees = _mutator.ForeignFrees,
-        },
+        Operations = Operations,
         Usage = UsageSoFar() - _usageAtStart,
         QuantaAllocatedBytes = _quantaBytes,
         GilWaits = _gil.Waits,
@@ -399,7 +417,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
             _setup.Binding.Flags.Clear();
         }
 
-        _mutator.ResetCounters();
+        EndTotals();
         _steps = _quantaBytes = 0;
         _gil.ResetCounters();
         _logs?.ResetCounters();
@@ -411,16 +429,18 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
     {
         _stopped = !_setup.Faults.RunsAfterAnswer;
         _mutator.AtStop();
-        stop.ReplyTo.Tell(new CollectorMessage.MutatorStopped(stop.CollectionId, Index, context.NowNs, _mutator.Dying));
+        stop.ReplyTo.Tell(new CollectorMessage.MutatorStopped(
+            stop.CollectionId, Index, context.NowNs, _mutator.Dying, _trace.QuantumEndedNs, stop.Trace.IsRecorded ? Doing : default));
     }
 
-    private void Resume(long collectionId)
+    private void Resume(long collectionId, IActorContext<MutatorMessage> context)
     {
         _stopped = false;
         _collectionsSeen = collectionId;
         if (_awaitsCollection)
         {
             _awaitsCollection = false;
+            _trace.Served(context);
             _mutator.ForgetTriggeringAllocation();
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GcActors.Core.Actors;
 
 namespace GcActors.Core.Protocol;
@@ -6,16 +7,18 @@ namespace GcActors.Core.Protocol;
 internal abstract record MutatorMessage
 {
     /// <summary>Build this iteration's state.</summary>
-    public sealed record SetUp(IActorRef<TrialMessage> ReplyTo) : MutatorMessage;
+    /// <param name="ReplyTo">The trial.</param>
+    /// <param name="Trace">The phase's span, here and below; default: nobody traces.</param>
+    public sealed record SetUp(IActorRef<TrialMessage> ReplyTo, ActivityContext Trace) : MutatorMessage;
 
     /// <summary>Step to the end of the program.</summary>
-    public sealed record Run(IActorRef<TrialMessage> ReplyTo) : MutatorMessage;
+    public sealed record Run(IActorRef<TrialMessage> ReplyTo, ActivityContext Trace) : MutatorMessage;
 
     /// <summary>Compute this mutator's part of the check value.</summary>
     public sealed record Check(IActorRef<TrialMessage> ReplyTo) : MutatorMessage;
 
     /// <summary>Drop every root.</summary>
-    public sealed record TearDown(IActorRef<TrialMessage> ReplyTo) : MutatorMessage;
+    public sealed record TearDown(IActorRef<TrialMessage> ReplyTo, ActivityContext Trace) : MutatorMessage;
 
     /// <summary>From itself: the next quantum.</summary>
     public sealed record Quantum : MutatorMessage
@@ -23,7 +26,10 @@ internal abstract record MutatorMessage
         public static Quantum Instance { get; } = new();
     }
 
-    public sealed record StopRequested(long CollectionId, IActorRef<CollectorMessage> ReplyTo) : MutatorMessage;
+    /// <param name="CollectionId">Number of the stop.</param>
+    /// <param name="ReplyTo">The collector.</param>
+    /// <param name="Trace">The span of the phase in which somebody asked for it.</param>
+    public sealed record StopRequested(long CollectionId, IActorRef<CollectorMessage> ReplyTo, ActivityContext Trace) : MutatorMessage;
 
     public sealed record Resumed(long CollectionId) : MutatorMessage;
 
@@ -43,7 +49,7 @@ internal abstract record MutatorMessage
     }
 
     /// <summary>Hand over the log and what the registers hold.</summary>
-    public sealed record EndEpoch(long Epoch, IActorRef<EpochMessage> ReplyTo) : MutatorMessage;
+    public sealed record EndEpoch(long Epoch, IActorRef<EpochMessage> ReplyTo, ActivityContext Trace) : MutatorMessage;
 
     /// <summary>Logs have been applied, and their memory can be used again.</summary>
     public sealed record LogsReturned : MutatorMessage

@@ -47,5 +47,8 @@ internal sealed unsafe class MutatorSetup
     /// <summary>Shared by all mutators; null: none of them crashes.</summary>
     public required CrashWatch? CrashWatch { get; init; }
 
+    /// <summary>Waits below it are nothing to trace.</summary>
+    public required long TraceThresholdNs { get; init; }
+
     public required PlantedFaults Faults { get; init; }
 }

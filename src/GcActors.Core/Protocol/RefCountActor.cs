@@ -2,6 +2,7 @@ using GcActors.Core.Actors;
 using GcActors.Core.Collection;
 using GcActors.Core.Counting;
 using GcActors.Core.Objects;
+using GcActors.Core.Protocol.Tracing;
 
 namespace GcActors.Core.Protocol;
 
@@ -50,7 +51,7 @@ internal sealed unsafe partial class RefCountActor<TCounter, TAllocator>(RefCoun
             Entries = _entries,
             ApplyNs = context.NowNs - startNs,
         };
-        apply.ReplyTo.Tell(new EpochMessage.Applied(done, _foreign.Close()));
+        apply.ReplyTo.Tell(new EpochMessage.Applied(done, _foreign.Close(), new ApplyRecord(share, startNs, startNs + done.ApplyNs, _entries)));
     }
 
     public string DescribeState() => $"share {share} of {setup.Shares}, {_entries} entries applied in the last piece of work";

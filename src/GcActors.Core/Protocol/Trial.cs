@@ -14,6 +14,7 @@ public static class Trial
     /// <param name="system">A fresh system; it is disposed before this returns, since its threads must be gone before the heap is.</param>
     /// <param name="observer">Cold notifications, or null.</param>
     /// <param name="cancellation">Ends the trial with <see cref="TrialOutcome.Interrupted"/>.</param>
+    /// <remarks>Where somebody listens to <see cref="Telemetry.Sources"/>, the trial is traced, inside the caller's current span if there is one.</remarks>
     /// <exception cref="ActorFailedException">An actor failed.</exception>
     /// <exception cref="ActorDeadlockException">In the simulation: everybody waits.</exception>
     /// <exception cref="ArgumentException">The settings do not pass <see cref="Preflight"/>.</exception>

@@ -1,7 +1,9 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Collection;
 using GcActors.Core.Host;
+using GcActors.Core.Protocol.Tracing;
 using GcActors.Core.Settings;
+using GcActors.Core.Telemetry;
 
 namespace GcActors.Core.Protocol;
 
@@ -66,10 +68,13 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         {
             case TrialMessage.Begin:
                 _beganNs = context.NowNs;
+                setup.Tracer.Begin(_beganNs);
+                setup.Metrics.Begin();
                 BeginIteration(context);
                 break;
-            case TrialMessage.SetUpDone when _state == State.SettingUp:
-                NextInTurn(context, m => new MutatorMessage.SetUp(m), Run);
+            case TrialMessage.SetUpDone done when _state == State.SettingUp:
+                setup.Tracer.Add(done.Mutator, done.Waits);
+                NextInTurn(context, m => new MutatorMessage.SetUp(m, setup.Tracer.Phase), Run);
                 break;
             case TrialMessage.RunDone done when _state == State.Running:
                 OnRunDone(done, context);
@@ -100,17 +105,21 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 _measured[done.Mutator] = done.Measured;
                 NextInTurn(context, m => new MutatorMessage.Check(m), TearDown);
                 break;
-            case TrialMessage.TornDown when _state == State.TearingDown:
-                NextInTurn(context, m => new MutatorMessage.TearDown(m), CollectTheRest);
+            case TrialMessage.TornDown done when _state == State.TearingDown:
+                setup.Tracer.Add(done.Mutator, done.Waits);
+                NextInTurn(context, m => new MutatorMessage.TearDown(m, setup.Tracer.Phase), CollectTheRest);
                 break;
             case TrialMessage.StopDone when _state == State.LastCollection:
                 EndIteration(context);
                 break;
             case TrialMessage.Collected collected:
                 _tally.Add(collected, inRun: _state == State.Running && !_isWarmup);
+                setup.Tracer.Add(collected.Record);
+                setup.Metrics.Add(collected);
                 break;
             case TrialMessage.LogsApplied applied:
                 _tally.AddApplied(applied);
+                setup.Tracer.Add(applied.Epochs);
                 break;
             case TrialMessage.Verified verified:
                 _tally.AddVerification(verified.Violations);
@@ -143,7 +152,8 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         _measured = new ulong[MutatorRefs.Count][];
         _state = State.SettingUp;
         _next = 0;
-        MutatorRefs[0].Tell(new MutatorMessage.SetUp(context.Self));
+        setup.Tracer.BeginPhase(Spans.SetUp, _iteration, context.NowNs);
+        MutatorRefs[0].Tell(new MutatorMessage.SetUp(context.Self, setup.Tracer.Phase));
     }
 
     /// <summary>Gives the same work to the next mutator, or goes on when all have done it.</summary>
@@ -173,7 +183,8 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
         _windowStart = HostWindow.Now();
         _trialStart ??= _windowStart;
-        var run = new MutatorMessage.Run(context.Self);
+        setup.Tracer.BeginPhase(_isWarmup ? Spans.WarmUp : Spans.Measured, _iteration, context.NowNs);
+        var run = new MutatorMessage.Run(context.Self, setup.Tracer.Phase);
         foreach (IActorRef<MutatorMessage> mutator in MutatorRefs)
         {
             mutator.Tell(run);
@@ -214,6 +225,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void OnRunDone(TrialMessage.RunDone done, IActorContext<TrialMessage> context)
     {
         _runs[done.Mutator] = done.Run;
+        setup.Tracer.Add(done.Mutator, done.Waits);
         if (++_next < MutatorRefs.Count)
         {
             return;
@@ -233,6 +245,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void TakeCensus(IActorContext<TrialMessage> context)
     {
         _state = State.Census;
+        setup.Tracer.BeginPhase(Spans.Verify, _iteration, context.NowNs);
         Stop(new StopOrder(-1, "census", Census: true), context);
     }
 
@@ -329,7 +342,8 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void BeginTearDown(IActorContext<TrialMessage> context)
     {
         _state = State.TearingDown;
-        MutatorRefs[0].Tell(new MutatorMessage.TearDown(context.Self));
+        setup.Tracer.BeginPhase(Spans.Drain, _iteration, context.NowNs);
+        MutatorRefs[0].Tell(new MutatorMessage.TearDown(context.Self, setup.Tracer.Phase));
     }
 
     private void CollectTheRest(IActorContext<TrialMessage> context)
@@ -338,10 +352,13 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         Stop(new StopOrder(setup.Frees ? 2 : -1, "final", Census: false), context);
     }
 
-    private void Stop(StopOrder order, IActorContext<TrialMessage> context) => Allocator!.Tell(new AllocatorMessage.StopWanted(order, context.Self));
+    private void Stop(StopOrder order, IActorContext<TrialMessage> context) =>
+        Allocator!.Tell(new AllocatorMessage.StopWanted(order, context.Self, new StopCause(setup.Tracer.Phase, context.Self.Name, context.NowNs)));
 
     private void EndIteration(IActorContext<TrialMessage> context)
     {
+        setup.Metrics.Add(_runs);
+        setup.Metrics.EndIteration(setup.Tracer, context.NowNs);
         _iteration++;
         MeasureSettings measure = setup.Settings.Measure;
         if (!InjectsCrash && (_tally.Iterations.Count < measure.Iterations || _tally.MeasuredNs < measure.LeastMs * 1_000_000L))
@@ -377,6 +394,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void End(TrialOutcome outcome, string? reason)
     {
         _over = true;
+        setup.Tracer.End(outcome, reason);
         setup.Completion.TrySetResult(_tally.Report(setup, outcome, reason, _census));
     }
 }

@@ -5,6 +5,7 @@ using GcActors.Core.Host;
 using GcActors.Core.Memory;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
+using GcActors.Core.Protocol.Tracing;
 using GcActors.Core.Settings;
 using GcActors.Core.Workloads;
 
@@ -34,14 +35,18 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     private readonly SharedAllocationCount? _batched;
     private readonly bool _oneAtATime;
     private readonly GlobalInterpreterLock? _gil;
+    private readonly TrialTracer _tracer;
+    private readonly TrialMetrics _metrics;
 
     private TrialAssembly(TrialLaunch launch)
     {
         _launch = launch;
         _settings = launch.Settings;
+        _tracer = new TrialTracer(_settings, launch.Trace);
         _parameters = new WorkloadParameters(_settings.Workload, TWorkload.Description.Parameters, _settings.Parameters, _settings.Mutators);
         _trigger = launch.Program?.Trigger ?? CollectionTriggers.Create(_settings.Collection);
         _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations || TCounter.Traits.IsTraced);
+        _metrics = new TrialMetrics(_heap);
         _allocators = new AllocatorBinding(_heap, _settings.Mutators + RefCountActors);
         _sharedRoots = _heap.AddSharedRoots(TWorkload.SharedRootCount(_parameters));
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
@@ -117,7 +122,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
             var collector = new CollectorActor(NewCollectorSetup(trialRef, allocatorRef, epochsRef));
             IActorRef<CollectorMessage> collectorRef = system.Spawn(collector, new ActorOptions("collector", ActorDispatcher.Calling));
             collector.WorkerRefs = SpawnWorkers(system);
-            IActorRef<MutatorMessage>[] mutators = SpawnMutators(system, allocatorRef, epochsRef);
+            (IActorRef<MutatorMessage>[] mutators, _metrics.Mutators) = SpawnMutators(system, allocatorRef, epochsRef);
             if (epochs != null)
             {
                 epochs.MutatorRefs = mutators;
@@ -144,6 +149,8 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         {
             // Actors may still be running (out of memory, cancelled, failed): the heap goes only after their threads.
             system.Dispose();
+            _tracer.End(TrialOutcome.Failed, "the trial ended before its time");
+            _metrics.End();
         }
     }
 
@@ -160,13 +167,14 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         return workers;
     }
 
-    private IActorRef<MutatorMessage>[] SpawnMutators(
+    private (IActorRef<MutatorMessage>[] Refs, IOperationSource[] Sources) SpawnMutators(
         IActorSystem system, IActorRef<AllocatorMessage> allocator, IActorRef<EpochMessage>? epochs)
     {
         long registers = TWorkload.RegisterCount(_parameters);
         CrashWatch? crashWatch = _settings.Schedule.CrashMutator >= 0 ? new CrashWatch(_settings.Mutators) : null;
         bool pins = _settings.Schedule.Pin != "none" && _settings.Mutators <= Environment.ProcessorCount;
         var mutators = new IActorRef<MutatorMessage>[_settings.Mutators];
+        var sources = new IOperationSource[mutators.Length];
         for (int m = 0; m < mutators.Length; m++)
         {
             PrepareTrigger(_triggers.Entries + m);
@@ -188,13 +196,16 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
                 DropsSharedRoots = m == MutatorThatDropsSharedRoots,
                 Crash = m == _settings.Schedule.CrashMutator ? new CrashPoint(_settings.Schedule.CrashStep) : null,
                 CrashWatch = crashWatch,
+                TraceThresholdNs = _settings.Telemetry.ThresholdUs * 1000,
                 Faults = _launch.Faults,
             };
             var options = new ActorOptions($"mutator/{m}", ActorDispatcher.Pinned, pins ? m : null);
-            mutators[m] = system.Spawn(new MutatorActor<TCounter, TAllocator, TWorkload>(setup), options);
+            var mutator = new MutatorActor<TCounter, TAllocator, TWorkload>(setup);
+            mutators[m] = system.Spawn(mutator, options);
+            sources[m] = mutator;
         }
 
-        return mutators;
+        return (mutators, sources);
     }
 
     /// <summary>One that is sure to be there.</summary>
@@ -238,6 +249,8 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         IsVirtualTime = _launch.System.IsVirtualTime,
         HasOwnThreads = _launch.System.RuntimeName == ThreadsRuntime,
         Frees = TCounter.Traits.Frees,
+        Tracer = _tracer,
+        Metrics = _metrics,
         Observer = _launch.Observer,
         Cancellation = _launch.Cancellation,
         Completion = completion,
@@ -277,6 +290,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         Epochs = epochs,
         Allocator = allocator,
         Trial = trial,
+        Tracer = _tracer,
         Faults = _launch.Faults,
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GcActors.Core.Actors;
 using GcActors.Core.Settings;
 
@@ -6,4 +7,8 @@ namespace GcActors.Core.Protocol;
 /// <summary>One call of <see cref="Trial.Run(TrialSettings, IActorSystem, ITrialObserver?, CancellationToken)"/>.</summary>
 internal sealed record TrialLaunch(
     TrialSettings Settings, IActorSystem System, ITrialObserver? Observer, PlantedFaults Faults, CancellationToken Cancellation,
-    ITrialProgram? Program = null);
+    ITrialProgram? Program = null)
+{
+    /// <summary>The span in which the trial is begun, on the caller's thread; the trial's own lies in it.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
+}

@@ -1,5 +1,6 @@
 using GcActors.Core.Collection;
 using GcActors.Core.Host;
+using GcActors.Core.Protocol.Tracing;
 
 namespace GcActors.Core.Protocol;
 
@@ -14,9 +15,11 @@ internal abstract record TrialMessage
     /// <summary>The user wants to stop.</summary>
     public sealed record Cancelled : TrialMessage;
 
-    public sealed record SetUpDone(int Mutator) : TrialMessage;
+    /// <param name="Mutator">0-based.</param>
+    /// <param name="Waits">What it noted for traces, here and below.</param>
+    public sealed record SetUpDone(int Mutator, WaitLog? Waits) : TrialMessage;
 
-    public sealed record RunDone(int Mutator, MutatorRun Run) : TrialMessage;
+    public sealed record RunDone(int Mutator, MutatorRun Run, WaitLog? Waits) : TrialMessage;
 
     /// <summary>Before its <see cref="RunDone"/>.</summary>
     /// <param name="Mutator">Who.</param>
@@ -33,15 +36,20 @@ internal abstract record TrialMessage
     /// <param name="Measured">What it measured, if the workload measures anything.</param>
     public sealed record CheckDone(int Mutator, ulong[] Part, ulong[] Measured) : TrialMessage;
 
-    public sealed record TornDown(int Mutator) : TrialMessage;
+    public sealed record TornDown(int Mutator, WaitLog? Waits) : TrialMessage;
 
     /// <summary>A stop is over; sent for every one. Without a collection in it there are no statistics and the generation is −1.</summary>
-    public sealed record Collected(CollectionReport Report, CollectionStats? Stats, StoppedDeaths QueuedDeaths) : TrialMessage;
+    /// <param name="Report">Of the stop.</param>
+    /// <param name="Stats">Of the collection.</param>
+    /// <param name="QueuedDeaths">Of what lay in queues of counting.</param>
+    /// <param name="Record">For traces.</param>
+    public sealed record Collected(CollectionReport Report, CollectionStats? Stats, StoppedDeaths QueuedDeaths, StopRecord? Record) : TrialMessage;
 
     /// <summary>All count logs have been applied, in a stop.</summary>
     /// <param name="Done">What it came to since the last time.</param>
     /// <param name="Counting">Numbers of the same stretch by name; of those that end in <c>_peak</c> the largest counts, of the others the sum.</param>
-    public sealed record LogsApplied(CountWorkDone Done, IReadOnlyDictionary<string, double> Counting) : TrialMessage;
+    /// <param name="Epochs">For traces.</param>
+    public sealed record LogsApplied(CountWorkDone Done, IReadOnlyDictionary<string, double> Counting, IReadOnlyList<EpochRecord> Epochs) : TrialMessage;
 
     /// <summary>The stop that the trial asked for is over.</summary>
     /// <param name="Census">What the heap holds, if asked.</param>

@@ -14,6 +14,12 @@ public enum TrialOutcome
     Crashed,
 }
 
+public static class TrialOutcomes
+{
+    /// <summary>As it is written in results and traces.</summary>
+    public static string Word(this TrialOutcome outcome) => outcome == TrialOutcome.OutOfMemory ? "out-of-memory" : outcome.ToString().ToLowerInvariant();
+}
+
 /// <summary>What one trial measured. Counts are those of the last iteration unless said; times are in ns.</summary>
 public sealed record TrialReport
 {
@@ -99,11 +105,27 @@ public sealed record OperationTotals
 
     /// <summary>Frees by another mutator than the allocating one.</summary>
     public long ForeignFrees { get; init; }
+
+    public static OperationTotals operator +(OperationTotals a, OperationTotals b) => new()
+    {
+        Allocs = a.Allocs + b.Allocs,
+        Frees = a.Frees + b.Frees,
+        Increments = a.Increments + b.Increments,
+        Decrements = a.Decrements + b.Decrements,
+        AppliedIncrements = a.AppliedIncrements + b.AppliedIncrements,
+        AppliedDecrements = a.AppliedDecrements + b.AppliedDecrements,
+        CollectorFrees = a.CollectorFrees + b.CollectorFrees,
+        CollectorDecrements = a.CollectorDecrements + b.CollectorDecrements,
+        ForeignFrees = a.ForeignFrees + b.ForeignFrees,
+    };
 }
 
 /// <summary>One collection.</summary>
 public sealed record CollectionReport
 {
+    /// <summary>Number of the stop in its trial, from 1.</summary>
+    public long StopId { get; init; }
+
     /// <summary>0, 1, 2; −1: a stop without a collection.</summary>
     public required int Generation { get; init; }
 

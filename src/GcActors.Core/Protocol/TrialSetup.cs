@@ -1,4 +1,5 @@
 using GcActors.Core.Objects;
+using GcActors.Core.Protocol.Tracing;
 using GcActors.Core.Settings;
 
 namespace GcActors.Core.Protocol;
@@ -29,6 +30,10 @@ internal sealed class TrialSetup
 
     /// <summary>Whether a collection may free: false for a census.</summary>
     public required bool Frees { get; init; }
+
+    public required TrialTracer Tracer { get; init; }
+
+    public required TrialMetrics Metrics { get; init; }
 
     public required ITrialObserver? Observer { get; init; }
 

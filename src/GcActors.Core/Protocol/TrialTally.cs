@@ -241,18 +241,17 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         return extra;
     }
 
-    private OperationTotals Sum(MutatorRun[] runs) => new()
-    {
-        Allocs = runs.Sum(r => r.Operations.Allocs),
-        Frees = runs.Sum(r => r.Operations.Frees) + _collectorFrees + _refCounts.Frees,
-        Increments = runs.Sum(r => r.Operations.Increments),
-        Decrements = runs.Sum(r => r.Operations.Decrements) + _collectorDecrements + _refCounts.Decrements,
-        AppliedIncrements = runs.Sum(r => r.Operations.AppliedIncrements) + _refCounts.Increments,
-        AppliedDecrements = runs.Sum(r => r.Operations.AppliedDecrements) + _collectorDecrements + _refCounts.Decrements,
-        CollectorFrees = _collectorFrees,
-        CollectorDecrements = _collectorDecrements,
-        ForeignFrees = runs.Sum(r => r.Operations.ForeignFrees),
-    };
+    private OperationTotals Sum(MutatorRun[] runs) => runs.Aggregate(
+        new OperationTotals
+        {
+            Frees = _collectorFrees + _refCounts.Frees,
+            Decrements = _collectorDecrements + _refCounts.Decrements,
+            AppliedIncrements = _refCounts.Increments,
+            AppliedDecrements = _collectorDecrements + _refCounts.Decrements,
+            CollectorFrees = _collectorFrees,
+            CollectorDecrements = _collectorDecrements,
+        },
+        (sum, run) => sum + run.Operations);
 
     private double? Overlap(TrialSetup setup) =>
         setup.IsVirtualTime || !setup.HasOwnThreads || !_usageKnown || _measuredWallNs == 0

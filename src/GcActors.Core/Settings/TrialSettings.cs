@@ -33,6 +33,8 @@ public sealed record TrialSettings
 
     public MeasureSettings Measure { get; init; } = new();
 
+    public TelemetrySettings Telemetry { get; init; } = new();
+
     /// <summary>Parameters of the workload, by the names it declares; what is absent has the workload's default. Keys: <c>workload.NAME</c>.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }
@@ -181,4 +183,14 @@ public sealed record MeasureSettings
 
     [Setting("Ask the system at the end of the run how much of the arenas is resident (Linux)")]
     public bool Residence { get; init; }
+}
+
+/// <summary>What is noted where somebody listens; nothing of it is done where nobody does.</summary>
+public sealed record TelemetrySettings
+{
+    [Setting("Traces: waits shorter than so many µs have no span", Min = 0, Max = 60_000_000)]
+    public long ThresholdUs { get; init; } = 100;
+
+    [Setting("Traces: stops of the world in an iteration that have spans: the first half of so many, and the longest of the others", Min = 2, Max = 10_000_000)]
+    public int StopsMax { get; init; } = 4096;
 }

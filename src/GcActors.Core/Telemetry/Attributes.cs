@@ -14,8 +14,7 @@ public static class Attributes
     public static readonly AttributeDefinition Strategy = new("gcactors.counting.strategy", "The counting strategy");
     public static readonly AttributeDefinition Outcome = new("gcactors.outcome", "How the trial ended");
     public static readonly AttributeDefinition Iteration = new("gcactors.iteration", "0-based; warm-up iterations count first");
-    public static readonly AttributeDefinition Stops = new("gcactors.stops", "Stops of the world in the phase");
-    public static readonly AttributeDefinition StopsUntraced = new("gcactors.stops.untraced", "Of them those without spans, beyond telemetry.stops_max: never the longest ones");
+    public static readonly AttributeDefinition Untraced = new("gcactors.untraced", "Stops and waits of the phase that have no spans, beyond telemetry.stops_max: never the longest stops");
     public static readonly AttributeDefinition StopId = new("gcactors.stop.id", "Number of the stop in its trial, from 1");
     public static readonly AttributeDefinition Reason = new("gcactors.gc.reason", "Why the world was stopped: threshold, stress, emergency, census, measure, reconcile, crash, final");
     public static readonly AttributeDefinition Collector = new("gcactors.gc.collector", "The cycle collector");

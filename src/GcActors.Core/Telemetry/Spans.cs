@@ -40,7 +40,7 @@ public static class Spans
 
     public static readonly SpanDefinition Collect = new("collect", AnyStop, "The collector's own work", Attributes.Collector, Attributes.Visited, Attributes.Freed, Attributes.Survivors);
 
-    public static readonly SpanDefinition GcPhase = new("collect phase", "collect", "One phase of the collector, several stretches of it added up where it comes again",
+    public static readonly SpanDefinition GcPhase = new("collect phase", "collect", "One stretch of the collector's work",
         Attributes.GcPhase, Attributes.Parallel);
 
     public static readonly SpanDefinition Share = new("collect share", "collect phase", "One worker's share of a parallel phase", Attributes.GcPhase);
@@ -52,14 +52,14 @@ public static class Spans
     public static readonly SpanDefinition Epoch = new("epoch", AnyPhase, "From asking every mutator for its log to the last refcount actor's answer; in a stop it lies in 'drain logs'",
         Attributes.Epoch, Attributes.Entries);
 
-    public static readonly SpanDefinition HandOver = new("hand over log", "epoch", "A mutator passes the boundary of an epoch", Attributes.Mutator, Attributes.Epoch);
+    public static readonly SpanDefinition HandOver = new("hand over log", "epoch", "A mutator passes the boundary of an epoch", Attributes.Mutator, Attributes.Epoch, Attributes.Entries);
 
     public static readonly SpanDefinition ApplyLogs = new("apply logs", "epoch", "A refcount actor applies its share of the logs; links lead to where they were handed over",
         Attributes.Epoch, Attributes.Entries);
 
     public static readonly SpanDefinition WaitForGil = Wait("wait for gil", "A mutator waits for the global interpreter lock");
 
-    public static readonly SpanDefinition WaitForMemory = Wait("wait for memory", "A mutator waits for pools or for an emergency collection");
+    public static readonly SpanDefinition WaitForMemory = Wait("wait for memory", "A mutator waits for pools or for an emergency collection", Attributes.Pools);
 
     public static readonly SpanDefinition WaitForLogs = Wait("wait for logs", "A mutator waits for log memory to come back");
 
@@ -75,11 +75,11 @@ public static class Spans
     ];
 
     private static SpanDefinition Phase(string name, string description) =>
-        new(name, "trial", description, Attributes.Iteration, Attributes.Stops, Attributes.StopsUntraced);
+        new(name, "trial", description, Attributes.Iteration, Attributes.Untraced);
 
     private static SpanDefinition Stopped(string name, string description) => new(name, AnyPhase, description,
         Attributes.StopId, Attributes.Generation, Attributes.Reason, Attributes.Collector, Attributes.Found, Attributes.Freed, Attributes.HeapBytesBefore, Attributes.HeapBytesAfter);
 
-    private static SpanDefinition Wait(string name, string description) =>
-        new(name, AnyPhase, description + ", longer than telemetry.threshold_us", Attributes.Mutator);
+    private static SpanDefinition Wait(string name, string description, params AttributeDefinition[] attributes) =>
+        new(name, AnyPhase, description + ", longer than telemetry.threshold_us", [Attributes.Mutator, .. attributes]);
 }

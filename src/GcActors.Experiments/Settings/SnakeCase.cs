@@ -6,19 +6,14 @@ namespace GcActors.Experiments.Settings;
 internal static class SnakeCase
 {
     /// <summary><c>LimitBytes</c> → <c>limit_bytes</c>, <c>Threshold0</c> → <c>threshold0</c>.</summary>
-    public static string Of(string pascal) => Split(pascal, '_');
-
-    /// <summary><c>OutOfMemory</c> → <c>out-of-memory</c>.</summary>
-    public static string KebabOf(string pascal) => Split(pascal, '-');
-
-    private static string Split(string pascal, char separator)
+    public static string Of(string pascal)
     {
         StringBuilder result = new();
         foreach (char c in pascal)
         {
             if (char.IsUpper(c) && result.Length > 0)
             {
-                result.Append(separator);
+                result.Append('_');
             }
 
             result.Append(char.ToLowerInvariant(c));

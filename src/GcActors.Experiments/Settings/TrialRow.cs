@@ -19,7 +19,7 @@ public static class TrialRow
         return new JsonObject
         {
             ["trial_id"] = FlatSettings.TrialId(flat),
-            ["outcome"] = WordOf(report.Outcome),
+            ["outcome"] = report.Outcome.Word(),
             ["reason"] = report.Reason,
             ["plan"] = report.Settings.Plan,
             ["workload"] = report.Settings.Workload,
@@ -60,7 +60,7 @@ public static class TrialRow
     public static void Judge(JsonObject row, JsonObject gates)
     {
         row["gates"] = gates;
-        if (OutcomeIn(row) == WordOf(TrialOutcome.Passed) && FailedGate(gates) is { } failed)
+        if (OutcomeIn(row) == TrialOutcome.Passed.Word() && FailedGate(gates) is { } failed)
         {
             row["outcome"] = Inconclusive;
             row["reason"] = failed;
@@ -69,9 +69,6 @@ public static class TrialRow
 
     /// <summary>The outcome's word in a row.</summary>
     public static string OutcomeIn(JsonObject row) => (string)row["outcome"]!;
-
-    /// <summary>The word of a trial's own outcome: <c>out-of-memory</c>.</summary>
-    public static string WordOf(TrialOutcome outcome) => SnakeCase.KebabOf(outcome.ToString());
 
     private static string? FailedGate(JsonObject gates)
     {
