@@ -105,7 +105,7 @@ internal sealed unsafe class AllocatorActor : IActor<AllocatorMessage>, IDescrib
         {
             _hadEmergency[m] = true;
             _deferred.Add(want with { Allocs = want.Allocs });
-            Stop(new StopOrder(2, "emergency", Census: false), replyTo: null);
+            Stop(new StopOrder(2, "emergency", Census: false) { AskedBy = m }, replyTo: null);
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed unsafe class AllocatorActor : IActor<AllocatorMessage>, IDescrib
 
         if (_setup.Trigger.OnThresholdCrossed() is { } generation)
         {
-            Stop(new StopOrder(generation, _setup.TriggerReason, Census: false), replyTo: null);
+            Stop(new StopOrder(generation, _setup.TriggerReason, Census: false) { AskedBy = crossed.Mutator }, replyTo: null);
         }
         else
         {

@@ -34,6 +34,8 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     private int _phaseNumber;
     private int _sharesMissing;
     private int _poolsAtStop;
+    private long _heapBytesAtStop;
+    private long _heapBytesAtResume;
     private StoppedDeaths _queuedDeaths;
     private bool _isWatched;
 
@@ -141,6 +143,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
 
         setup.Guard->IsStopped = 1;
         _poolsAtStop = setup.Allocators.Heap.Arenas.PoolsTaken;
+        _heapBytesAtStop = setup.Allocators.BytesInUse();
         if (setup.Epochs is { } epochs && !setup.Faults.SkipsDrain)
         {
             _state = State.Draining;
@@ -225,6 +228,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             setup.Trial.Tell(new TrialMessage.Verified([$"stop {_collectionId}: pools were granted while the world was stopped"]));
         }
 
+        _heapBytesAtResume = setup.Allocators.BytesInUse();
         setup.Guard->IsStopped = 0;
         setup.Allocator.Tell(new AllocatorMessage.StopFinished(_collectionId, order.Generation, stats?.Survivors ?? 0));
         Resume();
@@ -289,6 +293,14 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         ObjectsFreed = stats.ObjectsFreed,
         Survivors = stats.Survivors,
         LastToStop = _lastToStop,
+        StopId = _collectionId,
+        RequestedAtNs = _requestedAtNs,
+        AskedBy = order.AskedBy,
+        Before = stats.Before,
+        ObjectsFound = stats.GarbageFound,
+        HeapBytesBefore = _heapBytesAtStop,
+        HeapBytesAfter = _heapBytesAtResume,
+        HeapBytesMapped = setup.Allocators.Heap.Space.MappedBytes,
     };
 
     /// <summary>One timer watches all stops, since it cannot be cancelled and there may be 100,000 stops a second: it is set again for what is left.</summary>

@@ -2,6 +2,7 @@ using GcActors.Core.Actors;
 using GcActors.Core.Collection;
 using GcActors.Core.Host;
 using GcActors.Core.Settings;
+using GcActors.Core.Telemetry;
 
 namespace GcActors.Core.Protocol;
 
@@ -18,6 +19,7 @@ namespace GcActors.Core.Protocol;
 internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDescribesState
 {
     private readonly TrialTally _tally = new(setup.Settings.Mutators, setup.Settings.Measure.Residence);
+    private readonly PhaseBook _phases = new(setup.Observer);
     private State _state;
     private int _next;
     private int _iteration;
@@ -58,7 +60,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
         if (message is TrialMessage.Cancelled || setup.Cancellation.IsCancellationRequested)
         {
-            End(TrialOutcome.Interrupted, "interrupted");
+            End(context, TrialOutcome.Interrupted, "interrupted");
             return;
         }
 
@@ -75,7 +77,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 OnRunDone(done, context);
                 break;
             case TrialMessage.MutatorCrashed crashed:
-                OnCrashed(crashed);
+                OnCrashed(crashed, context);
                 break;
             case TrialMessage.Starved starved:
                 OnStarved(starved, context);
@@ -108,6 +110,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 break;
             case TrialMessage.Collected collected:
                 _tally.Add(collected, inRun: _state == State.Running && !_isWarmup);
+                _phases.Add(collected);
                 break;
             case TrialMessage.LogsApplied applied:
                 _tally.AddApplied(applied);
@@ -116,7 +119,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 _tally.AddVerification(verified.Violations);
                 break;
             case TrialMessage.OutOfMemory outOfMemory:
-                End(TrialOutcome.OutOfMemory, outOfMemory.Message);
+                End(context, TrialOutcome.OutOfMemory, outOfMemory.Message);
                 break;
             default:
                 throw new InvalidOperationException($"the trial was told {message.GetType().Name} while {_state}");
@@ -141,6 +144,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         _runs = new MutatorRun[MutatorRefs.Count];
         _checkSums = [];
         _measured = new ulong[MutatorRefs.Count][];
+        _phases.Begin(Spans.SetUp, _iteration, _isWarmup, context.NowNs);
         _state = State.SettingUp;
         _next = 0;
         MutatorRefs[0].Tell(new MutatorMessage.SetUp(context.Self));
@@ -165,12 +169,14 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         _state = State.Running;
         _allRan = false;
         setup.Heap.Space.ResetPeak();
+        _phases.End(context.NowNs);
         if (!setup.IsVirtualTime)
         {
             // What set-up left behind is collected now, not in the window (gate G2).
             GC.Collect();
         }
 
+        _phases.Begin(_isWarmup ? Spans.WarmUp : Spans.Measured, _iteration, _isWarmup, context.NowNs);
         _windowStart = HostWindow.Now();
         _trialStart ??= _windowStart;
         var run = new MutatorMessage.Run(context.Self);
@@ -232,6 +238,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
     private void TakeCensus(IActorContext<TrialMessage> context)
     {
+        _phases.Begin(Spans.Verify, _iteration, _isWarmup, context.NowNs);
         _state = State.Census;
         Stop(new StopOrder(-1, "census", Census: true), context);
     }
@@ -256,12 +263,12 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         MutatorRefs[0].Tell(new MutatorMessage.Check(context.Self));
     }
 
-    private void OnCrashed(TrialMessage.MutatorCrashed crashed)
+    private void OnCrashed(TrialMessage.MutatorCrashed crashed, IActorContext<TrialMessage> context)
     {
         _tally.Crash = new CrashTally(crashed);
         if (crashed.Holds is { } held)
         {
-            End(TrialOutcome.Crashed, $"{_tally.Crash.Name} and holds {held}: nobody else can go on");
+            End(context, TrialOutcome.Crashed, $"{_tally.Crash.Name} and holds {held}: nobody else can go on");
         }
     }
 
@@ -294,7 +301,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
         if (_starved != null)
         {
-            EndUnlessViolated(TrialOutcome.Crashed, _starved);
+            EndUnlessViolated(context, TrialOutcome.Crashed, _starved);
             return;
         }
 
@@ -328,6 +335,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
     private void BeginTearDown(IActorContext<TrialMessage> context)
     {
+        _phases.Begin(Spans.Drain, _iteration, _isWarmup, context.NowNs);
         _state = State.TearingDown;
         MutatorRefs[0].Tell(new MutatorMessage.TearDown(context.Self));
     }
@@ -353,30 +361,31 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         if (InjectsCrash && _tally.Crash == null)
         {
             int mutator = setup.Settings.Schedule.CrashMutator;
-            EndUnlessViolated(TrialOutcome.Failed, $"mutator {mutator} did not crash: its run was over after {_runs[mutator].Steps} steps (schedule.crash_step)");
+            EndUnlessViolated(context, TrialOutcome.Failed, $"mutator {mutator} did not crash: its run was over after {_runs[mutator].Steps} steps (schedule.crash_step)");
         }
         else
         {
-            EndUnlessViolated(TrialOutcome.Passed, reason: null);
+            EndUnlessViolated(context, TrialOutcome.Passed, reason: null);
         }
     }
 
-    private void EndUnlessViolated(TrialOutcome outcome, string? reason)
+    private void EndUnlessViolated(IActorContext<TrialMessage> context, TrialOutcome outcome, string? reason)
     {
         IReadOnlyList<string> violations = _tally.Violations;
         if (violations.Count > 0)
         {
-            End(TrialOutcome.Failed, violations[0]);
+            End(context, TrialOutcome.Failed, violations[0]);
         }
         else
         {
-            End(outcome, reason);
+            End(context, outcome, reason);
         }
     }
 
-    private void End(TrialOutcome outcome, string? reason)
+    private void End(IActorContext<TrialMessage> context, TrialOutcome outcome, string? reason)
     {
         _over = true;
+        _phases.End(context.NowNs);
         setup.Completion.TrySetResult(_tally.Report(setup, outcome, reason, _census));
     }
 }
