@@ -26,17 +26,16 @@ internal static class GcLogTables
             .. log.Log.Trials.Select(trial => (string[])["trial", trial]),
             ["counted", log.IsMeasuredOnly ? "measured runs (--all: all phases)" : "everything"],
             ["throughput", Throughput(log)],
-            ["pauses", $"{log.Pauses.Count}, of them {log.Collections} collections; p50 {Ms(log.Pauses.P50Ns)}, p99 {Ms(log.Pauses.P99Ns)}, longest {Ms(log.Pauses.MaxNs)} ms"],
-            ["heap", $"peak {Kb(log.PeakHeapBytes)} KiB in use, {Kb(log.PeakMappedBytes)} mapped; "
-                + $"after full collections {Kb(log.LastHeapBytesAfterFull)} (last), {Kb(log.MostHeapBytesAfterFull)} (most)"],
+            ["pauses", Pauses(log)],
+            ["heap", Heap(log)],
             .. log.Missing().Select(missing => (string[])[None, $"{missing.What}: {missing.Why}"]),
         ]);
         Pauses(context, log);
-        Times(context, "cause", log.Causes);
-        Times(context, "phase", log.Phases);
-        Times(context, "last to stop", log.LastToStop);
-        Section(context, ["trial phase", "ms", "stops"], [.. GcLogStatisticsJson.TrialPhases(log)
-            .Select(phase => (string[])[phase.Name, Ms(phase.Ns), Count(phase.Stops)])]);
+        Times(context, "cause", log.Causes, log.Pauses.TotalNs);
+        Times(context, "phase", log.Phases, log.Pauses.TotalNs);
+        Times(context, "last to stop", log.LastToStop, log.Pauses.TotalNs);
+        Section(context, ["trial phase", "ms", "stops"],
+            [.. log.TrialPhases.Select(phase => (string[])[phase.Name, Ms(phase.Ns), Count(phase.Stops)])]);
     }
 
     private static string Lines(GcLogContent log)
@@ -49,6 +48,15 @@ internal static class GcLogTables
     private static string Throughput(GcLogStatistics log) => log.ThroughputPercent is { } percent
         ? $"{percent.ToString("0.00", CultureInfo.InvariantCulture)} % of {Ms(log.TimeNs)} ms outside pauses{(log.Log.IsVirtualTime ? " (virtual time)" : "")}"
         : None;
+
+    private static string Pauses(GcLogStatistics log) => log.Pauses is { Count: > 0 } p
+        ? $"{Count(p.Count)}, of them {Count(log.Collections)} collections; p50 {Ms(p.P50Ns)}, p99 {Ms(p.P99Ns)}, longest {Ms(p.MaxNs)} ms"
+        : "none";
+
+    private static string Heap(GcLogStatistics log) => log.PeakHeapBytes is null
+        ? None
+        : $"peak {Kb(log.PeakHeapBytes)} KiB in use, {Kb(log.PeakMappedBytes)} mapped; "
+            + $"after full collections {Kb(log.LastHeapBytesAfterFull)} (last), {Kb(log.MostHeapBytesAfterFull)} (most)";
 
     private static void Pauses(CliContext context, GcLogStatistics log)
     {
@@ -69,14 +77,12 @@ internal static class GcLogTables
         name, Count(p.Count), Ms(p.TotalNs), Ms(p.P50Ns), Ms(p.P90Ns), Ms(p.P99Ns), Ms(p.P999Ns), Ms(p.MaxNs), Count(unreachable), Count(uncollectable),
     ];
 
-    private static void Times(CliContext context, string what, IReadOnlyList<NamedTime> times)
-    {
-        double totalNs = times.Sum(t => t.TotalNs);
-        Section(context, [what, "count", "total ms", "share", "max ms"], [.. times.Select(t => (string[])
-        [
-            t.Name, Count(t.Count), Ms(t.TotalNs), totalNs == 0 ? None : $"{(100 * t.TotalNs / totalNs).ToString("0.0", CultureInfo.InvariantCulture)} %", Ms(t.MaxNs),
-        ])]);
-    }
+    private static void Times(CliContext context, string what, IReadOnlyList<NamedTime> times, long pausedNs) =>
+        Section(context, [what, "count", "total ms", "of pauses", "max ms"],
+            [.. times.Select(t => (string[])[t.Name, Count(t.Count), Ms(t.TotalNs), Percent(t.TotalNs, pausedNs), Ms(t.MaxNs)])]);
+
+    private static string Percent(long part, long whole) =>
+        whole == 0 ? None : $"{(100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture)} %";
 
     private static void Section(CliContext context, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows)
     {

@@ -74,7 +74,7 @@ internal sealed partial class CPythonReader
     [GeneratedRegex(@"^gc: collecting generation (?<generation>[012])\.\.\.$")]
     private static partial Regex Collecting();
 
-    /// <summary>Before 3.7 a collection that found nothing did not say so.</summary>
+    /// <summary>Up to 3.7 a collection that found nothing says only how long it took; up to 2.7 the line ends with a full stop.</summary>
     [GeneratedRegex(@"^gc: done(?:, (?<unreachable>\d+) unreachable, (?<uncollectable>\d+) uncollectable)?, (?<seconds>\d+\.\d+)s elapsed\.?$")]
     private static partial Regex Done();
 }

@@ -24,7 +24,7 @@ public sealed class GcLog : ITrialObserver, IDisposable
     private GcLog(GcLogSink sink, GcLogDialect dialect, TrialSettings settings)
     {
         _sink = sink;
-        _format = dialect == GcLogDialect.Unified ? new UnifiedFormat() : new CPythonFormat(isFreeThreaded: settings.Counting.Strategy == "biased-703");
+        _format = dialect == GcLogDialect.Unified ? new UnifiedFormat(TrialNotes.IsVirtual(settings)) : new CPythonFormat(isFreeThreaded: settings.Counting.Strategy == "biased-703");
         _format.Note(_text, TrialNotes.Header(settings), atNs: 0);
         _format.Note(_text, TrialNotes.Legend(dialect), atNs: 0);
         Flush();

@@ -1,10 +1,12 @@
+using GcActors.Core.Telemetry;
+
 namespace GcActors.Experiments.GcLogs;
 
 /// <summary>What a log of collections comes to: throughput, pauses, footprint; then where the pauses come from. What a log does not say is null.</summary>
 public sealed record GcLogStatistics
 {
     /// <summary>The phase of a trial that is looked at where a log knows phases.</summary>
-    public const string Measured = "measured";
+    public static string Measured => Spans.Measured.Name;
 
     public required GcLogContent Log { get; init; }
 
@@ -39,6 +41,12 @@ public sealed record GcLogStatistics
 
     /// <summary>Who was how often the last to stop; its time is the time to stop.</summary>
     public required IReadOnlyList<NamedTime> LastToStop { get; init; }
+
+    /// <summary>Phases of the trials by name, all iterations together, in a trial's order; empty: another program's log.</summary>
+    public IEnumerable<GcTrialPhase> TrialPhases => Spans.Phases
+        .Select(kind => Log.TrialPhases.Where(phase => phase.Name == kind.Name).ToArray())
+        .Where(phases => phases.Length > 0)
+        .Select(phases => new GcTrialPhase(phases[0].Name, phases.Sum(p => p.Ns), phases.Sum(p => p.Stops)));
 
     /// <param name="log">As read.</param>
     /// <param name="all">Set-up, warm-up, verification and tear-down of a trial, too.</param>

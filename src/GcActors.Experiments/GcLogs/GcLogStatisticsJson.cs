@@ -25,18 +25,13 @@ public static class GcLogStatisticsJson
         ["causes"] = Array(statistics.Causes, Of),
         ["phases"] = Array(statistics.Phases, Of),
         ["last_to_stop"] = Array(statistics.LastToStop, Of),
-        ["trial_phases"] = Array(TrialPhases(statistics), Of),
+        ["trial_phases"] = Array(statistics.TrialPhases, Of),
         ["missing"] = new JsonObject(statistics.Missing().Select(m => KeyValuePair.Create(m.What, (JsonNode?)m.Why))),
         ["lines"] = statistics.Log.Lines,
         ["other_lines"] = statistics.Log.OtherLines,
         ["torn"] = statistics.Log.IsTorn,
         ["unfinished"] = statistics.Log.Unfinished,
     };
-
-    /// <summary>Phases of the trials by name, in order of their first occurrence.</summary>
-    public static IEnumerable<GcTrialPhase> TrialPhases(GcLogStatistics statistics) => statistics.Log.TrialPhases
-        .GroupBy(phase => phase.Name)
-        .Select(phases => new GcTrialPhase(phases.Key, phases.Sum(p => p.Ns), phases.Sum(p => p.Stops)));
 
     private static JsonObject Of(KindSummary kind)
     {

@@ -19,7 +19,9 @@ namespace GcActors.Experiments.GcLogs;
 /// Details stand before it, as theirs do, at level debug. A middle collection is a kind of young one in its name, as G1's mixed ones are: readers know
 /// no third generation.
 /// </summary>
-internal sealed class UnifiedFormat : IGcLogFormat
+/// <param name="isVirtualTime">Whether the trial's clock is virtual. The collector's phases are of the real one always, and are left out then: a log is in one
+/// time, and the same seed gives the same log.</param>
+internal sealed class UnifiedFormat(bool isVirtualTime) : IGcLogFormat
 {
     private const int BytesPerK = 1024;
 
@@ -37,10 +39,10 @@ internal sealed class UnifiedFormat : IGcLogFormat
         text.Append($"{stamp}[info][{TagOf(phase.Kind)}] GC({report.StopId}) {NameOf(report.Generation)} ({report.Reason}) {heap} {Ms(report.PauseNs)}\n");
     }
 
-    private static void Details(StringBuilder text, string stamp, CollectionReport report, CollectionStats stats)
+    private void Details(StringBuilder text, string stamp, CollectionReport report, CollectionStats stats)
     {
         text.Append($"{stamp}[debug][gc,phases] GC({report.StopId})   Collect: {Ms(report.CollectNs)}\n");
-        foreach ((string phase, long ns) in stats.PhaseNs)
+        foreach ((string phase, long ns) in isVirtualTime ? [] : stats.PhaseNs)
             text.Append($"{stamp}[debug][gc,phases] GC({report.StopId})     {phase}: {Ms(ns)}\n");
         string before = report.Before is { } b ? $"{b.Young} {b.Middle} {b.Old} before, " : "";
         string found = $"{report.ObjectsFound} unreachable, {report.Uncollectable} uncollectable";
