@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using GcActors.Cli.Output;
 using GcActors.Core.Protocol;
+using GcActors.Experiments.GcLogs;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli.Commands;
@@ -15,18 +16,24 @@ internal static class TrialCommand
         Option<string?> seed = new("--seed") { Description = "Seed of everything random (1)", HelpName = "S" };
         Option<string?> runtime = new("--runtime") { Description = "threads (default), pool or simulation", HelpName = "R" };
         Option<bool> json = new("--json") { Description = "Print the row of trials.jsonl" };
+        Option<string[]> gcLogs = new("--gc-log")
+        {
+            Description = "Append a log of collections, unified (as a JVM's, default) or cpython (as gc.DEBUG_STATS); - is stderr; may be repeated",
+            HelpName = "[DIALECT:]FILE",
+        };
         runtime.CompletionSources.Add("threads", "pool", "simulation");
         Command command = new("trial", "Run one trial");
         settings.AddTo(command);
         command.Add(seed);
         command.Add(runtime);
         command.Add(json);
+        command.Add(gcLogs);
         command.SetAction(parsed =>
         {
             TrialSettingsBuilder builder = settings.Read(parsed, context.Vocabulary);
             SetIfGiven(builder, "seed", parsed, seed);
             SetIfGiven(builder, "runtime", parsed, runtime);
-            return Run(builder.Build(), parsed.GetValue(json), context);
+            return Run(builder.Build(), GcLogTarget.ParseAll(parsed.GetValue(gcLogs) ?? [], gcLogs.Name), parsed.GetValue(json), context);
         });
         return command;
     }
@@ -39,13 +46,15 @@ internal static class TrialCommand
         }
     }
 
-    private static int Run(ResolvedSettings resolved, bool wantsJson, CliContext context)
+    private static int Run(ResolvedSettings resolved, IReadOnlyList<GcLogTarget> gcLogs, bool wantsJson, CliContext context)
     {
         TrialChecks.Check(resolved.Settings, context);
         TrialReport report;
+        using (GcLogSet logs = new(gcLogs, resolved.Settings, context))
         using (ProgressLine line = new(context))
         {
-            report = context.RunTrial(resolved.Settings, new TrialProgress(line), context.Cancellation);
+            TrialObservers observers = new([new TrialProgress(line), .. logs.Logs]);
+            report = context.RunTrial(resolved.Settings, observers, context.Cancellation);
         }
 
         JsonObject row = TrialRow.Of(report, context.Vocabulary);

@@ -32,6 +32,9 @@ public sealed record CollectionStats
     /// <summary>Tracked objects of the region that survived.</summary>
     public long Survivors { get; set; }
 
+    /// <summary>Tracked objects of each generation before the collection; null: the collector knows no generations.</summary>
+    public GenerationSizes? Before { get; set; }
+
     /// <summary>Time in serial stretches and in parallel phases, for Amdahl's limit.</summary>
     public long SerialNs => Sum(parallel: false);
 

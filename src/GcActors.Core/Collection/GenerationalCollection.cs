@@ -20,7 +20,10 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
     private readonly SubtractionSplit<TCounter, TRules> _split;
     private IEnumerator<IParallelPhase> _steps = Enumerable.Empty<IParallelPhase>().GetEnumerator();
     private PhaseClock _clock = new(new CollectionStats());
+    private readonly GenerationSizeBook _sizes = new();
     private string? _parallel;
+    private long _youngObjects;
+    private long _middleObjects;
     private ChunkList _region;
     private ChunkList _survivors;
     private ChunkList _garbage;
@@ -82,10 +85,12 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         GenerationVectors vectors = _heap.Vectors;
         _region = generation == 0 ? default : _old[generation - 1].Take();
         ChunkList young = _binding.TakeYoung();
+        _youngObjects = generation == 0 ? 0 : young.LiveCount(vectors);
         _region.Append(vectors, ref young);
         if (generation == 2)
         {
             ChunkList middle = _old[0].Take();
+            _middleObjects = middle.LiveCount(vectors);
             _region.Append(vectors, ref middle);
         }
     }
@@ -95,6 +100,7 @@ internal sealed unsafe class GenerationalCollection<TCounter, TAllocator, TRules
         Stats.Survivors = _survivors.EntryCount(_heap.Vectors);
         Stats.GarbageFound = _garbage.EntryCount(_heap.Vectors);
         Stats.ObjectsVisited += Stats.Survivors + Stats.GarbageFound;
+        Stats.Before = _sizes.Collected(generation, _youngObjects, _middleObjects, Stats.Survivors + Stats.GarbageFound, Stats.Survivors);
         _old[Math.Min(generation, 1)].Append(_heap, ref _survivors);
         _clock.Lap("promote");
     }

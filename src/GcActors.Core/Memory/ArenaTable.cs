@@ -35,6 +35,9 @@ internal sealed unsafe class ArenaTable : IDisposable
     /// <summary>Pools handed out since the start: a stop during which it grows was not a stop.</summary>
     public int PoolsTaken { get; private set; }
 
+    /// <summary>Pools that are handed out now.</summary>
+    public int PoolsOut { get; private set; }
+
     /// <summary>Arena records ever used; indexes 1..Records−1 may be mapped.</summary>
     public int Records => _count;
 
@@ -91,6 +94,7 @@ internal sealed unsafe class ArenaTable : IDisposable
 
         TakeOne(index, ref arena);
         PoolsTaken++;
+        PoolsOut++;
         return pool;
     }
 
@@ -106,6 +110,7 @@ internal sealed unsafe class ArenaTable : IDisposable
         header->State = PoolState.Empty;
         arena.FreePools = pool;
         GiveOne(index, ref arena);
+        PoolsOut--;
     }
 
     public void Dispose() => _arenas.Dispose();

@@ -53,6 +53,23 @@ internal sealed unsafe class AllocatorBinding : IDisposable
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* LogChunks => _counts.Chunks;
 
+    /// <summary>
+    /// Bytes of pools with objects and of large objects, of a stopped world. Free cells of such pools are in it, and so are pools on their way back to the
+    /// allocator: to leave them out, every pool would have to be looked at.
+    /// </summary>
+    public long BytesInUse()
+    {
+        PoolGeometry geometry = Heap.Space.Geometry;
+        long pools = Heap.Arenas.PoolsOut;
+        for (int m = 0; m < Mutators; m++)
+        {
+            pools -= _leased.Entries[m].StashPools + _leased.Entries[m].SurplusPools;
+        }
+
+        long largeBytes = Heap.Space.MappedBytes - (Heap.Arenas.Mapped * (long)geometry.ArenaBytes);
+        return (pools * geometry.PoolBytes) + largeBytes;
+    }
+
     /// <summary>Takes the youngest generations of all mutators, in mutator order, of a stopped world.</summary>
     public ChunkList TakeYoung()
     {

@@ -106,7 +106,7 @@ internal sealed unsafe class AllocatorActor : IActor<AllocatorMessage>, IDescrib
         {
             _hadEmergency[m] = true;
             _deferred.Add(want with { Allocs = want.Allocs });
-            Stop(new StopOrder(2, "emergency", Census: false), replyTo: null, want.Cause);
+            Stop(new StopOrder(2, "emergency", Census: false) { AskedBy = m }, replyTo: null, want.Cause);
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed unsafe class AllocatorActor : IActor<AllocatorMessage>, IDescrib
 
         if (_setup.Trigger.OnThresholdCrossed() is { } generation)
         {
-            Stop(new StopOrder(generation, _setup.TriggerReason, Census: false), replyTo: null, crossed.Cause);
+            Stop(new StopOrder(generation, _setup.TriggerReason, Census: false) { AskedBy = crossed.Mutator }, replyTo: null, crossed.Cause);
         }
         else
         {

@@ -40,4 +40,7 @@ internal sealed record StopOrder(int Generation, string Reason, bool Census)
 {
     /// <summary>The collection is a trace that sets counts right, whichever collector the trial has.</summary>
     public bool Repairs { get; init; }
+
+    /// <summary>The mutator that asked; −1: none.</summary>
+    public int AskedBy { get; init; } = -1;
 }

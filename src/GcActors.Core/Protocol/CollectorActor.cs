@@ -35,6 +35,8 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     private int _phaseNumber;
     private int _sharesMissing;
     private int _poolsAtStop;
+    private long _heapBytesAtStop;
+    private long _heapBytesAtResume;
     private StoppedDeaths _queuedDeaths;
     private bool _isWatched;
     private StopRecord? _record;
@@ -149,6 +151,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
 
         setup.Guard->IsStopped = 1;
         _poolsAtStop = setup.Allocators.Heap.Arenas.PoolsTaken;
+        _heapBytesAtStop = setup.Allocators.BytesInUse();
         if (setup.Epochs is { } epochs && !setup.Faults.SkipsDrain)
         {
             _state = State.Draining;
@@ -172,7 +175,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     {
         _state = State.Collecting;
         _collectStartNs = context.NowNs;
-        _record?.HeapBytesBefore = setup.Allocators.Heap.Space.MappedBytes;
+        _record?.HeapBytesBefore = _heapBytesAtStop;
         _queuedDeaths = setup.Counts?.Begin() ?? default;
         int generation = _request!.Order.Generation;
         ICycleCollector collector = _request.Order.Repairs ? setup.Repair! : setup.Collector;
@@ -238,12 +241,13 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
             setup.Trial.Tell(new TrialMessage.Verified([$"stop {_collectionId}: pools were granted while the world was stopped"]));
         }
 
+        _heapBytesAtResume = setup.Allocators.BytesInUse();
         setup.Guard->IsStopped = 0;
         _record?.ResumeFromNs = context.NowNs;
         setup.Allocator.Tell(new AllocatorMessage.StopFinished(_collectionId, order.Generation, stats?.Survivors ?? 0));
         Resume();
         long resumedAtNs = context.NowNs;
-        _record?.End(stats, _collectStartNs, _collectedAtNs, setup.Allocators.Heap.Space.MappedBytes, resumedAtNs);
+        _record?.End(stats, _collectStartNs, _collectedAtNs, _heapBytesAtResume, resumedAtNs);
         setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), resumedAtNs), stats, _queuedDeaths, _record));
         _request.ReplyTo?.Tell(new TrialMessage.StopDone(census));
         _collection = null;
@@ -299,7 +303,6 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
 
     private CollectionReport Report(StopOrder order, CollectionStats stats, long resumedAtNs) => new()
     {
-        StopId = _collectionId,
         Generation = order.Generation,
         Reason = order.Reason,
         Collector = CollectorName(order),
@@ -311,6 +314,14 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         ObjectsFreed = stats.ObjectsFreed,
         Survivors = stats.Survivors,
         LastToStop = _lastToStop,
+        StopId = _collectionId,
+        RequestedAtNs = _requestedAtNs,
+        AskedBy = order.AskedBy,
+        Before = stats.Before,
+        ObjectsFound = stats.GarbageFound,
+        HeapBytesBefore = _heapBytesAtStop,
+        HeapBytesAfter = _heapBytesAtResume,
+        HeapBytesMapped = setup.Allocators.Heap.Space.MappedBytes,
     };
 
     /// <summary>One timer watches all stops, since it cannot be cancelled and there may be 100,000 stops a second: it is set again for what is left.</summary>

@@ -20,6 +20,7 @@ namespace GcActors.Core.Protocol;
 internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDescribesState
 {
     private readonly TrialTally _tally = new(setup.Settings.Mutators, setup.Settings.Measure.Residence);
+    private readonly PhaseBook _phases = new(setup.Observer);
     private State _state;
     private int _next;
     private int _iteration;
@@ -60,7 +61,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
         if (message is TrialMessage.Cancelled || setup.Cancellation.IsCancellationRequested)
         {
-            End(TrialOutcome.Interrupted, "interrupted");
+            End(context, TrialOutcome.Interrupted, "interrupted");
             return;
         }
 
@@ -80,7 +81,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 OnRunDone(done, context);
                 break;
             case TrialMessage.MutatorCrashed crashed:
-                OnCrashed(crashed);
+                OnCrashed(crashed, context);
                 break;
             case TrialMessage.Starved starved:
                 OnStarved(starved, context);
@@ -116,6 +117,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 _tally.Add(collected, inRun: _state == State.Running && !_isWarmup);
                 setup.Tracer.Add(collected.Record);
                 setup.Metrics.Add(collected);
+                _phases.Add(collected);
                 break;
             case TrialMessage.LogsApplied applied:
                 _tally.AddApplied(applied);
@@ -125,7 +127,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 _tally.AddVerification(verified.Violations);
                 break;
             case TrialMessage.OutOfMemory outOfMemory:
-                End(TrialOutcome.OutOfMemory, outOfMemory.Message);
+                End(context, TrialOutcome.OutOfMemory, outOfMemory.Message);
                 break;
             default:
                 throw new InvalidOperationException($"the trial was told {message.GetType().Name} while {_state}");
@@ -152,7 +154,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         _measured = new ulong[MutatorRefs.Count][];
         _state = State.SettingUp;
         _next = 0;
-        setup.Tracer.BeginPhase(Spans.SetUp, _iteration, context.NowNs);
+        BeginPhase(Spans.SetUp, context);
         MutatorRefs[0].Tell(new MutatorMessage.SetUp(context.Self, setup.Tracer.Phase));
     }
 
@@ -175,15 +177,16 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         _state = State.Running;
         _allRan = false;
         setup.Heap.Space.ResetPeak();
+        _phases.End(context.NowNs);
         if (!setup.IsVirtualTime)
         {
             // What set-up left behind is collected now, not in the window (gate G2).
             GC.Collect();
         }
 
+        BeginPhase(_isWarmup ? Spans.WarmUp : Spans.Measured, context);
         _windowStart = HostWindow.Now();
         _trialStart ??= _windowStart;
-        setup.Tracer.BeginPhase(_isWarmup ? Spans.WarmUp : Spans.Measured, _iteration, context.NowNs);
         var run = new MutatorMessage.Run(context.Self, setup.Tracer.Phase);
         foreach (IActorRef<MutatorMessage> mutator in MutatorRefs)
         {
@@ -191,6 +194,12 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         }
 
         ScheduleStop(context);
+    }
+
+    private void BeginPhase(SpanDefinition kind, IActorContext<TrialMessage> context)
+    {
+        _phases.Begin(kind, _iteration, _isWarmup, context.NowNs);
+        setup.Tracer.BeginPhase(kind, _iteration, context.NowNs);
     }
 
     private void ScheduleStop(IActorContext<TrialMessage> context)
@@ -245,7 +254,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void TakeCensus(IActorContext<TrialMessage> context)
     {
         _state = State.Census;
-        setup.Tracer.BeginPhase(Spans.Verify, _iteration, context.NowNs);
+        BeginPhase(Spans.Verify, context);
         Stop(new StopOrder(-1, "census", Census: true), context);
     }
 
@@ -269,12 +278,12 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         MutatorRefs[0].Tell(new MutatorMessage.Check(context.Self));
     }
 
-    private void OnCrashed(TrialMessage.MutatorCrashed crashed)
+    private void OnCrashed(TrialMessage.MutatorCrashed crashed, IActorContext<TrialMessage> context)
     {
         _tally.Crash = new CrashTally(crashed);
         if (crashed.Holds is { } held)
         {
-            End(TrialOutcome.Crashed, $"{_tally.Crash.Name} and holds {held}: nobody else can go on");
+            End(context, TrialOutcome.Crashed, $"{_tally.Crash.Name} and holds {held}: nobody else can go on");
         }
     }
 
@@ -307,7 +316,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
 
         if (_starved != null)
         {
-            EndUnlessViolated(TrialOutcome.Crashed, _starved);
+            EndUnlessViolated(context, TrialOutcome.Crashed, _starved);
             return;
         }
 
@@ -342,7 +351,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void BeginTearDown(IActorContext<TrialMessage> context)
     {
         _state = State.TearingDown;
-        setup.Tracer.BeginPhase(Spans.Drain, _iteration, context.NowNs);
+        BeginPhase(Spans.Drain, context);
         MutatorRefs[0].Tell(new MutatorMessage.TearDown(context.Self, setup.Tracer.Phase));
     }
 
@@ -370,31 +379,32 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         if (InjectsCrash && _tally.Crash == null)
         {
             int mutator = setup.Settings.Schedule.CrashMutator;
-            EndUnlessViolated(TrialOutcome.Failed, $"mutator {mutator} did not crash: its run was over after {_runs[mutator].Steps} steps (schedule.crash_step)");
+            EndUnlessViolated(context, TrialOutcome.Failed, $"mutator {mutator} did not crash: its run was over after {_runs[mutator].Steps} steps (schedule.crash_step)");
         }
         else
         {
-            EndUnlessViolated(TrialOutcome.Passed, reason: null);
+            EndUnlessViolated(context, TrialOutcome.Passed, reason: null);
         }
     }
 
-    private void EndUnlessViolated(TrialOutcome outcome, string? reason)
+    private void EndUnlessViolated(IActorContext<TrialMessage> context, TrialOutcome outcome, string? reason)
     {
         IReadOnlyList<string> violations = _tally.Violations;
         if (violations.Count > 0)
         {
-            End(TrialOutcome.Failed, violations[0]);
+            End(context, TrialOutcome.Failed, violations[0]);
         }
         else
         {
-            End(outcome, reason);
+            End(context, outcome, reason);
         }
     }
 
-    private void End(TrialOutcome outcome, string? reason)
+    private void End(IActorContext<TrialMessage> context, TrialOutcome outcome, string? reason)
     {
         _over = true;
         setup.Tracer.End(outcome, reason);
+        _phases.End(context.NowNs);
         setup.Completion.TrySetResult(_tally.Report(setup, outcome, reason, _census));
     }
 }

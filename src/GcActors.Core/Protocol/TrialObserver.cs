@@ -7,4 +7,14 @@ public interface ITrialObserver
     /// <param name="isWarmup">Whether it was a warm-up iteration.</param>
     /// <param name="report">Its times.</param>
     void IterationEnded(int iteration, bool isWarmup, IterationReport report);
+
+    /// <summary>Whether <see cref="PhaseEnded"/> is to be called: stops are kept for nobody else.</summary>
+    bool WantsStops => false;
+
+    /// <summary>A phase of the trial is over, the run's included; nothing is timed while this runs.</summary>
+    /// <param name="phase">When it was.</param>
+    /// <param name="stops">The stops of the world in it, in order.</param>
+    void PhaseEnded(TrialPhase phase, IReadOnlyList<StopReport> stops)
+    {
+    }
 }

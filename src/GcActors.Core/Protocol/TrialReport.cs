@@ -1,3 +1,4 @@
+using GcActors.Core.Collection;
 using GcActors.Core.Settings;
 
 namespace GcActors.Core.Protocol;
@@ -123,9 +124,6 @@ public sealed record OperationTotals
 /// <summary>One collection.</summary>
 public sealed record CollectionReport
 {
-    /// <summary>Number of the stop in its trial, from 1.</summary>
-    public long StopId { get; init; }
-
     /// <summary>0, 1, 2; −1: a stop without a collection.</summary>
     public required int Generation { get; init; }
 
@@ -152,6 +150,33 @@ public sealed record CollectionReport
 
     /// <summary>Name of the mutator that answered last.</summary>
     public string LastToStop { get; init; } = "";
+
+    /// <summary>Number of the stop in its trial, from 1.</summary>
+    public long StopId { get; init; }
+
+    /// <summary>When the stop was asked for, by the runtime's clock.</summary>
+    public long RequestedAtNs { get; init; }
+
+    /// <summary>The mutator that asked; −1: none, but the trial or the strategy.</summary>
+    public int AskedBy { get; init; } = -1;
+
+    /// <summary>Tracked objects of each generation before; null: nothing was collected, or the collector knows no generations.</summary>
+    public GenerationSizes? Before { get; init; }
+
+    /// <summary>Tracked objects found unreachable, uncollectable ones included: what CPython calls unreachable.</summary>
+    public long ObjectsFound { get; init; }
+
+    /// <summary>Those of them that could not be freed. Only CPython's object model has such (old-style destructors), so no collection of a trial has any yet.</summary>
+    public long Uncollectable { get; init; }
+
+    /// <summary>Bytes of pools with objects, and of large objects, when the world stood.</summary>
+    public long HeapBytesBefore { get; init; }
+
+    /// <summary>The same when it was about to run again.</summary>
+    public long HeapBytesAfter { get; init; }
+
+    /// <summary>Bytes of heap mapped when it was about to run again.</summary>
+    public long HeapBytesMapped { get; init; }
 }
 
 /// <param name="Checked">Whether the verifier ran at all.</param>

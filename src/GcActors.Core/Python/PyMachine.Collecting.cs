@@ -176,7 +176,7 @@ internal sealed unsafe partial class PyMachine
     {
         if ((_gc.DebugFlags & GcDebug.Stats) != 0)
         {
-            Stderr.Add($"gc: collecting generation {f.A}...");
+            Stderr.Add(DebugStatsText.Collecting(f.A));
         }
 
         _collected = _uncollectable = 0;
@@ -351,7 +351,7 @@ internal sealed unsafe partial class PyMachine
         KeepLegacy(ref m);
         if ((_gc.DebugFlags & GcDebug.Stats) != 0)
         {
-            Stderr.Add($"gc: done, {_collected + _uncollectable} unreachable, {_uncollectable} uncollectable, *s elapsed");
+            Stderr.Add(DebugStatsText.Done(_collected + _uncollectable, _uncollectable, "*"));
         }
 
         if (f.A == 2)

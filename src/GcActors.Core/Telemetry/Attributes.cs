@@ -27,8 +27,8 @@ public static class Attributes
     public static readonly AttributeDefinition Freed = new("gcactors.gc.freed_objects", "Objects that the collection freed");
     public static readonly AttributeDefinition Found = new("gcactors.gc.found_objects", "Tracked objects found unreachable");
     public static readonly AttributeDefinition Survivors = new("gcactors.gc.survivors", "Tracked objects of the region that survived");
-    public static readonly AttributeDefinition HeapBytesBefore = new("gcactors.heap.size.before", "Bytes of heap mapped when the world stood");
-    public static readonly AttributeDefinition HeapBytesAfter = new("gcactors.heap.size.after", "Bytes of heap mapped when it ran again");
+    public static readonly AttributeDefinition HeapBytesBefore = new("gcactors.heap.size.before", "Bytes of pools with objects, and of large objects, when the world stood");
+    public static readonly AttributeDefinition HeapBytesAfter = new("gcactors.heap.size.after", "The same when it was about to run again");
     public static readonly AttributeDefinition Entries = new("gcactors.log.entries", "Entries of count logs and snapshots");
     public static readonly AttributeDefinition Epoch = new("gcactors.log.epoch", "Number of the epoch in its trial, from 1");
     public static readonly AttributeDefinition Pools = new("gcactors.pools", "Pools granted");

@@ -11,6 +11,9 @@ internal sealed class CliHarness
 {
     public Func<TrialSettings, TrialReport> Trial { get; init; } = settings => new TrialReport { Outcome = TrialOutcome.Passed, Settings = settings };
 
+    /// <summary>In place of <see cref="Trial"/>, where the observer is wanted.</summary>
+    public Func<TrialSettings, ITrialObserver?, TrialReport>? ObservedTrial { get; init; }
+
     public Func<Scenario, ScenarioLaunch, ScenarioOutcome> Scenario { get; init; } = (_, _) => throw new InvalidOperationException("no engine");
 
     public string Input { get; init; } = "";
@@ -40,7 +43,7 @@ internal sealed class CliHarness
             Vocabulary = SmallVocabulary.Instance,
             Cores = Cores,
             IsTimingSupported = IsTimingSupported,
-            RunTrial = (settings, _, _) => Trial(settings),
+            RunTrial = (settings, observer, _) => ObservedTrial is { } observed ? observed(settings, observer) : Trial(settings),
             RunScenario = Scenario,
             Time = Clock,
             // Made-up reports have nothing that a gate could judge.
