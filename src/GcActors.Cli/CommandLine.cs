@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using GcActors.Cli.Commands;
 using GcActors.Cli.Scenarios;
+using GcActors.Cli.Traces;
 
 namespace GcActors.Cli;
 
@@ -35,6 +36,7 @@ internal static class CommandLine
         ExploreCommand.Create(context),
         MeasureCommand.Create(context),
         ScenarioCommand.Create(context),
+        TraceCommand.Create(context),
         ListCommand.Create(context),
         DoctorCommand.Create(context),
         SchemaCommand.Create(context),

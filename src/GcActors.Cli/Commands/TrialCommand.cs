@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GcActors.Cli.Output;
 using GcActors.Core.Protocol;
 using GcActors.Experiments.Settings;
+using GcActors.Telemetry;
 
 namespace GcActors.Cli.Commands;
 
@@ -12,6 +13,7 @@ internal static class TrialCommand
     public static Command Create(CliContext context)
     {
         SettingOptions settings = new();
+        TrialTelemetry telemetry = new();
         Option<string?> seed = new("--seed") { Description = "Seed of everything random (1)", HelpName = "S" };
         Option<string?> runtime = new("--runtime") { Description = "threads (default), pool or simulation", HelpName = "R" };
         Option<bool> json = new("--json") { Description = "Print the row of trials.jsonl" };
@@ -21,12 +23,13 @@ internal static class TrialCommand
         command.Add(seed);
         command.Add(runtime);
         command.Add(json);
+        telemetry.AddTo(command);
         command.SetAction(parsed =>
         {
             TrialSettingsBuilder builder = settings.Read(parsed, context.Vocabulary);
             SetIfGiven(builder, "seed", parsed, seed);
             SetIfGiven(builder, "runtime", parsed, runtime);
-            return Run(builder.Build(), parsed.GetValue(json), context);
+            return Run(builder.Build(), telemetry.Read(parsed), parsed.GetValue(json), context);
         });
         return command;
     }
@@ -39,15 +42,14 @@ internal static class TrialCommand
         }
     }
 
-    private static int Run(ResolvedSettings resolved, bool wantsJson, CliContext context)
+    private static int Run(ResolvedSettings resolved, IReadOnlyList<TelemetryTarget> targets, bool wantsJson, CliContext context)
     {
         TrialChecks.Check(resolved.Settings, context);
-        TrialReport report;
-        using (ProgressLine line = new(context))
+        TrialReport report = TrialTelemetry.Around(targets, resolved.Settings, context, () =>
         {
-            report = context.RunTrial(resolved.Settings, new TrialProgress(line), context.Cancellation);
-        }
-
+            using ProgressLine line = new(context);
+            return context.RunTrial(resolved.Settings, new TrialProgress(line), context.Cancellation);
+        });
         JsonObject row = TrialRow.Of(report, context.Vocabulary);
         TrialRow.Judge(row, context.JudgeGates(row, context.Cores));
         if (wantsJson)

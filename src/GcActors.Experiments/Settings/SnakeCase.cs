@@ -3,7 +3,7 @@ using System.Text;
 namespace GcActors.Experiments.Settings;
 
 /// <summary>Names of properties and enum members as they are written in settings and results.</summary>
-internal static class SnakeCase
+public static class SnakeCase
 {
     /// <summary><c>LimitBytes</c> → <c>limit_bytes</c>, <c>Threshold0</c> → <c>threshold0</c>.</summary>
     public static string Of(string pascal) => Split(pascal, '_');
