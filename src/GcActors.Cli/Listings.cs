@@ -110,7 +110,7 @@ internal static class Listings
         ["description"] = d.Description,
     })]);
 
-    private static Listing MetricNames() => new(["name", "kind", "unit", "attributes", "description"], [.. Metrics.All.Select(m => new JsonObject
+    private static Listing MetricNames() => new(["name", "kind", "unit", "description", "attributes"], [.. Metrics.All.Select(m => new JsonObject
     {
         ["name"] = m.Name,
         ["scope"] = m.Scope,
@@ -120,7 +120,7 @@ internal static class Listings
         ["description"] = m.Description,
     })]);
 
-    private static Listing SpanNames() => new(["name", "parent", "attributes", "description"], [.. Spans.All.Select(s => new JsonObject
+    private static Listing SpanNames() => new(["name", "parent", "description", "attributes"], [.. Spans.All.Select(s => new JsonObject
     {
         ["name"] = s.Name,
         ["parent"] = s.Parent,
