@@ -22,13 +22,15 @@ public sealed class TelemetrySession : IDisposable
         this.providers = providers;
     }
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Begins to listen. A target that is named twice is one.</summary>
     public static TelemetrySession Start(IEnumerable<TelemetryTarget> targets, SessionContext context)
     {
-        TelemetryTarget[] wanted = [.. targets.Where(t => !t.IsNone)];
-        IPipeline[] pipelines = [.. wanted.Select(t => t.Open(context))];
-        return new TelemetrySession(pipelines, pipelines.Length == 0 ? null : Providers.Build(pipelines, context));
+        IPipeline[] pipelines = [.. targets.Where(t => !t.IsNone).DistinctBy(t => t.ToString(), StringComparer.Ordinal).Select(t => t.Open(context))];
+        return Over(pipelines, context);
     }
+
+    internal static TelemetrySession Over(IPipeline[] pipelines, SessionContext context) =>
+        new(pipelines, pipelines.Length == 0 ? null : Providers.Build(pipelines, context));
 
     /// <summary>Delivers what is left and stops listening; once.</summary>
     /// <returns>One line for each target in trouble, with the numbers of what it lost.</returns>

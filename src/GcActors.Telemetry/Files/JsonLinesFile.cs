@@ -40,10 +40,37 @@ internal sealed class JsonLinesFile(string path, Func<string, Stream>? open = nu
     private static FileStream OpenFile(string path)
     {
         _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // Without a buffer of its own a write is a write. Nobody else may write: lines of two sessions would be torn into each other.
-        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        EndTornLine(file);
-        return file;
+        // Without a buffer of its own a write is a write.
+        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        try
+        {
+            LockOut(file);
+            EndTornLine(file);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    // Lines of two processes would be torn into each other. Sharing modes do not tell a second writer from a reader on Linux, where a lock of a range does.
+    private static void LockOut(FileStream file)
+    {
+        if (OperatingSystem.IsMacOS() || !file.CanSeek)
+        {
+            return;
+        }
+
+        try
+        {
+            file.Lock(0, long.MaxValue);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"another session writes {file.Name}", e);
+        }
     }
 
     private static void EndTornLine(FileStream file)

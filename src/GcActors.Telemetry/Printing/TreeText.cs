@@ -16,7 +16,7 @@ internal static class TreeText
         }
 
         int laneWidth = tree.All.Max(n => n.Lane.Length);
-        writer.WriteLine(ink.Dim($"{tree.All.Count:N0} spans of {tree.Roots.Select(r => r.Span.TraceId).Distinct().Count()} trace(s), the first {tree.Roots[0].Span.TraceId}"));
+        writer.WriteLine(ink.Dim(Title(tree)));
         foreach (TreeLine line in Fold.Lines(tree.Roots))
         {
             string indent = new(' ', 2 * line.Depth);
@@ -24,6 +24,12 @@ internal static class TreeText
                 ? $"{Units.Time(node.Duration),DurationWidth}  {ink.Lane(node.Lane, node.Lane.PadRight(laneWidth))}  {indent}{ink.Bold(node.Name)}{Behind(node, tree, ink)}"
                 : ink.Dim($"{"",DurationWidth}  {"".PadRight(laneWidth)}  {indent}… {Hidden(line.Hidden)}"));
         }
+    }
+
+    private static string Title(SpanTree tree)
+    {
+        ActivityTraceId[] traces = [.. tree.Roots.Select(r => r.Span.TraceId).Distinct()];
+        return $"{tree.All.Count:N0} spans in {(traces.Length == 1 ? $"trace {traces[0]}" : $"{traces.Length:N0} traces, the first {traces[0]}")}";
     }
 
     private static string Hidden(IReadOnlyList<SpanNode> hidden)
