@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using GcActors.Cli.Commands;
 using GcActors.Cli.Scenarios;
+using GcActors.Cli.Traces;
 
 namespace GcActors.Cli;
 
@@ -36,6 +37,7 @@ internal static class CommandLine
         MeasureCommand.Create(context),
         ScenarioCommand.Create(context),
         GcLogCommand.Create(context),
+        TraceCommand.Create(context),
         ListCommand.Create(context),
         DoctorCommand.Create(context),
         SchemaCommand.Create(context),

@@ -8,7 +8,7 @@ internal static class ExitCodes
 {
     public const int Passed = 0;
 
-    /// <summary>A violation, a false predicate, a regression.</summary>
+    /// <summary>A violation, a false predicate, a regression; a receiver that did not take what was sent.</summary>
     public const int Failed = 1;
 
     /// <summary>What was written on the command line or in a file is wrong.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GcActors.Core;
+using GcActors.Core.Telemetry;
 using GcActors.Core.Wording;
 using GcActors.Core.Workloads;
 using GcActors.Experiments.Matrix;
@@ -20,6 +21,8 @@ internal static class Listings
         ["combinations"] = _ => AllCombinations(),
         ["experiments"] = _ => Experiments(),
         ["settings"] = _ => Settings(),
+        ["metrics"] = _ => MetricNames(),
+        ["spans"] = _ => SpanNames(),
     };
 
     public static IReadOnlyCollection<string> Names => ByName.Keys;
@@ -106,6 +109,27 @@ internal static class Listings
         ["choices"] = Texts(d.Choices),
         ["description"] = d.Description,
     })]);
+
+    private static Listing MetricNames() => new(["name", "kind", "unit", "description", "attributes"], [.. Metrics.All.Select(m => new JsonObject
+    {
+        ["name"] = m.Name,
+        ["scope"] = m.Scope,
+        ["kind"] = SnakeCase.KebabOf(m.Kind.ToString()),
+        ["unit"] = m.Unit,
+        ["attributes"] = new JsonArray([.. m.Attributes.Select(Of)]),
+        ["description"] = m.Description,
+    })]);
+
+    private static Listing SpanNames() => new(["name", "parent", "description", "attributes"], [.. Spans.All.Select(s => new JsonObject
+    {
+        ["name"] = s.Name,
+        ["parent"] = s.Parent,
+        ["kind"] = SnakeCase.KebabOf(s.Kind.ToString()),
+        ["attributes"] = new JsonArray([.. s.Attributes.Prepend(Attributes.Actor).Select(Of)]),
+        ["description"] = s.Description,
+    })]);
+
+    private static JsonObject Of(AttributeDefinition attribute) => new() { ["name"] = attribute.Name, ["description"] = attribute.Description };
 
     private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(t => (JsonNode)t)];
 }

@@ -4,6 +4,7 @@ using GcActors.Cli.Output;
 using GcActors.Core.Protocol;
 using GcActors.Experiments.GcLogs;
 using GcActors.Experiments.Settings;
+using GcActors.Telemetry;
 
 namespace GcActors.Cli.Commands;
 
@@ -13,6 +14,7 @@ internal static class TrialCommand
     public static Command Create(CliContext context)
     {
         SettingOptions settings = new();
+        TrialTelemetry telemetry = new();
         Option<string?> seed = new("--seed") { Description = "Seed of everything random (1)", HelpName = "S" };
         Option<string?> runtime = new("--runtime") { Description = "threads (default), pool or simulation", HelpName = "R" };
         Option<bool> json = new("--json") { Description = "Print the row of trials.jsonl" };
@@ -28,12 +30,14 @@ internal static class TrialCommand
         command.Add(runtime);
         command.Add(json);
         command.Add(gcLogs);
+        telemetry.AddTo(command);
         command.SetAction(parsed =>
         {
             TrialSettingsBuilder builder = settings.Read(parsed, context.Vocabulary);
             SetIfGiven(builder, "seed", parsed, seed);
             SetIfGiven(builder, "runtime", parsed, runtime);
-            return Run(builder.Build(), GcLogTarget.ParseAll(parsed.GetValue(gcLogs) ?? [], gcLogs.Name), parsed.GetValue(json), context);
+            return Run(
+                builder.Build(), telemetry.Read(parsed), GcLogTarget.ParseAll(parsed.GetValue(gcLogs) ?? [], gcLogs.Name), parsed.GetValue(json), context);
         });
         return command;
     }
@@ -46,17 +50,17 @@ internal static class TrialCommand
         }
     }
 
-    private static int Run(ResolvedSettings resolved, IReadOnlyList<GcLogTarget> gcLogs, bool wantsJson, CliContext context)
+    private static int Run(
+        ResolvedSettings resolved, IReadOnlyList<TelemetryTarget> targets, IReadOnlyList<GcLogTarget> gcLogs, bool wantsJson, CliContext context)
     {
         TrialChecks.Check(resolved.Settings, context);
-        TrialReport report;
-        using (GcLogSet logs = new(gcLogs, resolved.Settings, context))
-        using (ProgressLine line = new(context))
+        TrialReport report = TrialTelemetry.Around(targets, resolved.Settings, context, () =>
         {
+            using GcLogSet logs = new(gcLogs, resolved.Settings, context);
+            using ProgressLine line = new(context);
             TrialObservers observers = new([new TrialProgress(line), .. logs.Logs]);
-            report = context.RunTrial(resolved.Settings, observers, context.Cancellation);
-        }
-
+            return context.RunTrial(resolved.Settings, observers, context.Cancellation);
+        });
         JsonObject row = TrialRow.Of(report, context.Vocabulary);
         TrialRow.Judge(row, context.JudgeGates(row, context.Cores));
         if (wantsJson)

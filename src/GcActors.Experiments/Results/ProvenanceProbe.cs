@@ -28,6 +28,9 @@ public static class ProvenanceProbe
             Environment.Version.ToString());
     }
 
+    /// <summary>Commit of the repository around a folder; null outside of one or without git.</summary>
+    public static string? CommitOf(string folder) => FindRoot(folder) is { } root ? Git(root, "rev-parse", "HEAD") : null;
+
     /// <summary>Whether our assemblies were compiled with optimisation (gate G8).</summary>
     public static bool IsOptimised =>
         typeof(ProvenanceProbe).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };

@@ -13,6 +13,8 @@ public class ListCommandTests
     [InlineData("allocators", "leased")]
     [InlineData("workloads", "lists")]
     [InlineData("settings", "heap.limit_bytes")]
+    [InlineData("metrics", "cpython.gc.collections")]
+    [InlineData("spans", "collection")]
     public void A_listing_has_one_line_an_item_and_the_same_as_JSON(string what, string name)
     {
         CliHarness harness = new();

@@ -3,11 +3,12 @@ using GcActors.Core.Actors;
 using GcActors.Core.Protocol;
 using GcActors.Experiments.Settings;
 using GcActors.Runtime;
+using GcActors.Telemetry;
 using Xunit;
 
 namespace GcActors.Tests.Repository;
 
-/// <summary>The directions of the design: <c>Cli → Experiments → Core ← Runtime</c>, and the layers inside the core. A new arrow fails here first.</summary>
+/// <summary>The directions of the design: <c>Cli → Experiments → Core ← Runtime</c>, <c>Cli → Telemetry → Core</c>, and the layers inside the core. A new arrow fails here first.</summary>
 public class LayeringTests
 {
     /// <summary>From the bottom to the top: a namespace may use itself and those before it. Actors, Settings, Host, Wording and Telemetry use nobody.</summary>
@@ -26,6 +27,15 @@ public class LayeringTests
 
     [Fact]
     public void The_experiments_reference_only_the_core() => Assert.Equal(["GcActors.Core"], OwnReferencesOf(typeof(SettingsCatalog).Assembly));
+
+    [Fact]
+    public void The_telemetry_references_only_the_core() => Assert.Equal(["GcActors.Core"], OwnReferencesOf(typeof(TelemetrySession).Assembly));
+
+    /// <summary>OpenTelemetry's packages are its own: who measures knows names and sources only.</summary>
+    [Fact]
+    public void Only_the_command_line_references_the_telemetry() => Assert.All(
+        [typeof(Trial).Assembly, typeof(ActorSystems).Assembly, typeof(SettingsCatalog).Assembly],
+        assembly => Assert.DoesNotContain(assembly.GetReferencedAssemblies(), r => r.Name!.Contains("Telemetry", StringComparison.Ordinal)));
 
     [Fact]
     public void Inside_the_core_every_arrow_points_down()

@@ -1,0 +1,37 @@
+using GcActors.Telemetry;
+using Xunit;
+
+namespace GcActors.Tests.Telemetry;
+
+public class TelemetryTargetTests
+{
+    [Theory]
+    [InlineData("console")]
+    [InlineData("otlp")]
+    [InlineData("otlp:http://localhost:4318")]
+    [InlineData("otlp:localhost:4317")]
+    [InlineData("otlp:https://receiver.example/otlp")]
+    [InlineData("file:results/t")]
+    [InlineData("file:C:\\traces")]
+    [InlineData("none")]
+    public void What_can_be_written_is_read_and_written_again(string text) => Assert.Equal(text, Made.Target(text).ToString());
+
+    [Theory]
+    [InlineData("consol", "unknown target 'consol' (did you mean 'console'?)")]
+    [InlineData("oltp:http://x", "unknown target 'oltp' (did you mean 'otlp'?)")]
+    [InlineData("jaeger", "unknown target 'jaeger'; one of: ")]
+    [InlineData("", "unknown target ''; one of: ")]
+    [InlineData("console:x", "'console' takes nothing behind a colon")]
+    [InlineData("none:", "'none' takes nothing behind a colon")]
+    [InlineData("file", "'file' needs a folder: file:DIR")]
+    [InlineData("file:", "'file' needs a folder: file:DIR")]
+    [InlineData("otlp:", "'otlp' needs its ENDPOINT: otlp[:ENDPOINT]")]
+    [InlineData("otlp:ftp://x", "'ftp://x' is no endpoint; write http://HOST:PORT, such as http://localhost:4318")]
+    [InlineData("otlp:http://", "'http://' is no endpoint; write http://HOST:PORT, such as http://localhost:4318")]
+    public void What_cannot_be_meant_is_refused_with_what_would_be_right(string text, string problem)
+    {
+        Assert.False(TelemetryTarget.TryParse(text, out TelemetryTarget? target, out string? said));
+        Assert.Null(target);
+        Assert.StartsWith(problem, said, StringComparison.Ordinal);
+    }
+}
