@@ -11,8 +11,19 @@ internal sealed class SendCommand
 {
     private const string OnlyProtocol = "http/json";
 
-    private readonly Argument<string> path = new("PATH") { Description = "A folder with traces.jsonl and metrics.jsonl, or one file of OTLP JSON Lines", HelpName = "DIR|FILE" };
-    private readonly Option<string> endpoint = new("--endpoint") { Description = "The receiver, such as http://localhost:4318", HelpName = "URL", Required = true };
+    private readonly Argument<string> path = new("PATH")
+    {
+        Description = "A folder with traces.jsonl and metrics.jsonl, or one file of OTLP JSON Lines",
+        HelpName = "DIR|FILE",
+    };
+
+    private readonly Option<string> endpoint = new("--endpoint")
+    {
+        Description = "The receiver, such as http://localhost:4318",
+        HelpName = "URL",
+        Required = true,
+    };
+
     private readonly Option<string> protocol = new("--protocol")
     {
         Description = "How to send: http/json (default), as the lines are",
@@ -20,7 +31,12 @@ internal sealed class SendCommand
         DefaultValueFactory = _ => OnlyProtocol,
     };
 
-    private readonly Option<string?> from = new("--from") { Description = "Begin with this line; what stands before it has arrived", HelpName = "FILE:LINE" };
+    private readonly Option<string?> from = new("--from")
+    {
+        Description = "Begin with this line; what stands before it has arrived",
+        HelpName = "FILE:LINE",
+    };
+
     private readonly CliContext context;
 
     private SendCommand(CliContext context) => this.context = context;
