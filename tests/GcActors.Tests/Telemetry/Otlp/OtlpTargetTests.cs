@@ -237,6 +237,22 @@ public class OtlpTargetTests
             .Single(s => s.Scope.Name == Sources.CoreName).Metrics.Single().Sum.AggregationTemporality);
     }
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "OTEL_EXPORTER_OTLP_TIMEOUT")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT")]
+    public void OTEL_EXPORTER_OTLP_TIMEOUT_holds(string traces, string metrics)
+    {
+        using OtlpReceiver receiver = new(OtlpReceiver.Silent);
+        using Variables variables = new((traces, "200"), (metrics, "200"));
+        using TelemetrySession session = Made.Session($"otlp:{receiver.Http}");
+        Made.Burst(3);
+
+        string report = Assert.Single(session.End());
+
+        Assert.Contains("3 of 3 spans and ", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("no end within", report, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void OTEL_METRIC_EXPORT_INTERVAL_and_OTEL_BSP_SCHEDULE_DELAY_hold()
     {
