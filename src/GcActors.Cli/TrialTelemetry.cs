@@ -6,7 +6,9 @@ using GcActors.Telemetry;
 
 namespace GcActors.Cli;
 
-/// <summary><c>--telemetry</c>: where a trial's spans and metrics go. Whatever goes wrong there is a line on stderr, and changes neither outcome nor exit code.</summary>
+/// <summary>
+/// <c>--telemetry</c>: where a trial's spans and metrics go. Whatever goes wrong there is a line on stderr, and changes neither outcome nor exit code.
+/// </summary>
 internal sealed class TrialTelemetry
 {
     private readonly Option<string[]> option = new("--telemetry")

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GcActors.Core.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -6,53 +5,47 @@ using OpenTelemetry.Trace;
 
 namespace GcActors.Telemetry;
 
-/// <summary>The SDK's two providers over all pipelines.</summary>
+/// <summary>The SDK's two providers over all pipelines. Each pipeline is brought to its end by itself, so that one in trouble takes no time from the others.</summary>
 internal sealed class Providers
 {
     private const string ExemplarFilterVariable = "OTEL_METRICS_EXEMPLAR_FILTER";
 
-    private readonly IPipeline[] pipelines;
+    private readonly List<PipelineEnds> ends;
     private readonly TracerProvider tracers;
     private readonly MeterProvider meters;
 
-    private Providers(IPipeline[] pipelines, TracerProvider tracers, MeterProvider meters)
+    /// <summary>Sampling is the SDK's default, parent-based and always on, unless <c>OTEL_TRACES_SAMPLER</c> says otherwise.</summary>
+    public Providers(IEnumerable<IPipeline> pipelines, SessionContext context)
     {
-        this.pipelines = pipelines;
-        this.tracers = tracers;
-        this.meters = meters;
+        ends = [.. pipelines.Select(p => new PipelineEnds(p))];
+        tracers = Tracers(context);
+        meters = Meters(context);
     }
 
-    /// <summary>Sampling is the SDK's default, parent-based and always on, unless <c>OTEL_TRACES_SAMPLER</c> says otherwise.</summary>
-    public static Providers Build(IPipeline[] pipelines, SessionContext context) => new(pipelines, Tracers(pipelines, context), Meters(pipelines, context));
-
-    /// <summary>Metrics last: their exemplars lead to spans that are there by then.</summary>
-    public void End(TimeSpan patience, TimeSpan limit)
+    /// <summary>Spans of all targets, then metrics: a metric's exemplars lead to spans that are there by then.</summary>
+    public void End()
     {
-        Flush(patience, limit);
-        tracers.Shutdown((int)patience.TotalMilliseconds);
-        if (!meters.Shutdown((int)patience.TotalMilliseconds))
-        {
-            GiveUp(patience);
-        }
-
+        ends.ForEach(e => e.EndSpans());
+        ends.ForEach(e => e.EndMetrics());
         tracers.Dispose();
         meters.Dispose();
     }
 
-    private static TracerProvider Tracers(IPipeline[] pipelines, SessionContext context)
+    // Both ends are made by the SDK's asking, which it does not when OTEL_SDK_DISABLED says so.
+    private TracerProvider Tracers(SessionContext context)
     {
         TracerProviderBuilder builder = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(ResourceOf.Trial(context))
             .AddSource([.. Sources.Names]);
-        foreach (IPipeline pipeline in pipelines)
+        foreach (PipelineEnds end in ends)
         {
-            builder.AddProcessor(_ => pipeline.CreateSpanProcessor());
+            builder.AddProcessor(_ => end.OpenSpans());
         }
 
         return builder.Build();
     }
 
-    private static MeterProvider Meters(IPipeline[] pipelines, SessionContext context)
+    private MeterProvider Meters(SessionContext context)
     {
         MeterProviderBuilder builder = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(ResourceOf.Trial(context))
@@ -67,37 +60,11 @@ internal sealed class Providers
             builder.AddView(histogram.Name, new Base2ExponentialBucketHistogramConfiguration());
         }
 
-        foreach (IPipeline pipeline in pipelines)
+        foreach (PipelineEnds end in ends)
         {
-            builder.AddReader(_ => pipeline.CreateMetricReader());
+            builder.AddReader(_ => end.OpenMetrics());
         }
 
         return builder.Build();
-    }
-
-    // A burst may take a receiver longer than our patience; as long as it takes something, it is waited for.
-    private void Flush(TimeSpan patience, TimeSpan limit)
-    {
-        var clock = Stopwatch.StartNew();
-        long before;
-        do
-        {
-            before = pipelines.Sum(p => p.Tally.Delivered);
-            if (tracers.ForceFlush((int)patience.TotalMilliseconds))
-            {
-                return;
-            }
-        }
-        while (clock.Elapsed < limit && pipelines.Sum(p => p.Tally.Delivered) > before);
-
-        GiveUp(patience);
-    }
-
-    private void GiveUp(TimeSpan patience)
-    {
-        foreach (Tally tally in pipelines.Select(p => p.Tally).Where(t => t.HasLost))
-        {
-            tally.GiveUp($"no answer within {patience.TotalSeconds:0} s");
-        }
     }
 }

@@ -4,12 +4,16 @@ using OpenTelemetry.Resources;
 
 namespace GcActors.Telemetry;
 
-/// <summary>What a trial's telemetry is about, in the words of the semantic conventions. <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> win.</summary>
+/// <summary>
+/// What a trial's telemetry is about, in the words of the semantic conventions. <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> win.
+/// </summary>
 internal static class ResourceOf
 {
     public const string ServiceName = "gcactors";
 
-    public static string Version { get; } = (typeof(ResourceOf).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+    // The build puts the commit behind a plus sign; that has its own attribute.
+    private static readonly string s_version =
+        typeof(ResourceOf).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public static ResourceBuilder Trial(SessionContext context) => ResourceBuilder.CreateEmpty()
         .AddTelemetrySdk()
@@ -21,7 +25,7 @@ internal static class ResourceOf
         Dictionary<string, object> attributes = new(StringComparer.Ordinal)
         {
             ["service.name"] = ServiceName,
-            ["service.version"] = Version,
+            ["service.version"] = s_version,
             ["service.instance.id"] = context.TrialId,
             ["host.name"] = Environment.MachineName,
             ["host.arch"] = Architecture(),
@@ -41,7 +45,8 @@ internal static class ResourceOf
         return attributes;
     }
 
-    private static string OsType() => OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "other";
+    private static string OsType() =>
+        OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "other";
 
     private static string Architecture() => RuntimeInformation.OSArchitecture switch
     {

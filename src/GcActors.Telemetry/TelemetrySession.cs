@@ -2,16 +2,10 @@ namespace GcActors.Telemetry;
 
 /// <summary>
 /// Listens to our sources and meters from its start to its end, and sends what it hears to all targets; without a target it listens to nothing. Whatever
-/// goes wrong with a target stays in <see cref="End"/>'s report. The standard <c>OTEL_*</c> variables hold.
+/// goes wrong with a target stays in the report of <see cref="End"/>. The standard <c>OTEL_*</c> variables hold.
 /// </summary>
 public sealed class TelemetrySession : IDisposable
 {
-    /// <summary>How long a target may make no progress at the end before it is given up.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
-    /// <summary>How long the end may take however much progress there is.</summary>
-    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly IPipeline[] pipelines;
     private readonly Providers? providers;
     private IReadOnlyList<string>? report;
@@ -30,7 +24,7 @@ public sealed class TelemetrySession : IDisposable
     }
 
     internal static TelemetrySession Over(IPipeline[] pipelines, SessionContext context) =>
-        new(pipelines, pipelines.Length == 0 ? null : Providers.Build(pipelines, context));
+        new(pipelines, pipelines.Length == 0 ? null : new Providers(pipelines, context));
 
     /// <summary>Delivers what is left and stops listening; once.</summary>
     /// <returns>One line for each target in trouble, with the numbers of what it lost.</returns>
@@ -38,7 +32,7 @@ public sealed class TelemetrySession : IDisposable
     {
         if (report is null)
         {
-            providers?.End(Patience, Limit);
+            providers?.End();
             report = [.. pipelines.Where(p => p.Tally.HasLost).Select(LossReport.Of)];
         }
 

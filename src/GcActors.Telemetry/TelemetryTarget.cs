@@ -61,7 +61,7 @@ public sealed class TelemetryTarget
 
         if (argument.Length == 0 && (isGiven || kind.IsArgumentRequired))
         {
-            return $"'{kind.Name}' needs {(kind.Argument == "DIR" ? "a folder" : $"its {kind.Argument}")}: {kind.Form}";
+            return $"'{kind.Name}' needs its {kind.Argument}: {kind.Form}";
         }
 
         return argument.Length == 0 ? null : kind.Objection(argument);

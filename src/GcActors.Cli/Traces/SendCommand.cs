@@ -11,8 +11,19 @@ internal sealed class SendCommand
 {
     private const string OnlyProtocol = "http/json";
 
-    private readonly Argument<string> path = new("PATH") { Description = "A folder with traces.jsonl and metrics.jsonl, or one file of OTLP JSON Lines", HelpName = "DIR|FILE" };
-    private readonly Option<string> endpoint = new("--endpoint") { Description = "The receiver, such as http://localhost:4318", HelpName = "URL", Required = true };
+    private readonly Argument<string> path = new("PATH")
+    {
+        Description = "A folder with traces.jsonl and metrics.jsonl, or one file of OTLP JSON Lines",
+        HelpName = "DIR|FILE",
+    };
+
+    private readonly Option<string> endpoint = new("--endpoint")
+    {
+        Description = "The receiver, such as http://localhost:4318",
+        HelpName = "URL",
+        Required = true,
+    };
+
     private readonly Option<string> protocol = new("--protocol")
     {
         Description = "How to send: http/json (default), as the lines are",
@@ -20,7 +31,12 @@ internal sealed class SendCommand
         DefaultValueFactory = _ => OnlyProtocol,
     };
 
-    private readonly Option<string?> from = new("--from") { Description = "Begin with this line; what stands before it has arrived", HelpName = "FILE:LINE" };
+    private readonly Option<string?> from = new("--from")
+    {
+        Description = "Begin with this line; what stands before it has arrived",
+        HelpName = "FILE:LINE",
+    };
+
     private readonly CliContext context;
 
     private SendCommand(CliContext context) => this.context = context;
@@ -46,25 +62,39 @@ internal sealed class SendCommand
     private int Send(IReadOnlyList<string> files, SendStart start, OtlpSender sender)
     {
         int accepted = 0;
+        OtlpLine? pending = null;
         try
         {
             using ProgressLine progress = new(context);
             foreach (OtlpLine line in files.SelectMany(file => OtlpLines.Read(file, number => WarnOfTorn(file, number))).Where(start.Includes))
             {
+                pending = line;
                 sender.Send(line, context.Cancellation);
+                pending = null;
                 accepted++;
                 progress.Show($"{line.File}:{line.Number}, {accepted:N0} lines accepted");
             }
         }
-        catch (SendException e)
+        catch (Exception e) when (e is SendException or InvalidDataException or OperationCanceledException)
         {
-            context.Error.WriteLine($"error: {e.Message}");
-            context.Error.WriteLine($"{accepted:N0} lines were accepted; go on with --from {Path.GetFileName(e.Line.File)}:{e.Line.Number}");
-            return ExitCodes.Failed;
+            return BreakOff(e, accepted, pending);
         }
 
         context.Out.WriteLine($"{accepted:N0} lines accepted");
         return Judge(sender);
+    }
+
+    private int BreakOff(Exception e, int accepted, OtlpLine? pending)
+    {
+        context.Error.WriteLine(e is OperationCanceledException ? "error: interrupted" : $"error: {e.Message}");
+        string how = pending is null ? "" : $"; go on with --from {Path.GetFileName(pending.File)}:{pending.Number}";
+        context.Error.WriteLine($"{accepted:N0} lines were accepted{how}");
+        return e switch
+        {
+            InvalidDataException => ExitCodes.BadInput,
+            OperationCanceledException => ExitCodes.Interrupted,
+            _ => ExitCodes.Failed,
+        };
     }
 
     private int Judge(OtlpSender sender)

@@ -2,7 +2,9 @@ using OpenTelemetry.Exporter;
 
 namespace GcActors.Telemetry.Otlp;
 
-/// <summary>The address behind <c>otlp:</c>. Without a scheme it is http; the usual ports say which protocol, 4317 gRPC, all others HTTP with protobuf.</summary>
+/// <summary>
+/// The address behind <c>otlp:</c>. Without a scheme it is http. The port says which protocol, unless a variable does: 4317 gRPC, all others HTTP with protobuf.
+/// </summary>
 internal static class OtlpEndpoint
 {
     private const int GrpcPort = 4317;

@@ -3,8 +3,9 @@ using OpenTelemetry.Exporter;
 namespace GcActors.Telemetry.Otlp;
 
 /// <summary>
-/// The exporter's options for one signal. The variables for all signals (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, …) are read by the exporter itself; those for one
-/// (<c>OTEL_EXPORTER_OTLP_TRACES_ENDPOINT</c>, …) only where the SDK builds the exporter, so they are read here. An endpoint on the command line is before both.
+/// The exporter's options for one signal. The variables for all signals (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, …) are read by the exporter itself;
+/// those for one (<c>OTEL_EXPORTER_OTLP_TRACES_ENDPOINT</c>, …) only where the SDK builds the exporter, so they are read here. An endpoint on the
+/// command line is before both.
 /// </summary>
 internal static class OtlpSettings
 {

@@ -7,9 +7,11 @@ internal static class AttributeText
 {
     private static readonly string[] s_prefixes = ["gcactors.gc.", "cpython.gc.", "gcactors.", "dotnet."];
 
-    public static IEnumerable<string> Words(IEnumerable<KeyValuePair<string, object?>> attributes) => attributes.Select(a => $"{Short(a.Key)}={Value(a.Value)}");
+    public static IEnumerable<string> Words(IEnumerable<KeyValuePair<string, object?>> attributes) =>
+        attributes.Select(a => $"{Short(a.Key)}={Value(a.Value)}");
 
-    private static string Short(string key) => s_prefixes.FirstOrDefault(p => key.StartsWith(p, StringComparison.Ordinal)) is { } prefix ? key[prefix.Length..] : key;
+    private static string Short(string key) =>
+        s_prefixes.FirstOrDefault(p => key.StartsWith(p, StringComparison.Ordinal)) is { } prefix ? key[prefix.Length..] : key;
 
     private static string Value(object? value) => value switch
     {

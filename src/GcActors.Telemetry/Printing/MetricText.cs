@@ -2,7 +2,9 @@ using OpenTelemetry.Metrics;
 
 namespace GcActors.Telemetry.Printing;
 
-/// <summary>Metrics by scope, a line for each point; a histogram is its count, quantiles, most and shape, and the span of the largest measurement that was sampled.</summary>
+/// <summary>
+/// Metrics by scope, a line for each point; a histogram is its count, quantiles, most and shape, and the span of the largest measurement that was sampled.
+/// </summary>
 internal static class MetricText
 {
     public static void Write(TextWriter writer, IReadOnlyList<Metric> metrics, SpanTree tree, Ink ink)
@@ -52,8 +54,12 @@ internal static class MetricText
         };
     }
 
-    private static string Spread(Distribution spread, string unit) =>
-        $"{spread.Count:N0} × p50 {Units.Of(spread.Quantile(0.5), unit)}  p99 {Units.Of(spread.Quantile(0.99), unit)}  max {Units.Of(spread.Max, unit)}  |{spread.Sparkline()}|";
+    private static string Spread(Distribution spread, string unit)
+    {
+        string p50 = Units.Of(spread.Quantile(0.5), unit);
+        string p99 = Units.Of(spread.Quantile(0.99), unit);
+        return $"{spread.Count:N0} × p50 {p50}  p99 {p99}  max {Units.Of(spread.Max, unit)}  |{spread.Sparkline()}|";
+    }
 
     private static string Example(in MetricPoint point, string unit, SpanTree tree)
     {

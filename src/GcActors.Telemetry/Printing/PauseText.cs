@@ -2,7 +2,9 @@ using GcActors.Core.Telemetry;
 
 namespace GcActors.Telemetry.Printing;
 
-/// <summary>Why the longest pauses were long: what each consisted of, who was last to stop and what it was doing, and which phase of the collector took the time.</summary>
+/// <summary>
+/// Why the longest pauses were long: what each consisted of, who was last to stop and what it was doing, and which phase of the collector took the time.
+/// </summary>
 internal static class PauseText
 {
     private const int Shown = 3;
@@ -54,7 +56,8 @@ internal static class PauseText
     private static string Why(SpanNode part) => part.Name switch
     {
         _ when part.Name == Spans.Stop.Name => LastToStop(part),
-        _ when part.Children.MaxBy(c => c.Duration) is { } longest => $"most of it {longest.Text(Attributes.GcPhase) ?? longest.Name}, {Units.Time(longest.Duration)}",
+        _ when part.Children.MaxBy(c => c.Duration) is { } longest =>
+            $"most of it {longest.Text(Attributes.GcPhase) ?? longest.Name}, {Units.Time(longest.Duration)}",
         _ => part.Lane == part.Parent?.Lane ? "" : part.Lane,
     };
 

@@ -21,7 +21,7 @@ internal static class TreeText
         {
             string indent = new(' ', 2 * line.Depth);
             writer.WriteLine(line.Node is { } node
-                ? $"{Units.Time(node.Duration),DurationWidth}  {ink.Lane(node.Lane, node.Lane.PadRight(laneWidth))}  {indent}{ink.Bold(node.Name)}{Behind(node, tree, ink)}"
+                ? $"{Before(node, laneWidth, ink)}{indent}{ink.Bold(node.Name)}{Behind(node, tree, ink)}"
                 : ink.Dim($"{"",DurationWidth}  {"".PadRight(laneWidth)}  {indent}… {Hidden(line.Hidden)}"));
         }
     }
@@ -31,6 +31,9 @@ internal static class TreeText
         ActivityTraceId[] traces = [.. tree.Roots.Select(r => r.Span.TraceId).Distinct()];
         return $"{tree.All.Count:N0} spans in {(traces.Length == 1 ? $"trace {traces[0]}" : $"{traces.Length:N0} traces, the first {traces[0]}")}";
     }
+
+    private static string Before(SpanNode node, int laneWidth, Ink ink) =>
+        $"{Units.Time(node.Duration),DurationWidth}  {ink.Lane(node.Lane, node.Lane.PadRight(laneWidth))}  ";
 
     private static string Hidden(IReadOnlyList<SpanNode> hidden)
     {

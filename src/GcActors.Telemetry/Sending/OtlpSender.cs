@@ -104,7 +104,8 @@ public sealed class OtlpSender : IDisposable
 
         foreach ((string name, JsonNode? value) in members)
         {
-            if (name.StartsWith("rejected", StringComparison.Ordinal) && long.TryParse(value?.ToString(), CultureInfo.InvariantCulture, out long count) && count > 0)
+            bool isCount = name.StartsWith("rejected", StringComparison.Ordinal);
+            if (isCount && long.TryParse(value?.ToString(), CultureInfo.InvariantCulture, out long count) && count > 0)
             {
                 Rejected += count;
                 Rejection ??= members["errorMessage"]?.ToString();

@@ -4,7 +4,7 @@ namespace GcActors.Telemetry.Sending;
 public sealed class SendException : Exception
 {
     public SendException(OtlpLine line, string problem)
-        : base($"{line.File}:{line.Number}: {problem}") => Line = line;
-
-    public OtlpLine Line { get; }
+        : base($"{line.File}:{line.Number}: {problem}")
+    {
+    }
 }

@@ -101,6 +101,16 @@ public class FileTargetTests
     }
 
     [Fact]
+    public void A_defect_of_a_target_stays_out_of_the_trial()
+    {
+        FilePipeline pipeline = new("anywhere", _ => throw new InvalidOperationException("a defect"));
+        using TelemetrySession session = TelemetrySession.Over([pipeline], Made.Context());
+        Made.Burst(1000);
+
+        Assert.Matches(@"anywhere: 1,000 of 1,000 spans and (\d+) of \1 metrics dropped: a defect$", Assert.Single(session.End()));
+    }
+
+    [Fact]
     public void The_devices_that_are_always_full_are_no_trouble_to_a_trial()
     {
         if (!File.Exists("/dev/full"))

@@ -82,10 +82,10 @@ public class TraceSendTests
     public void A_refused_line_is_not_sent_again_and_the_answer_is_shown()
     {
         using TemporaryFolder folder = Recorded();
-        using OtlpReceiver receiver = new(async (_, http, _) =>
+        using OtlpReceiver receiver = new(async (_, http, cancelled) =>
         {
             http.Response.StatusCode = 400;
-            await http.Response.WriteAsync("bad\nspan id");
+            await http.Response.WriteAsync("bad\nspan id", cancelled);
             return true;
         });
 
@@ -101,9 +101,9 @@ public class TraceSendTests
     public void What_a_receiver_leaves_out_is_told()
     {
         using TemporaryFolder folder = Recorded();
-        using OtlpReceiver receiver = new(async (_, http, _) =>
+        using OtlpReceiver receiver = new(async (_, http, cancelled) =>
         {
-            await http.Response.WriteAsync("""{"partialSuccess":{"rejectedSpans":"3","errorMessage":"too old"}}""");
+            await http.Response.WriteAsync("""{"partialSuccess":{"rejectedSpans":"3","errorMessage":"too old"}}""", cancelled);
             return true;
         });
 
@@ -141,6 +141,30 @@ public class TraceSendTests
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(problem, result.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"1 lines were accepted{Environment.NewLine}", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ctrl_C_says_where_to_go_on()
+    {
+        using TemporaryFolder folder = Recorded();
+        using CancellationTokenSource cancelled = new();
+        using OtlpReceiver receiver = new((number, http, _) =>
+        {
+            http.Response.StatusCode = number == 2 ? 503 : 200;
+            if (number == 2)
+            {
+                cancelled.Cancel();
+            }
+
+            return Task.FromResult(number == 2);
+        });
+
+        CliResult result = new CliHarness { Cancellation = cancelled.Token }.Run("trace", "send", folder.Path, "--endpoint", receiver.Http);
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.Equal(
+            $"error: interrupted{Environment.NewLine}1 lines were accepted; go on with --from traces.jsonl:2{Environment.NewLine}", result.Error);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using GcActors.Core.Telemetry;
 using GcActors.Telemetry;
+using GcActors.Telemetry.Printing;
 using Xunit;
 
 namespace GcActors.Tests.Telemetry.Console;
@@ -60,7 +61,7 @@ public partial class ConsoleTargetTests
         using StringWriter plain = new();
         using StringWriter colored = new();
         using (TelemetrySession.Over(
-            [new GcActors.Telemetry.Printing.ConsolePipeline(Made.Context(plain)), new GcActors.Telemetry.Printing.ConsolePipeline(Made.Context(colored) with { HasColor = true })],
+            [new ConsolePipeline(Made.Context(plain)), new ConsolePipeline(Made.Context(colored) with { HasColor = true })],
             Made.Context()))
         {
             MadeTrial.Run(20);

@@ -8,7 +8,7 @@ internal static class Golden
         25 spans in trace ID
           4.10 ms  trial       trial  plan=cpython-3.12 workload=lists mutators=2
            890 µs  trial         set-up  iteration=0
-          3.00 ms  trial         measured  iteration=0 stops=2
+          3.00 ms  trial         measured  iteration=0
           1.50 µs  mutator/1       hand over log  mutator=1 log.epoch=1
           21.0 µs  collector       collection  stop.id=1 generation=1 reason=threshold
            800 ns  mutator/0         request
@@ -50,7 +50,7 @@ internal static class Golden
         9,007 spans in trace ID
            1.00 s  trial       trial  plan=cpython-3.12 workload=lists mutators=2
            890 µs  trial         set-up  iteration=0
-           1.00 s  trial         measured  iteration=0 stops=1000
+           1.00 s  trial         measured  iteration=0
           1.50 µs  mutator/1       hand over log  mutator=1 log.epoch=1
           21.0 µs  collector       collection  stop.id=1 generation=1 reason=threshold
            800 ns  mutator/0         request

@@ -12,7 +12,7 @@ internal static class MadeTrial
         double end = 2000 + 1000 * collections;
         Activity? trial = Made.Open("trial", null, 0, "trial", (Attributes.Plan, "cpython-3.12"), (Attributes.Workload, "lists"), (Attributes.Mutators, 2));
         Made.Span("set-up", trial, 10, 900, null, (Attributes.Iteration, 0));
-        Activity? measured = Made.Open("measured", trial, 1000, null, (Attributes.Iteration, 0), (Attributes.Stops, collections));
+        Activity? measured = Made.Open("measured", trial, 1000, null, (Attributes.Iteration, 0));
         Activity? handOver = Made.Span("hand over log", measured, 1100, 1101.5, "mutator/1", (Attributes.Mutator, 1), (Attributes.Epoch, 1));
         for (int i = 1; i <= collections; i++)
         {

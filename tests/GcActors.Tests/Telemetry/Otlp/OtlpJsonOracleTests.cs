@@ -59,8 +59,10 @@ public class OtlpJsonOracleTests
         Assert.Equal(13, official.ResourceMetrics[0].ScopeMetrics.Single(s => s.Scope.Name == "Test").Metrics.Count);
         string text = line.ToJsonString();
         Assert.All(
-            ["\"exponentialHistogram\"", "\"histogram\"", "\"gauge\"", "\"sum\"", "\"exemplars\"", "\"filteredAttributes\"", "\"asInt\"", "\"asDouble\"", "\"isMonotonic\"", "\"explicitBounds\"", "\"zeroCount\""],
-            word => Assert.Contains(word, text, StringComparison.Ordinal));
+            [
+                "exponentialHistogram", "histogram", "gauge", "sum", "exemplars", "filteredAttributes", "asInt", "asDouble", "isMonotonic", "explicitBounds", "zeroCount",
+            ],
+            word => Assert.Contains($"\"{word}\"", text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -54,9 +54,9 @@ public class OtlpTargetTests
     public void What_a_full_queue_drops_is_counted()
     {
         using SemaphoreSlim gate = new(0);
-        using OtlpReceiver receiver = new(async (_, _, _) =>
+        using OtlpReceiver receiver = new(async (_, _, cancelled) =>
         {
-            await gate.WaitAsync();
+            await gate.WaitAsync(cancelled);
             gate.Release();
             return false;
         });
@@ -113,7 +113,7 @@ public class OtlpTargetTests
 
         // No timing of ours: without a bound it would be ten seconds for each of five requests.
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(30));
-        Assert.Matches(@": 10,000 of 10,000 spans and (\d+) of \1 metrics dropped: no answer within 3 s$", report);
+        Assert.Matches(@": 10,000 of 10,000 spans and (\d+) of \1 metrics dropped: no end within 3 s$", report);
     }
 
     [Fact]
@@ -155,6 +155,24 @@ public class OtlpTargetTests
 
         Assert.Empty(session.End());
         Assert.Equal(500, receiver.Spans.Count);
+    }
+
+    [Fact]
+    public void A_silent_target_takes_no_time_from_one_that_answers()
+    {
+        using OtlpReceiver silent = new(OtlpReceiver.Silent);
+        using OtlpReceiver slow = new(async (_, _, stopped) =>
+        {
+            await Task.Delay(1000, stopped);
+            return false;
+        });
+        using Variables variables = new(("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "100"));
+        using TelemetrySession session = Made.Session($"otlp:{silent.Http}", $"otlp:{slow.Http}");
+        Made.Burst(500);
+
+        Assert.StartsWith($"telemetry: otlp {silent.Http}: 500 of 500 spans", Assert.Single(session.End()), StringComparison.Ordinal);
+        Assert.Equal(500, slow.Spans.Count);
+        Assert.NotEmpty(slow.Metrics);
     }
 
     [Fact]
@@ -217,6 +235,22 @@ public class OtlpTargetTests
         Assert.Empty(session.End());
         Assert.Equal((AggregationTemporality)temporality, receiver.Metrics.SelectMany(m => m.ResourceMetrics).SelectMany(r => r.ScopeMetrics)
             .Single(s => s.Scope.Name == Sources.CoreName).Metrics.Single().Sum.AggregationTemporality);
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "OTEL_EXPORTER_OTLP_TIMEOUT")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT")]
+    public void OTEL_EXPORTER_OTLP_TIMEOUT_holds(string traces, string metrics)
+    {
+        using OtlpReceiver receiver = new(OtlpReceiver.Silent);
+        using Variables variables = new((traces, "200"), (metrics, "200"));
+        using TelemetrySession session = Made.Session($"otlp:{receiver.Http}");
+        Made.Burst(3);
+
+        string report = Assert.Single(session.End());
+
+        Assert.Contains("3 of 3 spans and ", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("no end within", report, StringComparison.Ordinal);
     }
 
     [Fact]
