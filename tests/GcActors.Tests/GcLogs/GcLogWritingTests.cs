@@ -121,6 +121,14 @@ public class GcLogWritingTests
     }
 
     [Theory]
+    [InlineData(0, "0.000")]
+    [InlineData(1434, "0.001434")]
+    [InlineData(21_000, "0.021")]
+    [InlineData(99_999, "0.099999")]
+    [InlineData(2_341_499, "2.341")]
+    public void Small_times_are_written_to_the_nanosecond(long ns, string text) => Assert.Equal(text, Milliseconds.Of(ns));
+
+    [Theory]
     [InlineData("x.log", GcLogDialect.Unified, "x.log")]
     [InlineData("unified:x.log", GcLogDialect.Unified, "x.log")]
     [InlineData("cpython:-", GcLogDialect.CPython, "-")]
