@@ -94,7 +94,7 @@ internal static class GcLogTables
 
     private static string Count(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? None;
 
-    private static string Ms(double? ns) => ns is { } value ? (value / 1e6).ToString("0.000", CultureInfo.InvariantCulture) : None;
+    private static string Ms(double? ns) => ns is { } value ? Milliseconds.Of(value) : None;
 
     private static string Kb(long? bytes) => Count(bytes / 1024);
 }

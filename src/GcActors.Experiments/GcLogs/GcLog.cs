@@ -11,8 +11,8 @@ namespace GcActors.Experiments.GcLogs;
 /// </summary>
 public sealed class GcLog : ITrialObserver, IDisposable
 {
-    /// <summary>A run may have 100,000 stops, of a thousand letters each.</summary>
-    private const int MostChars = 1 << 16;
+    /// <summary>A run may have 100,000 stops, of a thousand letters each; and what was written is known for whole handfuls only.</summary>
+    private const int MostChars = 1 << 13;
 
     private readonly GcLogSink _sink;
     private readonly IGcLogFormat _format;
@@ -34,7 +34,7 @@ public sealed class GcLog : ITrialObserver, IDisposable
 
     /// <summary>What went wrong, in one line with the number of stops that are missing; null: nothing.</summary>
     public string? Trouble => _sink.Trouble is { } trouble
-        ? $"{_sink.Name}: the log of collections ends early, {_stops - _stopsWritten} of {_stops} stops are missing: {trouble}"
+        ? $"{_sink.Name}: the log of collections ends early, up to {_stops - _stopsWritten} of {_stops} stops are missing: {trouble}"
         : null;
 
     /// <summary>Opens the log and writes its first lines, so that what cannot be written is known before the trial begins.</summary>

@@ -25,7 +25,7 @@ internal static partial class TrialNotes
     /// <summary>The line behind the stops of a phase.</summary>
     public static string Phase(TrialPhase phase, int stops) =>
         $"phase {phase.Kind.Name} of iteration {phase.Iteration + 1}{(phase.IsWarmup ? " (warm-up)" : "")}: "
-        + $"{((phase.EndNs - phase.StartNs) / 1e6).ToString("0.000")}ms, {stops} stops";
+        + $"{Milliseconds.Of(phase.EndNs - phase.StartNs)}ms, {stops} stops";
 
     public static bool IsVirtual(TrialSettings settings) => settings.Runtime == "simulation";
 

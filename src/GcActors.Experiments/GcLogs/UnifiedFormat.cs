@@ -62,7 +62,7 @@ internal sealed class UnifiedFormat(bool isVirtualTime) : IGcLogFormat
 
     private static string Stamp(long ns) => $"[{(ns / 1e9).ToString("0.000")}s]";
 
-    private static string Ms(long ns) => (ns / 1e6).ToString("0.000") + "ms";
+    private static string Ms(long ns) => Milliseconds.Of(ns) + "ms";
 
     /// <summary>Rounded up: a heap with anything in it is not empty.</summary>
     private static string K(long bytes) => $"{(bytes + BytesPerK - 1) / BytesPerK}K";

@@ -102,7 +102,7 @@ public class GcLogWritingTests
         log.PhaseEnded(MadeUpStops.SetUp, [MadeUpStops.Collection(0)]);
         log.PhaseEnded(MadeUpStops.Measured, [MadeUpStops.Collection(0), MadeUpStops.Census]);
 
-        Assert.Equal("log: the log of collections ends early, 3 of 3 stops are missing: the disk is full", log.Trouble);
+        Assert.Equal("log: the log of collections ends early, up to 3 of 3 stops are missing: the disk is full", log.Trouble);
         Assert.Equal(2, writer.Calls);
     }
 
@@ -119,6 +119,14 @@ public class GcLogWritingTests
         Assert.All(writer.Pieces, piece => Assert.InRange(piece.Length, 1, 1 << 14));
         Assert.Equal(1000, string.Concat(writer.Pieces).Split('\n').Count(line => line.Contains(" Pause Young ", StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData(0, "0.000")]
+    [InlineData(1434, "0.001434")]
+    [InlineData(21_000, "0.021")]
+    [InlineData(99_999, "0.099999")]
+    [InlineData(2_341_499, "2.341")]
+    public void Small_times_are_written_to_the_nanosecond(long ns, string text) => Assert.Equal(text, Milliseconds.Of(ns));
 
     [Theory]
     [InlineData("x.log", GcLogDialect.Unified, "x.log")]
