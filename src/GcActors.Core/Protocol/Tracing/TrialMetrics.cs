@@ -23,7 +23,7 @@ internal sealed class TrialMetrics(Heap heap) : ITrialReadings
     public IEnumerable<OperationCount> Operations => Mutators.SelectMany((mutator, m) => CountsOf(m, mutator.ReadTotals()));
 
     public HeapReading Heap => new(
-        heap.Space.MappedBytes, heap.Arenas.Mapped, heap.Arenas.PoolsTaken, heap.Arenas.Mapped * heap.Space.Geometry.PoolsPerArena);
+        heap.Space.MappedBytes, heap.Arenas.Mapped, heap.Arenas.PoolsOut, heap.Arenas.Mapped * heap.Space.Geometry.PoolsPerArena);
 
     public void Begin()
     {
