@@ -35,6 +35,7 @@ internal static class CommandLine
         ExploreCommand.Create(context),
         MeasureCommand.Create(context),
         ScenarioCommand.Create(context),
+        TraceCommand.Create(context),
         ListCommand.Create(context),
         DoctorCommand.Create(context),
         SchemaCommand.Create(context),
