@@ -10,7 +10,7 @@ public static class TimelineHtml
     private static readonly string[] s_scripts =
     [
         "data.js", "format.js", "kinds.js", "trial.js", "pauses.js", "heap.js", "arrows.js", "view.js", "search.js", "theme.js",
-        "spans.js", "bands.js", "header.js", "minimap.js", "drawing.js", "details.js", "why.js", "list.js", "input.js", "start.js",
+        "spans.js", "bands.js", "messages.js", "header.js", "minimap.js", "drawing.js", "details.js", "why.js", "list.js", "input.js", "start.js",
     ];
 
     public static string Write(IEnumerable<TimelineSpan> spans) => Write(TimelineTrial.Of(spans));

@@ -25,9 +25,10 @@ const drawView = (canvas, view, state) => {
   headerDrawing.phases(context, view);
   headerDrawing.caption(context, 'pauses', layout.stripTop + layout.strip / 2 + 1);
   clipped(context, layout.gutter, layout.lanesTop, view, () => {
+    arrowDrawing.draw(context, view, state.selected, false);
     drawLanes(context, view);
     spanDrawing.events(context, view);
-    arrowDrawing.draw(context, view, state.selected);
+    arrowDrawing.draw(context, view, state.selected, true);
     if (state.selected >= 0) drawFrame(context, view, state.selected, 2);
     if (state.hovered >= 0 && state.hovered !== state.selected) drawFrame(context, view, state.hovered, 1);
   });
@@ -61,7 +62,6 @@ const drawLanes = (context, view) => {
   }));
 };
 
-// Once a family of lanes, then its numbers below it, so that the eye finds groups.
 const drawLaneNames = (context, view) => {
   view.trial.lanes.forEach((lane, i) => {
     const top = view.laneTop(i);

@@ -17,9 +17,9 @@ const headerDrawing = {
     this.caption(context, 'phase', layout.ribbon / 2 + 1);
   },
 
-  // Steps of 1, 2 or 5 times a power of ten, about 110 pixels apart.
+  // Steps of 1, 2 or 5 times a power of ten, about 90 pixels apart.
   ticks(view) {
-    const wanted = view.nsPerPixel * 110;
+    const wanted = view.nsPerPixel * 90;
     const power = 10 ** Math.floor(Math.log10(wanted));
     const step = [1, 2, 5, 10].map(m => m * power).find(s => s >= wanted);
     const found = [];
@@ -44,7 +44,7 @@ const headerDrawing = {
       context.fillStyle = ink.soft;
       const text = this.timeLabel(time, step);
       const half = widthOf(context, text) / 2;
-      if (x - half > layout.gutter - 4 && x + half < view.width) context.fillText(text, x, layout.axisTop + layout.axis / 2 + 1);
+      if (x - half > layout.gutter - 30 && x + half < view.width) context.fillText(text, x, layout.axisTop + layout.axis / 2 + 1);
     }
     context.textAlign = 'left';
     this.caption(context, view.trial.isVirtual ? 'virtual time' : 'time', layout.axisTop + layout.axis / 2 + 1);
@@ -52,6 +52,7 @@ const headerDrawing = {
 
   // One unit for all ticks, with as many places as the step needs.
   timeLabel(time, step) {
+    if (time === 0) return '0';
     const [scale, unit] = timeUnits.find(([size]) => Math.max(step * 5, Math.min(time, step * 5000)) >= size) ?? timeUnits[3];
     const places = Math.max(0, -Math.floor(Math.log10(step / scale) + 1e-9));
     return `${(time / scale).toLocaleString('en-US', { minimumFractionDigits: places, maximumFractionDigits: places })} ${unit}`;

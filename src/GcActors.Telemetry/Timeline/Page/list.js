@@ -1,11 +1,11 @@
 // The longest pauses, sorted by any column.
 const pauseColumns = [
-  { title: 'Pause', number: true, key: pause => pause.duration, text: pause => formatTime(pause.duration) },
-  { title: 'To stop', number: true, key: pause => pause.timeToStop, text: pause => formatTime(pause.timeToStop) },
-  { title: 'Last to stop', key: pause => pause.last ?? '', text: pause => pause.last ?? '' },
-  { title: 'Doing', key: pause => pause.lastActivity, text: pause => pause.lastActivity },
-  { title: 'Reason', key: pause => pause.reason, text: pause => pause.reason },
-  { title: 'Gen', number: true, key: pause => pause.generation === '' ? -1 : pause.generation, text: pause => String(pause.generation) },
+  { title: 'Pause', width: 74, number: true, key: pause => pause.duration, text: pause => formatTime(pause.duration) },
+  { title: 'To stop', width: 70, number: true, key: pause => pause.timeToStop, text: pause => formatTime(pause.timeToStop) },
+  { title: 'Last to stop', width: 90, key: pause => pause.last ?? '', text: pause => pause.last ?? '' },
+  { title: 'Doing', width: 0, key: pause => pause.lastActivity, text: pause => pause.lastActivity },
+  { title: 'Reason', width: 80, key: pause => pause.reason, text: pause => pause.reason },
+  { title: 'Gen', width: 46, number: true, key: pause => pause.generation === '' ? -1 : pause.generation, text: pause => String(pause.generation) },
 ];
 
 class PauseList {
@@ -16,6 +16,7 @@ class PauseList {
     this.most = 200;
     this.head = document.querySelector('#pauses thead tr');
     this.body = document.querySelector('#pauses tbody');
+    document.querySelector('#pauses colgroup').append(...pauseColumns.map(column => element('col', { width: column.width || '' })));
     this.head.append(...pauseColumns.map((column, i) => element('th', { scope: 'col', className: column.number ? 'number' : '' },
       element('button', { type: 'button', textContent: column.title, onclick: () => this.sortBy(i) }))));
   }

@@ -63,21 +63,23 @@ const spanDrawing = {
     const right = Math.min(left + width, view.width) - 0.5;
     const from = Math.max(left, layout.gutter - 2);
     const colour = view.trial.colourOf(span);
+    if (isDimmed) this.box(context, theme.ink.paper, from, top, right - from, height);
     context.globalAlpha = isDimmed ? 0.22 : 1;
-    context.fillStyle = colour;
-    if (width > 6) {
-      context.beginPath();
-      context.roundRect(from, top, Math.max(1, right - from), height, 2.5);
-      context.fill();
-    } else {
-      context.fillRect(from, top, Math.max(1, right - from), height);
-    }
-    if (view.trial.data.status[span] === 2) this.hatch(context, from, top, right - from, height);
-    if (width > 22) this.text(context, view, span, from, right, top, height, colour);
+    this.box(context, colour, from, top, right - from, height);
     context.globalAlpha = 1;
+    if (view.trial.data.status[span] === 2) this.hatch(context, from, top, right - from, height);
+    if (width > 22) this.text(context, view, span, from, right, top, height, isDimmed ? theme.ink.soft : inkOn(colour));
   },
 
-  text(context, view, span, left, right, top, height, colour) {
+  box(context, colour, left, top, width, height) {
+    context.fillStyle = colour;
+    context.beginPath();
+    if (width > 6) context.roundRect(left, top, width, height, 2.5);
+    else context.rect(left, top, Math.max(1, width), height);
+    context.fill();
+  },
+
+  text(context, view, span, left, right, top, height, ink) {
     const start = Math.max(left, layout.gutter) + 4;
     context.font = font(height >= 16 ? 11 : 10);
     const label = view.trial.label(span);
@@ -86,7 +88,7 @@ const spanDrawing = {
     const room = right - start - 3;
     const text = widthOf(context, long) <= room ? long : fitText(context, label, room);
     if (text.length === 0) return;
-    context.fillStyle = inkOn(colour);
+    context.fillStyle = ink;
     context.fillText(text, start, top + height / 2 + 0.5);
   },
 

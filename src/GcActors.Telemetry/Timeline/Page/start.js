@@ -135,7 +135,7 @@ class App {
 const drawLegend = () => {
   const arrow = (kind, dash) => `<svg width="20" height="8" aria-hidden="true"><path d="M0 4H15" stroke="${theme.ink[kind]}" stroke-dasharray="${dash}"/><path d="M20 4L13 1V7z" fill="${theme.ink[kind]}"/></svg>`;
   byId('legend').innerHTML = families.map(family => `<span><i style="background:${family.colour}"></i>${family.name}</span>`).join('')
-    + `<span>${arrow('told', '')}told</span><span>${arrow('answered', '')}answered</span><span>${arrow('link', '3 2')}link</span>`;
+    + `<span>${arrow('told', '')}told, asked</span><span>${arrow('answered', '')}answered</span><span>${arrow('link', '3 2')}link</span>`;
 };
 
 const connectControls = app => {

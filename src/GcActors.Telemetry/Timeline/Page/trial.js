@@ -41,6 +41,7 @@ class Trial {
     this.phaseRow = new Row(data, this.phases);
     this.root = Math.max(0, this.spansNamed('trial')[0] ?? 0);
     this.isVirtual = this.value.runtime(this.root) === 'simulation';
+    this.lastToStop = new Set(this.spansNamed('stop').map(stop => lastToStop(this, stop)));
     this.pauses = findPauses(this);
     this.pauseRow = new Row(data, this.pauses.map(pause => pause.span));
     this.heap = heapCurve(this);
@@ -99,7 +100,7 @@ class Trial {
       case 'collection': return `collection${generation === undefined ? '' : ` · gen ${generation}`}${Trial.more(value.reason(span))}`;
       case 'pause': return `pause${Trial.more(value.reason(span))}`;
       case 'stop': return `stop${Trial.more(value.last(span), 'last: ')}`;
-      case 'stop mutator': return `stopping${Trial.more(value.activity(span))}`;
+      case 'stop mutator': return `${this.lastToStop.has(span) ? 'last to stop' : 'stopping'}${Trial.more(value.activity(span))}`;
       case 'collect phase': case 'collect share': return value.gcPhase(span) ?? name;
       default: return phaseNames.includes(name) ? `${name}${Trial.more(value.iteration(span), 'iteration ')}` : name;
     }

@@ -81,7 +81,7 @@ class View {
     const { data } = this.trial;
     const middle = (data.start[span] + data.end[span]) / 2;
     const length = Math.max(this.to - this.from, data.duration(span) * 1.12);
-    const isWideEnough = data.duration(span) / length > 0.004;
+    const isWideEnough = data.duration(span) / length > 0.05;
     if (!isWideEnough) this.zoomTo(span);
     else if (data.start[span] < this.from || data.end[span] > this.to) this.show(middle - length / 2, middle + length / 2);
     this.reveal(span);

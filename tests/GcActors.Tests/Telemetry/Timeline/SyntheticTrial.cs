@@ -24,7 +24,7 @@ internal sealed class SyntheticTrial
     private readonly string _traceId;
     private readonly string _runtime;
     private long _now = StartUnixNs;
-    private long _heapBytes = 24 << 20;
+    private long _heapBytes = 6 << 20;
     private long _ids;
     private int _stops;
 
@@ -86,7 +86,7 @@ internal sealed class SyntheticTrial
     {
         long start = _now;
         _now += Around(420_000);
-        _heapBytes += _random.Next(64 << 10);
+        _heapBytes += _random.Next(96 << 10);
         if (_random.Next(6) == 0)
         {
             int mutator = _random.Next(Mutators);
@@ -135,7 +135,7 @@ internal sealed class SyntheticTrial
 
         long before = _heapBytes;
         long freed = Collect(id, generation);
-        _heapBytes -= Math.Min(_heapBytes / 3, freed * 90);
+        _heapBytes -= (long)(_heapBytes * generation switch { 0 => 0.001, 1 => 0.02, _ => 0.2 });
         Resume(id);
         Add(id, phase, Core.Telemetry.Spans.Collection, "collector", start, _now,
             (Attributes.StopId, (long)++_stops), (Attributes.Generation, (long)generation), (Attributes.Reason, generation == 2 ? "emergency" : "threshold"),
@@ -158,7 +158,7 @@ internal sealed class SyntheticTrial
     {
         string id = NextId();
         long start = _now;
-        (long End, string Actor, string Doing) last = default;
+        (long End, string Actor, string Doing) last = (0, "", "");
         for (int m = 0; m < Mutators; m++)
         {
             string doing = s_activities[_random.Next(s_activities.Length)];
@@ -186,11 +186,11 @@ internal sealed class SyntheticTrial
         {
             string phase = NextId();
             long phaseStart = _now;
-            _now += (long)(length * share);
+            _now += 400 + (long)(length * share);
             for (int w = 1; w <= Workers && isParallel; w++)
             {
                 long end = phaseStart + (long)((_now - phaseStart) * (0.7 + (_random.NextDouble() * 0.3)));
-                Add(NextId(), phase, Core.Telemetry.Spans.Share, $"collector-worker/{w}", phaseStart + 200, Math.Max(phaseStart + 300, end), (Attributes.GcPhase, name));
+                Add(NextId(), phase, Core.Telemetry.Spans.Share, $"collector-worker/{w}", phaseStart + 200, Math.Max(phaseStart + 200, end), (Attributes.GcPhase, name));
             }
 
             Add(phase, id, Core.Telemetry.Spans.GcPhase, "collector", phaseStart, _now, (Attributes.GcPhase, name), (Attributes.Parallel, isParallel));
