@@ -1,4 +1,4 @@
-// Words that all have to be found: in the name, the actor, a key or a value; key=value in one attribute.
+// Words that all have to be found: in the name, the actor, a key or a value; key=value in one attribute, whose key may be cut at a dot.
 class Search {
   constructor(trial, query) {
     this.trial = trial;
@@ -23,7 +23,7 @@ class Search {
   testOf(word) {
     const { data } = this.trial;
     const equals = word.indexOf('=');
-    if (equals > 0) return this.attributeTest(key => key.includes(word.slice(0, equals)), word.slice(equals + 1));
+    if (equals > 0) return this.attributeTest(key => `.${key}`.endsWith(`.${word.slice(0, equals)}`), word.slice(equals + 1));
     const hasWord = data.strings.map(text => text.toLowerCase().includes(word));
     const lanes = data.lanes.map(lane => lane.toLowerCase().includes(word));
     const id = /^[0-9a-f]{16}$/.test(word) ? data.spanWithId(word) : -1;

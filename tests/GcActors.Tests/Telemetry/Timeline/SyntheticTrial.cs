@@ -90,7 +90,7 @@ internal sealed class SyntheticTrial
         if (_random.Next(6) == 0)
         {
             int mutator = _random.Next(Mutators);
-            long waitStart = start + Around(60_000);
+            long waitStart = Math.Min(start + Around(60_000), _now - 100);
             Add(NextId(), phase, Core.Telemetry.Spans.WaitForMemory, $"mutator/{mutator}", waitStart, Math.Min(_now, waitStart + Around(70_000)), (Attributes.Mutator, (long)mutator));
         }
     }
