@@ -109,12 +109,12 @@ const spanDrawing = {
       const owner = events.owner[event];
       if (data.duration(owner) / view.nsPerPixel < 14) continue;
       const x = view.xOf(events.at[event]);
-      const bottom = view.rowTop(owner) + view.rowHeight - 2;
+      const bottom = view.rowTop(owner) + view.rowHeight - 1.5;
       context.fillStyle = inkOn(view.trial.colourOf(owner));
       context.beginPath();
-      context.moveTo(x, bottom - 6);
-      context.lineTo(x + 3.5, bottom);
-      context.lineTo(x - 3.5, bottom);
+      context.moveTo(x, bottom - 4);
+      context.lineTo(x + 3, bottom);
+      context.lineTo(x - 3, bottom);
       context.fill();
     }
   },
