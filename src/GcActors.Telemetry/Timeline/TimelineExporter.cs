@@ -21,6 +21,9 @@ public sealed class TimelineExporter(string page, int mostSpans = TimelineExport
     /// <summary>Spans that did not find a place.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>Spans in the page that was written last.</summary>
+    public long Written { get; private set; }
+
     /// <summary>Why the last attempt to write failed; null: it didn't.</summary>
     public string? Trouble { get; private set; }
 
@@ -62,6 +65,7 @@ public sealed class TimelineExporter(string page, int mostSpans = TimelineExport
             {
                 TimelineFiles.Write(page, _spans);
                 _isWritten = true;
+                Written = _spans.Count;
                 Trouble = null;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or OutOfMemoryException)

@@ -24,6 +24,7 @@ public class PerfettoJsonTests
         TimelineSpan first = s_spans[0] with { SpanId = new string('a', 16), ParentId = "", StartUnixNs = 0, EndUnixNs = 10 };
         TimelineSpan second = first with { SpanId = new string('b', 16), StartUnixNs = 5, EndUnixNs = 15 };
 
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertNested([(0, 10), (5, 15)]));
         Assert.Equal([0, 1], NestedTracks.Of(Assert.Single(TimelineTrial.Of([first, second]))).Numbers);
     }
 
@@ -78,7 +79,7 @@ public class PerfettoJsonTests
         Assert.Equal(names.Count(), names.Select(e => e.GetProperty("tid").GetInt32()).Distinct().Count());
     }
 
-    internal static void AssertNested(IEnumerable<(long Start, long End)> slices)
+    private static void AssertNested(IEnumerable<(long Start, long End)> slices)
     {
         Stack<long> open = [];
         foreach ((long start, long end) in slices.OrderBy(slice => slice.Start).ThenByDescending(slice => slice.End))
@@ -88,7 +89,7 @@ public class PerfettoJsonTests
                 open.Pop();
             }
 
-            Assert.True(!open.TryPeek(out long outer) || end <= outer, $"a slice from {start} to {end} ns ends behind the one around it, at {(open.Count > 0 ? open.Peek() : 0)}");
+            Assert.True(!open.TryPeek(out long outer) || end <= outer, $"a slice from {start} to {end} ns ends behind the one around it");
             open.Push(end);
         }
     }

@@ -72,7 +72,7 @@ public sealed class TimelineModelTests : IDisposable
         Assert.True(exporter.ForceFlush());
         Assert.True(exporter.Shutdown());
 
-        Assert.Equal(1, exporter.Dropped);
+        Assert.Equal((1, 1), (exporter.Written, exporter.Dropped));
         Assert.Null(exporter.Trouble);
         Assert.Equal(["timeline.html", "timeline.perfetto.json"], Directory.EnumerateFiles(Path.GetDirectoryName(page)!).Select(Path.GetFileName).Order());
     }
