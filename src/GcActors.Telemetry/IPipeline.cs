@@ -14,5 +14,8 @@ internal interface IPipeline
 
     BaseProcessor<Activity> CreateSpanProcessor();
 
+    /// <summary>Whether metrics go there as well.</summary>
+    bool TakesMetrics => true;
+
     MetricReader CreateMetricReader();
 }

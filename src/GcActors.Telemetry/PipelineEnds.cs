@@ -18,6 +18,8 @@ internal sealed class PipelineEnds(IPipeline pipeline)
 
     public BaseProcessor<Activity> OpenSpans() => spans = pipeline.CreateSpanProcessor();
 
+    public bool TakesMetrics => pipeline.TakesMetrics;
+
     public MetricReader OpenMetrics() => metrics = pipeline.CreateMetricReader();
 
     public void EndSpans()

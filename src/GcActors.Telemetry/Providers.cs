@@ -60,7 +60,7 @@ internal sealed class Providers
             builder.AddView(histogram.Name, new Base2ExponentialBucketHistogramConfiguration());
         }
 
-        foreach (PipelineEnds end in ends)
+        foreach (PipelineEnds end in ends.Where(e => e.TakesMetrics))
         {
             builder.AddReader(_ => end.OpenMetrics());
         }

@@ -8,5 +8,6 @@ internal static class TraceCommand
     public static Command Create(CliContext context) => new("trace", "Work with recorded traces and metrics")
     {
         SendCommand.Create(context),
+        TimelineCommand.Create(context),
     };
 }
