@@ -31,6 +31,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     private long _lastStoppedAtNs;
     private long _collectStartNs;
     private long _collectedAtNs;
+    private long _resumedAtNs;
     private string _lastToStop = "";
     private int _phaseNumber;
     private int _sharesMissing;
@@ -99,7 +100,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         _collectionId++;
         _requestedAtNs = context.NowNs;
         _record = request.Cause.IsTraced ? setup.Tracer.Rent() : null;
-        _record?.Begin(_collectionId, request.Cause, request.Order, CollectorName(request.Order), _requestedAtNs);
+        _record?.Begin(_collectionId, request.Cause, request.Order, CollectorName(request.Order), _resumedAtNs, _requestedAtNs);
         Array.Clear(_answered);
         _missing = MutatorRefs.Count;
         _dyingHeads.Clear();
@@ -246,9 +247,9 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         _record?.ResumeFromNs = context.NowNs;
         setup.Allocator.Tell(new AllocatorMessage.StopFinished(_collectionId, order.Generation, stats?.Survivors ?? 0));
         Resume();
-        long resumedAtNs = context.NowNs;
-        _record?.End(stats, _collectStartNs, _collectedAtNs, _heapBytesAtResume, resumedAtNs);
-        setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), resumedAtNs), stats, _queuedDeaths, _record));
+        _resumedAtNs = context.NowNs;
+        _record?.End(stats, _collectStartNs, _collectedAtNs, _heapBytesAtResume, _resumedAtNs);
+        setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), _resumedAtNs), stats, _queuedDeaths, _record));
         _request.ReplyTo?.Tell(new TrialMessage.StopDone(census));
         _collection = null;
         _record = null;

@@ -367,7 +367,9 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void EndIteration(IActorContext<TrialMessage> context)
     {
         setup.Metrics.Add(_runs);
-        setup.Metrics.EndIteration(setup.Tracer, context.NowNs);
+        long endedNs = context.NowNs;
+        setup.Metrics.EndIteration(setup.Tracer, endedNs);
+        setup.Tracer.AddOwnTime(endedNs, context.NowNs);
         _iteration++;
         MeasureSettings measure = setup.Settings.Measure;
         if (!InjectsCrash && (_tally.Iterations.Count < measure.Iterations || _tally.MeasuredNs < measure.LeastMs * 1_000_000L))

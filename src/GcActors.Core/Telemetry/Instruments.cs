@@ -19,6 +19,7 @@ internal static class Instruments
     private static readonly Instrument[] s_observed =
     [
         Sources.CoreMeter.CreateObservableCounter(Metrics.Operations.Name, LiveTrials.Operations, Metrics.Operations.Unit, Metrics.Operations.Description),
+        Sources.CoreMeter.CreateObservableGauge(Metrics.HeapObjects.Name, LiveTrials.Objects, Metrics.HeapObjects.Unit, Metrics.HeapObjects.Description),
         Gauge(Metrics.HeapSize, heap => heap.MappedBytes),
         Gauge(Metrics.Arenas, heap => heap.Arenas),
         Gauge(Metrics.Fragmentation, heap => heap.Fragmentation),

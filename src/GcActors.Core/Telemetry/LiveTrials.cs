@@ -52,12 +52,17 @@ internal static class LiveTrials
 
     /// <summary>One quantity of each heap.</summary>
     public static IEnumerable<Measurement<T>> Heaps<T>(Func<HeapReading, T> quantity)
-        where T : struct
+        where T : struct =>
+        Heaps().Select(heap => new Measurement<T>(quantity(heap)));
+
+    public static IEnumerable<Measurement<long>> Objects() => Heaps().SelectMany(heap =>
+        heap.ObjectsByGeneration.Select((objects, generation) => new Measurement<long>(objects, new KeyValuePair<string, object?>(Attributes.Generation.Name, generation))));
+
+    private static HeapReading[] Heaps()
     {
         lock (s_gate)
         {
-            IEnumerable<HeapReading> heaps = s_live.Count > 0 ? s_live.Select(trial => trial.Heap) : s_lastHeap is { } last ? [last] : [];
-            return [.. heaps.Select(heap => new Measurement<T>(quantity(heap)))];
+            return s_live.Count > 0 ? [.. s_live.Select(trial => trial.Heap)] : s_lastHeap is { } last ? [last] : [];
         }
     }
 

@@ -37,7 +37,7 @@ public static class Metrics
         "How often mutators waited", Attributes.WaitFor, Attributes.Mutator);
 
     public static readonly InstrumentDefinition HeapObjects = Core(InstrumentKind.ObservableGauge, "gcactors.heap.objects", "{object}",
-        "Tracked objects by generation, at the last stop", Attributes.Generation);
+        "Tracked objects by generation, before the last collection", Attributes.Generation);
 
     public static readonly InstrumentDefinition HeapSize = Core(InstrumentKind.ObservableGauge, "gcactors.heap.size", "By",
         "Bytes of heap mapped: arenas and large objects");

@@ -25,11 +25,13 @@ public static class Spans
 
     public static readonly SpanDefinition Drain = Phase("drain", "Mutator after mutator drops its roots, and a last collection");
 
-    public static readonly SpanDefinition Collection = Stopped("collection", "From the request, when a mutator or the trial asked, to the end of the stop of the world: the pause");
+    public static readonly SpanDefinition Telemetry = new("telemetry", "trial", "An iteration's spans and measurements are made: outside of every phase, since it takes longer than the stops that they tell of");
+
+    public static readonly SpanDefinition Collection = Stopped("collection", "From the request (or the end of the stop before, if that was in its way) to the end of the stop of the world");
 
     public static readonly SpanDefinition Pause = Stopped("pause", "A stop of the world without a collection: a census, a drain of logs, a measurement of stopping itself");
 
-    public static readonly SpanDefinition Request = new("request", AnyStop, "From asking until the collector raises the flags; on the lane of who asked");
+    public static readonly SpanDefinition Request = new("request", AnyStop, "From asking, or the end of the stop before, until the collector raises the flags; on the lane of who asked");
 
     public static readonly SpanDefinition Stop = new("stop", AnyStop, "From raising the flags to the last answer: the time to stop", Attributes.LastToStop, Attributes.LastReason);
 
@@ -70,7 +72,7 @@ public static class Spans
 
     public static IReadOnlyList<SpanDefinition> All { get; } =
     [
-        Trial, .. Phases, Collection, Pause, Request, Stop, StopMutator, DrainLogs, Collect, GcPhase, Share, Inspect, Resume, Epoch, HandOver, ApplyLogs,
+        Trial, .. Phases, Telemetry, Collection, Pause, Request, Stop, StopMutator, DrainLogs, Collect, GcPhase, Share, Inspect, Resume, Epoch, HandOver, ApplyLogs,
         WaitForGil, WaitForMemory, WaitForLogs, WaitForCollection,
     ];
 

@@ -22,7 +22,8 @@ internal readonly record struct OperationKey(int Mutator, string Operation, stri
 /// <param name="Arenas">Mapped.</param>
 /// <param name="PoolsTaken">Of these arenas.</param>
 /// <param name="PoolsMapped">In these arenas.</param>
-internal readonly record struct HeapReading(long MappedBytes, int Arenas, int PoolsTaken, int PoolsMapped)
+/// <param name="ObjectsByGeneration">Tracked objects when one was last collected; empty before.</param>
+internal readonly record struct HeapReading(long MappedBytes, int Arenas, int PoolsTaken, int PoolsMapped, IReadOnlyList<long> ObjectsByGeneration)
 {
     /// <summary>0: every pool is taken.</summary>
     public double Fragmentation => PoolsMapped == 0 ? 0 : 1 - ((double)PoolsTaken / PoolsMapped);

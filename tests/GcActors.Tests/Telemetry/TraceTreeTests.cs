@@ -45,7 +45,7 @@ public class TraceTreeTests
         Assert.Empty(tree.Violations(recorder.Root, Mutators).Take(5));
         Assert.InRange(tree.Named(Spans.Collection).Count(IsOfTheRun), Collections, int.MaxValue);
         Activity trial = Assert.Single(tree.Named(Spans.Trial));
-        Assert.Equal(["set-up", "measured", "verify", "drain"], tree.ChildrenOf(trial).OrderBy(phase => phase.StartTimeUtc).Select(phase => phase.OperationName));
+        Assert.Equal(["set-up", "measured", "verify", "drain", "telemetry"], tree.ChildrenOf(trial).OrderBy(phase => phase.StartTimeUtc).Select(phase => phase.OperationName));
 
         bool IsOfTheRun(Activity collection) => collection.ParentSpanId == tree.Named(Spans.Measured).Single().SpanId;
     }

@@ -55,6 +55,7 @@ public class TrialMetricsTests
         Assert.True(Assert.Single(Of(Metrics.HeapSize)).Value > 0);
         Assert.InRange(Assert.Single(Of(Metrics.Fragmentation)).Value, 0, 1);
         Assert.True(Assert.Single(Of(Metrics.Arenas)).Value >= 1);
+        Assert.Equal([0, 1, 2], Of(Metrics.HeapObjects).Select(m => m.Tags[Attributes.Generation.Name]));
     }
 
     [Fact]

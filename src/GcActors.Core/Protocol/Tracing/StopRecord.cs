@@ -12,6 +12,9 @@ internal sealed class StopRecord(int mutators)
 
     public StopCause Cause { get; set; }
 
+    /// <summary>From here on nothing but this stop was in the way of who asked: the asking, or the end of the stop before, behind which the request waited.</summary>
+    public long FromNs { get; set; }
+
     public int Generation { get; set; }
 
     public string Reason { get; set; } = "";
@@ -78,10 +81,11 @@ internal sealed class StopRecord(int mutators)
         EndNs = nowNs;
     }
 
-    public void Begin(long id, StopCause cause, StopOrder order, string collector, long nowNs)
+    public void Begin(long id, StopCause cause, StopOrder order, string collector, long lastStopEndedNs, long nowNs)
     {
         Id = id;
         Cause = cause;
+        FromNs = Math.Max(cause.AskedAtNs, lastStopEndedNs);
         Generation = order.Generation;
         Reason = order.Reason;
         Collector = collector;

@@ -13,7 +13,7 @@ internal static class StopSpans
 
     public static SpanNode Of(StopRecord stop, IReadOnlyList<string> mutators, IReadOnlyList<EpochRecord> drains)
     {
-        SpanNode whole = new SpanNode(stop.Generation >= 0 ? Spans.Collection : Spans.Pause, stop.Cause.AskedAtNs, stop.EndNs) { Stop = stop }
+        SpanNode whole = new SpanNode(stop.Generation >= 0 ? Spans.Collection : Spans.Pause, stop.FromNs, stop.EndNs) { Stop = stop }
             .With(Attributes.Actor, CollectorActor)
             .With(Attributes.StopId, stop.Id)
             .With(Attributes.Reason, stop.Reason);
@@ -28,7 +28,7 @@ internal static class StopSpans
         }
 
         whole.With(Attributes.HeapBytesBefore, stop.HeapBytesBefore).With(Attributes.HeapBytesAfter, stop.HeapBytesAfter);
-        whole.Add(new SpanNode(Spans.Request, stop.Cause.AskedAtNs, stop.FlagsRaisedNs)).With(Attributes.Actor, stop.Cause.Actor);
+        whole.Add(new SpanNode(Spans.Request, stop.FromNs, stop.FlagsRaisedNs)).With(Attributes.Actor, stop.Cause.Actor);
         whole.Add(Stopping(stop, mutators));
         AddDrain(whole, stop, mutators, drains);
         AddCollect(whole, stop);

@@ -16,6 +16,7 @@ internal sealed class TrialMetrics(Heap heap) : ITrialReadings
     private readonly List<Stop> _stops = [];
     private bool _isOn;
     private long _longestNs;
+    private CollectionReport? _lastCollected;
 
     /// <summary>Set once, before the trial begins.</summary>
     public IReadOnlyList<IOperationSource> Mutators { get; set; } = [];
@@ -23,7 +24,8 @@ internal sealed class TrialMetrics(Heap heap) : ITrialReadings
     public IEnumerable<OperationCount> Operations => Mutators.SelectMany((mutator, m) => CountsOf(m, mutator.ReadTotals()));
 
     public HeapReading Heap => new(
-        heap.Space.MappedBytes, heap.Arenas.Mapped, heap.Arenas.PoolsOut, heap.Arenas.Mapped * heap.Space.Geometry.PoolsPerArena);
+        heap.Space.MappedBytes, heap.Arenas.Mapped, heap.Arenas.PoolsOut, heap.Arenas.Mapped * heap.Space.Geometry.PoolsPerArena,
+        Volatile.Read(ref _lastCollected)?.Before is { } before ? [before.Young, before.Middle, before.Old] : []);
 
     public void Begin()
     {
@@ -41,6 +43,10 @@ internal sealed class TrialMetrics(Heap heap) : ITrialReadings
         if (_isOn)
         {
             _stops.Add(new Stop(stop.Report, stop.Stats));
+            if (stop.Report.Before != null)
+            {
+                Volatile.Write(ref _lastCollected, stop.Report);
+            }
         }
     }
 
@@ -119,7 +125,8 @@ internal sealed class TrialMetrics(Heap heap) : ITrialReadings
 
         KeyValuePair<string, object?> generation = Tag(Attributes.Generation, stop.Report.Generation);
         Instruments.Collections.Add(1, generation);
-        Instruments.CollectedObjects.Add(stats.GarbageFound, generation);
+        Instruments.CollectedObjects.Add(stop.Report.ObjectsFound - stop.Report.Uncollectable, generation);
+        Instruments.UncollectableObjects.Add(stop.Report.Uncollectable, generation);
         foreach ((string phase, long ns) in stats.PhaseNs)
         {
             Instruments.PhaseDuration.Record(Seconds(ns), generation, Tag(Attributes.GcPhase, phase));

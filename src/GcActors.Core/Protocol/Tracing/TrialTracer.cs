@@ -150,6 +150,16 @@ internal sealed class TrialTracer
         _epochs.Clear();
     }
 
+    /// <summary>How long it took to make the spans and measurements of an iteration.</summary>
+    public void AddOwnTime(long fromNs, long toNs)
+    {
+        if (_trial != null)
+        {
+            _maker!.Make(new SpanNode(Spans.Telemetry, fromNs, toNs), _trial.Context, (_, _) => { });
+            _nowNs = Math.Max(_nowNs, toNs);
+        }
+    }
+
     /// <summary>The trial is over. What a trial that failed has open ends here as well.</summary>
     /// <param name="outcome">How it ended.</param>
     /// <param name="reason">Why, where it did not pass.</param>
