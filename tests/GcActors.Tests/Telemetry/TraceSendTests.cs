@@ -82,10 +82,10 @@ public class TraceSendTests
     public void A_refused_line_is_not_sent_again_and_the_answer_is_shown()
     {
         using TemporaryFolder folder = Recorded();
-        using OtlpReceiver receiver = new(async (_, http, cancelled) =>
+        using OtlpReceiver receiver = new(async (_, http, stopped) =>
         {
             http.Response.StatusCode = 400;
-            await http.Response.WriteAsync("bad\nspan id", cancelled);
+            await http.Response.WriteAsync("bad\nspan id", stopped);
             return true;
         });
 
@@ -101,9 +101,9 @@ public class TraceSendTests
     public void What_a_receiver_leaves_out_is_told()
     {
         using TemporaryFolder folder = Recorded();
-        using OtlpReceiver receiver = new(async (_, http, cancelled) =>
+        using OtlpReceiver receiver = new(async (_, http, stopped) =>
         {
-            await http.Response.WriteAsync("""{"partialSuccess":{"rejectedSpans":"3","errorMessage":"too old"}}""", cancelled);
+            await http.Response.WriteAsync("""{"partialSuccess":{"rejectedSpans":"3","errorMessage":"too old"}}""", stopped);
             return true;
         });
 

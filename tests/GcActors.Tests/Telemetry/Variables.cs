@@ -9,7 +9,8 @@ internal sealed class Variables : IDisposable
     {
         foreach ((string name, string value) in set)
         {
-            before[name] = Environment.GetEnvironmentVariable(name);
+            // The first time: a name that is set twice was not there in between.
+            before.TryAdd(name, Environment.GetEnvironmentVariable(name));
             Environment.SetEnvironmentVariable(name, value);
         }
     }

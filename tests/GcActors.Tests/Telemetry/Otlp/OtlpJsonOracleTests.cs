@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GcActors.Core.Telemetry;
+using GcActors.Telemetry;
 using GcActors.Telemetry.Json;
 using GcActors.Telemetry.Otlp;
 using GcActors.Tests.Telemetry.Protos;
@@ -24,12 +25,13 @@ public class OtlpJsonOracleTests
     {
         using OtlpReceiver receiver = new();
         using BothSpans both = new(receiver.Http);
-        using (TracerProvider provider = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(GcActors.Telemetry.ResourceOf.Trial(Made.Context()))
+        using (TracerProvider provider = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(ResourceOf.Trial(Made.Context()))
             .AddSource([.. Sources.Names, "Tagged"]).AddProcessor(new SimpleActivityExportProcessor(both)).Build())
         {
             EverythingThatASpanCanHave();
         }
 
+        Assert.Null(both.Trouble);
         Assert.Equal(5, both.Lines.Count);
         Assert.Equal(5, receiver.Traces.Count);
         Assert.All(both.Lines.Zip(receiver.Traces), pair => AssertSame(pair.Second, TracesData.Descriptor, pair.First));
@@ -42,7 +44,7 @@ public class OtlpJsonOracleTests
         using BothMetrics both = new(receiver.Http);
         using Meter meter = new(new MeterOptions("Test") { Version = "1.2", Tags = [new("of", "meter")], TelemetrySchemaUrl = "https://example.org/schema" });
         using Meter other = new("Other");
-        using (MeterProvider provider = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(GcActors.Telemetry.ResourceOf.Trial(Made.Context()))
+        using (MeterProvider provider = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(ResourceOf.Trial(Made.Context()))
             .AddMeter("Test", "Other", Sources.HostMeterName).SetExemplarFilter(ExemplarFilterType.AlwaysOn)
             .AddView("exponential", new Base2ExponentialBucketHistogramConfiguration { TagKeys = ["kept"] })
             .AddView("scaled", new Base2ExponentialBucketHistogramConfiguration { MaxSize = 4 })
@@ -195,13 +197,25 @@ public class OtlpJsonOracleTests
 
     private sealed class BothSpans(string endpoint) : OtlpTraceExporter(OtlpSettings.Of(endpoint, OtlpSettings.Traces))
     {
+        private readonly Tally tally = new();
+        private ExporterComplaints? complaints;
+
         public List<JsonNode> Lines { get; } = [];
+
+        public string? Trouble => tally.FirstReason;
 
         public override ExportResult Export(in Batch<Activity> batch)
         {
+            complaints ??= new ExporterComplaints(tally);
             Batch<Activity> spans = batch;
             Lines.Add(Line(json => TracesJson.Write(json, ParentProvider.GetResource(), spans)));
             return base.Export(in batch);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            complaints?.Dispose();
+            base.Dispose(disposing);
         }
     }
 

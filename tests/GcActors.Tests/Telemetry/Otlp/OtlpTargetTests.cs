@@ -54,9 +54,9 @@ public class OtlpTargetTests
     public void What_a_full_queue_drops_is_counted()
     {
         using SemaphoreSlim gate = new(0);
-        using OtlpReceiver receiver = new(async (_, _, cancelled) =>
+        using OtlpReceiver receiver = new(async (_, _, stopped) =>
         {
-            await gate.WaitAsync(cancelled);
+            await gate.WaitAsync(stopped);
             gate.Release();
             return false;
         });
