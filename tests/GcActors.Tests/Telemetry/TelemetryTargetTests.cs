@@ -13,6 +13,7 @@ public class TelemetryTargetTests
     [InlineData("otlp:https://receiver.example/otlp")]
     [InlineData("file:results/t")]
     [InlineData("file:C:\\traces")]
+    [InlineData("timeline:results/t.html")]
     [InlineData("none")]
     public void What_can_be_written_is_read_and_written_again(string text) => Assert.Equal(text, Made.Target(text).ToString());
 
@@ -33,5 +34,23 @@ public class TelemetryTargetTests
         Assert.False(TelemetryTarget.TryParse(text, out TelemetryTarget? target, out string? said));
         Assert.Null(target);
         Assert.StartsWith(problem, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_can_never_be_written_is_refused_at_once()
+    {
+        using TemporaryFolder folder = new();
+        string file = Path.Combine(folder.Path, "a-file");
+        File.WriteAllText(file, "");
+        Assert.EndsWith("a-file is a file", Problem($"file:{file}"), StringComparison.Ordinal);
+        Assert.EndsWith("a-file is a file", Problem($"file:{Path.Combine(file, "below")}"), StringComparison.Ordinal);
+        Assert.EndsWith("a-file is a file", Problem($"timeline:{Path.Combine(file, "t.html")}"), StringComparison.Ordinal);
+        Assert.EndsWith("is a folder; name a file in it", Problem($"timeline:{folder.Path}"), StringComparison.Ordinal);
+
+        static string Problem(string text)
+        {
+            Assert.False(TelemetryTarget.TryParse(text, out _, out string? said));
+            return said;
+        }
     }
 }

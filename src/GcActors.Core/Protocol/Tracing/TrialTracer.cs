@@ -155,8 +155,9 @@ internal sealed class TrialTracer
     {
         if (_trial != null)
         {
-            _maker!.Make(new SpanNode(Spans.Telemetry, fromNs, toNs), _trial.Context, (_, _) => { });
-            _nowNs = Math.Max(_nowNs, toNs);
+            var node = new SpanNode(Spans.Telemetry, fromNs, toNs);
+            _maker!.Make(node, _trial.Context, (_, _) => { });
+            _nowNs = Math.Max(_nowNs, node.ToNs);
         }
     }
 
