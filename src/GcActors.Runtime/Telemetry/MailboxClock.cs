@@ -4,8 +4,8 @@ using GcActors.Core.Telemetry;
 namespace GcActors.Runtime.Telemetry;
 
 /// <summary>
-/// Measures how long messages of one mailbox wait, one message in 64. A message is known by its ordinal, counted by senders when they tell and by the receiver
-/// when it receives, so messages need no envelope.
+/// Counts what one mailbox is told, and measures how long one message in 64 waits. A message is known by its ordinal, counted by senders when they tell and by
+/// the receiver when it receives, so messages need no envelope.
 /// </summary>
 /// <remarks>
 /// Two senders at once may write their messages the other way round than they counted them, and then a wait begins when the other sender told: some ns off. Where
@@ -13,12 +13,16 @@ namespace GcActors.Runtime.Telemetry;
 /// </remarks>
 /// <param name="system">Whose clock is read, virtual in a simulation.</param>
 /// <param name="label">The actor, see <see cref="MailboxLabels"/>.</param>
-internal sealed class MailboxClock(ActorSystemBase system, string label)
+/// <param name="keepsTime">Whether anybody wants to know how long messages wait.</param>
+internal sealed class MailboxClock(ActorSystemBase system, string label, bool keepsTime)
 {
     private readonly Lock _gate = new();
     private readonly Queue<(long Ordinal, long ToldNs)> _samples = new();
     private readonly KeyValuePair<string, object?> _actor = new(Attributes.Actor.Name, label);
     private long _told;
+
+    /// <summary>Messages that were told, or are just being told; after the actor has stopped, dead letters too.</summary>
+    public long Told => Volatile.Read(ref _told);
 
     /// <summary>
     /// One of every 64, first of all the very first, so that who receives little is seen, too. Which one of them goes on by 39, odd and near 64 times the golden
@@ -32,7 +36,7 @@ internal sealed class MailboxClock(ActorSystemBase system, string label)
     public void Tell()
     {
         long ordinal = Interlocked.Increment(ref _told) - 1;
-        if (IsSampled(ordinal))
+        if (keepsTime && IsSampled(ordinal))
         {
             lock (_gate)
             {
@@ -46,7 +50,7 @@ internal sealed class MailboxClock(ActorSystemBase system, string label)
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Receive(long ordinal)
     {
-        if (IsSampled(ordinal) && TryTake(ordinal, out long toldNs))
+        if (keepsTime && IsSampled(ordinal) && TryTake(ordinal, out long toldNs))
         {
             MailboxInstruments.Wait.Record((system.NowNs - toldNs) / 1e9, _actor);
         }

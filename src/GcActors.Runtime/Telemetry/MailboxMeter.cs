@@ -6,8 +6,9 @@ namespace GcActors.Runtime.Telemetry;
 internal sealed class MailboxMeter(ActorSystemBase system)
 {
     private readonly Lock _gate = new();
-    private readonly List<(string Label, ActorCell Cell)> _mailboxes = [];
+    private readonly List<(string Label, ActorCell Cell, MailboxClock Clock)> _mailboxes = [];
     private readonly MailboxLabels _labels = new();
+    private readonly bool _keepsTime = MailboxInstruments.Wait.Enabled;
 
     /// <summary>Null: nobody listened when the system was made.</summary>
     public static MailboxMeter? AttachIfWanted(ActorSystemBase system)
@@ -22,31 +23,39 @@ internal sealed class MailboxMeter(ActorSystemBase system)
         return meter;
     }
 
-    /// <summary>A new actor. Returns its clock, or null where nobody wants to know how long messages wait.</summary>
-    public MailboxClock? Add(ActorCell cell)
+    /// <summary>A new actor. Returns its clock.</summary>
+    public MailboxClock Add(ActorCell cell)
     {
         lock (_gate)
         {
             string label = _labels.Next(cell.Name);
-            _mailboxes.Add((label, cell));
-            return MailboxInstruments.Wait.Enabled ? new MailboxClock(system, label) : null;
+            var clock = new MailboxClock(system, label, _keepsTime);
+            _mailboxes.Add((label, cell, clock));
+            return clock;
         }
     }
 
-    public void AddDepthsTo(Dictionary<string, long> sums) => AddTo(sums, cell => cell.QueueLength);
+    public void AddDepthsTo(Dictionary<string, long> sums) => AddTo(sums, DepthOf);
 
-    public void AddMessagesTo(Dictionary<string, long> sums) => AddTo(sums, cell => cell.Delivered);
+    public void AddMessagesTo(Dictionary<string, long> sums) => AddTo(sums, (cell, _) => cell.Delivered);
 
     /// <summary>The system has ended.</summary>
     public void Detach() => LiveMailboxes.Detach(this);
 
-    private void AddTo(Dictionary<string, long> sums, Func<ActorCell, long> quantity)
+    /// <summary>Told and not received: a channel with a single reader does not know its length. What was received is read first, so this is never below 0.</summary>
+    private static long DepthOf(ActorCell cell, MailboxClock clock)
+    {
+        long delivered = cell.Delivered;
+        return cell.IsStopped ? 0 : clock.Told - delivered;
+    }
+
+    private void AddTo(Dictionary<string, long> sums, Func<ActorCell, MailboxClock, long> quantity)
     {
         lock (_gate)
         {
-            foreach ((string label, ActorCell cell) in _mailboxes)
+            foreach ((string label, ActorCell cell, MailboxClock clock) in _mailboxes)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(sums, label, out _) += quantity(cell);
+                CollectionsMarshal.GetValueRefOrAddDefault(sums, label, out _) += quantity(cell, clock);
             }
         }
     }
