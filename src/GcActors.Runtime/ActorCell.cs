@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using GcActors.Core.Actors;
+using GcActors.Runtime.Telemetry;
 
 namespace GcActors.Runtime;
 
@@ -27,6 +28,9 @@ internal abstract class ActorCell
     public long DeadLetters => Volatile.Read(ref _deadLetters);
 
     public bool IsStopped => Volatile.Read(ref _receiver.Stopped);
+
+    /// <summary>Null: nobody listens. Set before anybody can tell the actor anything.</summary>
+    public MailboxClock? Clock { get; set; }
 
     public abstract int QueueLength { get; }
 

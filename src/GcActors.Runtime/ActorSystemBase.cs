@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using GcActors.Core.Actors;
+using GcActors.Runtime.Telemetry;
 
 namespace GcActors.Runtime;
 
@@ -9,6 +10,7 @@ public abstract class ActorSystemBase : IActorSystem
     private readonly Lock _gate = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<ActorCell> _cells = [];
+    private readonly MailboxMeter? _meter;
     private readonly TaskCompletionSource _halted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ActorFailedException? _failure;
     private volatile bool _isHalted;
@@ -18,6 +20,7 @@ public abstract class ActorSystemBase : IActorSystem
     {
         Seed = seed;
         Options = options;
+        _meter = MailboxMeter.AttachIfWanted(this);
     }
 
     public abstract string RuntimeName { get; }
@@ -56,6 +59,7 @@ public abstract class ActorSystemBase : IActorSystem
 
             TypedCell<TMessage> cell = CreateCell(_cells.Count, actor, options);
             _cells.Add(cell);
+            cell.Clock = _meter?.Add(cell);
             cell.Start();
             return cell;
         }
@@ -89,6 +93,7 @@ public abstract class ActorSystemBase : IActorSystem
         Halt();
         long untilNs = MonotonicClock.NowNs + (Options.DisposeTimeoutMs * 1_000_000L);
         IReadOnlyList<string> late = Join(untilNs);
+        _meter?.Detach();
         GC.SuppressFinalize(this);
         if (late.Count > 0)
         {

@@ -51,6 +51,7 @@ internal abstract class ChannelCell<TMessage> : TypedCell<TMessage>
 
                 // Before the call: a receiver that completes the run has been counted when the caller asks. One writer, so no interlocked add.
                 Volatile.Write(ref _receiver.Delivered, _receiver.Delivered + 1);
+                Clock?.Receive(_receiver.Delivered - 1);
                 _actor.Receive(message, this);
                 if (_receiver.Stopping)
                 {

@@ -31,6 +31,7 @@ internal sealed class ScheduledCell<TMessage> : ChannelCell<TMessage>, ISchedule
 
     public override void Tell(TMessage message)
     {
+        Clock?.Tell();
         if (!_writer.TryWrite(message))
         {
             CountDeadLetter();

@@ -29,6 +29,7 @@ internal sealed class SimulatedCell<TMessage> : TypedCell<TMessage>, ISimulatedC
             return;
         }
 
+        Clock?.Tell();
         _mailbox.Enqueue(message);
         if (!IsReady)
         {
@@ -45,6 +46,7 @@ internal sealed class SimulatedCell<TMessage> : TypedCell<TMessage>, ISimulatedC
         ulong hash = HashOfTypeName(message);
         try
         {
+            Clock?.Receive(_receiver.Delivered - 1);
             _actor.Receive(message, this);
         }
         catch (Exception thrown)

@@ -6,6 +6,8 @@ namespace GcActors.Core.Telemetry;
 /// </summary>
 public static class Metrics
 {
+    private const string FirstOfAKind = "the first 64 actors of a kind by name, the others together: mutator/*";
+
     public static readonly InstrumentDefinition Collections = Core(InstrumentKind.Counter, "cpython.gc.collections", "{collection}",
         "Collections of the modelled runtime", Attributes.Generation);
 
@@ -49,13 +51,13 @@ public static class Metrics
         "1 − pools taken / pools in mapped arenas");
 
     public static readonly InstrumentDefinition MailboxDepth = Runtime(InstrumentKind.ObservableGauge, "gcactors.mailbox.depth", "{message}",
-        "Messages waiting, at export", Attributes.Actor);
+        "Messages waiting, at export; " + FirstOfAKind, Attributes.Actor);
 
     public static readonly InstrumentDefinition MailboxMessages = Runtime(InstrumentKind.ObservableCounter, "gcactors.mailbox.messages", "{message}",
-        "Messages received", Attributes.Actor);
+        "Messages received; " + FirstOfAKind, Attributes.Actor);
 
     public static readonly InstrumentDefinition MailboxWait = Runtime(InstrumentKind.Histogram, "gcactors.mailbox.wait.duration", "s",
-        "From telling to receiving, of one message in 64", Attributes.Actor);
+        "From telling to receiving, of one message in 64, first of all the first; " + FirstOfAKind, Attributes.Actor);
 
     public static IReadOnlyList<InstrumentDefinition> All { get; } =
     [

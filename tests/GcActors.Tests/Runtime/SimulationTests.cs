@@ -173,7 +173,7 @@ public class SimulationTests
     }
 
     /// <summary>Ten actors that pass messages to neighbours and to themselves, with timers: enough freedom for a seed to matter.</summary>
-    private static (ulong Signature, long Messages, long EndNs) RunCrowd(ulong seed)
+    internal static (ulong Signature, long Messages, long EndNs) RunCrowd(ulong seed)
     {
         using var system = new SimulatedActorSystem(seed);
         var done = new TaskCompletionSource();

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using GcActors.Core.Telemetry;
+
+namespace GcActors.Runtime.Telemetry;
+
+/// <summary>
+/// Counts what one mailbox is told, and measures how long one message in 64 waits. A message is known by its ordinal, counted by senders when they tell and by
+/// the receiver when it receives, so messages need no envelope.
+/// </summary>
+/// <remarks>
+/// Two senders at once may write their messages the other way round than they counted them, and then a wait begins when the other sender told: some ns off. Where
+/// a sender is interrupted between counting and noting the time, its sample may come too late and is dropped.
+/// </remarks>
+/// <param name="system">Whose clock is read, virtual in a simulation.</param>
+/// <param name="label">The actor, see <see cref="MailboxLabels"/>.</param>
+/// <param name="keepsTime">Whether anybody wants to know how long messages wait.</param>
+internal sealed class MailboxClock(ActorSystemBase system, string label, bool keepsTime)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<(long Ordinal, long ToldNs)> _samples = new();
+    private readonly KeyValuePair<string, object?> _actor = new(Attributes.Actor.Name, label);
+    private long _told;
+
+    /// <summary>Messages that were told, or are just being told; after the actor has stopped, dead letters too.</summary>
+    public long Told => Volatile.Read(ref _told);
+
+    /// <summary>
+    /// One of every 64, first of all the very first, so that who receives little is seen, too. Which one of them goes on by 39, odd and near 64 times the golden
+    /// ratio: every residue has its turn, and traffic with a period is sampled in all its phases.
+    /// </summary>
+    /// <param name="ordinal">From 0.</param>
+    public static bool IsSampled(long ordinal) => (((ordinal >> 6) * 39) & 63) == (ordinal & 63);
+
+    /// <summary>By a sender, before its message is in the mailbox.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Tell()
+    {
+        long ordinal = Interlocked.Increment(ref _told) - 1;
+        if (keepsTime && IsSampled(ordinal))
+        {
+            lock (_gate)
+            {
+                _samples.Enqueue((ordinal, system.NowNs));
+            }
+        }
+    }
+
+    /// <summary>By the receiver, before it looks at the message.</summary>
+    /// <param name="ordinal">From 0.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Receive(long ordinal)
+    {
+        if (keepsTime && IsSampled(ordinal) && TryTake(ordinal, out long toldNs))
+        {
+            MailboxInstruments.Wait.Record((system.NowNs - toldNs) / 1e9, _actor);
+        }
+    }
+
+    private bool TryTake(long ordinal, out long toldNs)
+    {
+        lock (_gate)
+        {
+            toldNs = 0;
+            while (_samples.TryPeek(out (long Ordinal, long ToldNs) sample) && sample.Ordinal <= ordinal)
+            {
+                _samples.Dequeue();
+                if (sample.Ordinal == ordinal)
+                {
+                    toldNs = sample.ToldNs;
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}
