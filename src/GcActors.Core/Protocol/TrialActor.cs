@@ -367,7 +367,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void EndIteration(IActorContext<TrialMessage> context)
     {
         setup.Metrics.Add(_runs);
-        setup.Metrics.EndIteration(setup.Tracer, context.NowNs);
+        EndTracing(context);
         _iteration++;
         MeasureSettings measure = setup.Settings.Measure;
         if (!InjectsCrash && (_tally.Iterations.Count < measure.Iterations || _tally.MeasuredNs < measure.LeastMs * 1_000_000L))
@@ -384,6 +384,18 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         else
         {
             EndUnlessViolated(context, TrialOutcome.Passed, reason: null);
+        }
+    }
+
+    /// <summary>Makes the spans of the iteration, outside of its time; what that costs is told where it is done.</summary>
+    private void EndTracing(IActorContext<TrialMessage> context)
+    {
+        long fromNs = context.NowNs;
+        long spans = setup.Tracer.SpansMade;
+        setup.Metrics.EndIteration(setup.Tracer, fromNs);
+        if (setup.Tracer.SpansMade > spans && !_isWarmup)
+        {
+            _tally.AddTracing(setup.Tracer.SpansMade - spans, context.NowNs - fromNs);
         }
     }
 

@@ -42,6 +42,8 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     private long _collectorDecrements;
     private CountWorkDone _refCounts;
     private long _stuckFreed;
+    private long _spans;
+    private long _tracingNs;
 
     public IReadOnlyList<IterationReport> Iterations => _iterations;
 
@@ -92,6 +94,13 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         {
             _collections.Add(collected.Report);
         }
+    }
+
+    /// <summary>Spans of a measured iteration were made and given to whoever listens.</summary>
+    public void AddTracing(long spans, long ns)
+    {
+        _spans += spans;
+        _tracingNs += ns;
     }
 
     public void AddVerification(IReadOnlyList<string> violations)
@@ -225,6 +234,12 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         if (_arenaResidentBytes is { } resident)
         {
             extra["arena_resident_bytes"] = resident;
+        }
+
+        if (_spans > 0)
+        {
+            extra["spans"] = (double)_spans / _iterations.Count;
+            extra["tracing_ns"] = (double)_tracingNs / _iterations.Count;
         }
 
         if (census != null)
