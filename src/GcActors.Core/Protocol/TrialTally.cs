@@ -230,16 +230,12 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
             ["arenas_mapped"] = _arenasMapped,
             ["arenas_peak"] = _arenasPeak,
             ["arena_bytes"] = _arenaBytes,
+            ["spans"] = (double)_spans / Math.Max(1, _iterations.Count),
+            ["tracing_ns"] = (double)_tracingNs / Math.Max(1, _iterations.Count),
         };
         if (_arenaResidentBytes is { } resident)
         {
             extra["arena_resident_bytes"] = resident;
-        }
-
-        if (_spans > 0)
-        {
-            extra["spans"] = (double)_spans / _iterations.Count;
-            extra["tracing_ns"] = (double)_tracingNs / _iterations.Count;
         }
 
         if (census != null)

@@ -9,7 +9,7 @@ public sealed record CellSample(IReadOnlyDictionary<string, double[]> PerIterati
     public static readonly IReadOnlyList<string> IterationQuantities = ["wall_ns", "cpu_ns"];
 
     public static readonly IReadOnlyList<string> InvocationQuantities =
-        ["operations", "mutators", "steps", "overlap", "allocs", "frees", "increments", "decrements", "live_objects", "heap_bytes"];
+        ["operations", "mutators", "steps", "iterations", "overlap", "allocs", "frees", "increments", "decrements", "live_objects", "heap_bytes"];
 
     /// <summary>Of the stops of the world in the measured iterations; absent where there was none.</summary>
     public static readonly IReadOnlyList<string> StopQuantities =

@@ -29,6 +29,9 @@ public sealed class ResultRow(JsonObject json)
 
     public bool IsCanary => Kind == nameof(InvocationKind.Canary);
 
+    /// <summary>It stops the world to see how long that takes: whoever asks is one more beside the mutators.</summary>
+    public bool StopsForMeasure => Settings.GetValueOrDefault("measure.stop_every_us", "0") != "0";
+
     /// <summary>Its spans and metrics went somewhere.</summary>
     public bool IsTraced => json["traced"] is JsonValue traced && traced.TryGetValue(out bool isTraced) && isTraced;
 
@@ -69,6 +72,7 @@ public sealed class ResultRow(JsonObject json)
         perInvocation["operations"] = (Number("increments") ?? double.NaN) + (Number("decrements") ?? double.NaN);
         perInvocation["mutators"] = Mutators;
         perInvocation["steps"] = Iterations("steps").LastOrDefault(double.NaN);
+        perInvocation["iterations"] = Iterations("steps").Count;
         foreach ((string name, double value) in StopQuantities.Of(this))
             perInvocation[name] = value;
         foreach ((string name, JsonNode? _) in json["extra"] as JsonObject ?? [])

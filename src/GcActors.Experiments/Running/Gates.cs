@@ -59,13 +59,19 @@ public static class Gates
 
     private static GateResult JudgeOverlap(ResultRow row, GateContext context)
     {
+        double others = (row.Host("other_cpu_cores") ?? 0) + (row.Host("steal_cores") ?? 0);
+        if (row.StopsForMeasure)
+        {
+            return new GateResult(others <= MostOtherCores,
+                $"other processes and steal {others:0.00} core, which a stop waits for; overlap {row.Overlap:0.00} is reported, not judged");
+        }
+
         if (row.Mutators == 1)
             return GateResult.NotApplicable("one mutator");
         if (row.Mutators > context.Cores)
             return GateResult.NotApplicable($"{row.Mutators} mutators on {context.Cores} cores: overlap {row.Overlap:0.00} is reported, not judged");
         if (row.Overlap is not { } overlap)
             return new GateResult(false, "overlap was not measured");
-        double others = (row.Host("other_cpu_cores") ?? 0) + (row.Host("steal_cores") ?? 0);
         return new GateResult(overlap >= LeastOverlap && others <= MostOtherCores,
             $"overlap {overlap:0.00}, other processes and steal {others:0.00} core");
     }
