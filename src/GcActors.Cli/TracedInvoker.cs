@@ -38,7 +38,7 @@ internal sealed class TracedInvoker(ITrialInvoker inner) : ITrialInvoker
     private static string? Placed(Invocation invocation)
     {
         string text = invocation.Settings.GetValueOrDefault(TrialTelemetry.Key, "");
-        if (ScenarioCell.Is(invocation.Settings) || invocation.TraceFolder is not { } folder || !TelemetryTarget.TryParse(text, out TelemetryTarget? target, out _))
+        if (invocation.Settings.ContainsKey(Canary.SettingKey) || invocation.TraceFolder is not { } folder || !TelemetryTarget.TryParse(text, out TelemetryTarget? target, out _))
         {
             return null;
         }

@@ -27,6 +27,14 @@ public class TracedInvokerTests
     }
 
     [Fact]
+    public void A_canary_is_no_trial_and_leaves_no_traces()
+    {
+        Invocation canary = Of("file") with { TraceFolder = "/nowhere", Settings = new Dictionary<string, string> { ["canary"] = "1", ["telemetry.target"] = "file" } };
+
+        Assert.Null(new TracedInvoker(new Recorder()).Invoke(canary, CancellationToken.None)["traces"]);
+    }
+
+    [Fact]
     public void What_an_interrupted_run_left_in_the_folder_goes()
     {
         string folder = Directory.CreateTempSubdirectory("gcactors-traced-").FullName;
