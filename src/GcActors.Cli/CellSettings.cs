@@ -1,3 +1,4 @@
+using GcActors.Core.Settings;
 using GcActors.Experiments.Running;
 using GcActors.Experiments.Settings;
 
@@ -22,6 +23,11 @@ internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios)
 
         ResolvedSettings resolved = TrialSettingsBuilder.Resolve(settings, context.Vocabulary, "experiment");
         TrialChecks.Check(resolved.Settings, context);
+        if (resolved.Settings.Telemetry.Target != TelemetrySettings.NoTarget && TrialTelemetry.Of(resolved.Settings).IsConsole)
+        {
+            throw new SettingsException(TrialTelemetry.Key, "nobody reads what the trials of an experiment print; use file");
+        }
+
         return resolved.Flat;
     }
 

@@ -41,6 +41,23 @@ internal static class ChildProcess
     {
         TrialSettings settings = FlatSettings.Unflatten(flat, context.Vocabulary, "stdin");
         TrialChecks.Check(settings, context);
-        return TrialRow.Of(context.RunTrial(settings, null, context.Cancellation), context.Vocabulary);
+        return settings.Telemetry.Target == TelemetrySettings.NoTarget ? Run(settings, context) : RunTraced(settings, context);
+    }
+
+    private static JsonObject Run(TrialSettings settings, CliContext context) =>
+        TrialRow.Of(context.RunTrial(settings, null, context.Cancellation), context.Vocabulary);
+
+    // Apart, so that no other trial's process loads what sends telemetry.
+    private static JsonObject RunTraced(TrialSettings settings, CliContext context)
+    {
+        List<string> lost = [];
+        JsonObject row = TrialTelemetry.Around([TrialTelemetry.Of(settings)], settings, context, lost.Add, () => Run(settings, context));
+        row["traced"] = true;
+        if (lost.Count > 0)
+        {
+            row["telemetry_lost"] = string.Join("; ", lost);
+        }
+
+        return row;
     }
 }

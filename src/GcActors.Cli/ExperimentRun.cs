@@ -5,6 +5,7 @@ using GcActors.Experiments.Conformance;
 using GcActors.Experiments.Hosting;
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Running;
+using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
 
@@ -23,12 +24,12 @@ internal static class ExperimentRun
         {
             ExperimentPath = options.Experiment,
             Profile = options.IsFull ? "full" : "quick",
-            Overrides = options.Settings.ToDictionary(s => s.Key, s => s.Value),
+            Overrides = OverridesOf(options),
             Out = options.Out,
             Resume = options.Resume,
-            Invoker = file.IsExact
+            Invoker = new TracedInvoker(file.IsExact
                 ? new InProcessInvoker(context, scenarios)
-                : new ProcessTrialInvoker(typeof(ExperimentRun).Assembly.Location),
+                : new ProcessTrialInvoker(typeof(ExperimentRun).Assembly.Location)),
             Settings = new CellSettings(context, scenarios),
             Progress = new RunProgress(line),
             Host = HostProbe.Read().ToJson(),
@@ -55,6 +56,20 @@ internal static class ExperimentRun
         {
             throw new PlatformNotSupportedException(TimingSupport.Refusal);
         }
+    }
+
+    private static Dictionary<string, string> OverridesOf(RunOptions options)
+    {
+        Dictionary<string, string> overrides = [];
+        foreach (SettingAssignment setting in options.Settings)
+        {
+            if (!overrides.TryAdd(setting.Key, setting.Value))
+            {
+                throw new SettingsException(setting.Origin, $"'{setting.Key}' is set twice");
+            }
+        }
+
+        return overrides;
     }
 
     private static string CommandLineOf(RunOptions options) => string.Join(' ', ((string[])

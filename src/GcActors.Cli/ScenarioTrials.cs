@@ -102,6 +102,7 @@ internal sealed class ScenarioTrials(CliContext context, string folder, IReadOnl
 
         TrialSettings settings = builder.Build().Settings;
         TrialChecks.Check(settings, context);
+        TrialChecks.RefuseTelemetry(settings, "scenarios leave no traces");
         return settings;
     }
 }

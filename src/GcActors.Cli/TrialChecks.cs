@@ -12,6 +12,11 @@ internal static class TrialChecks
     /// <exception cref="PlatformNotSupportedException">Times are asked for where they are not supported.</exception>
     public static void Check(TrialSettings settings, CliContext context)
     {
+        if (settings.Telemetry.Target != TelemetrySettings.NoTarget)
+        {
+            TrialTelemetry.Of(settings);
+        }
+
         IReadOnlyList<Preflight.Finding> findings = [.. Preflight.Check(settings), .. Oversubscribed(settings, context)];
         foreach (Preflight.Finding error in findings.Where(f => !f.IsWarning))
         {
@@ -26,6 +31,15 @@ internal static class TrialChecks
         foreach (Preflight.Finding warning in findings.DistinctBy(f => f.Key))
         {
             context.Error.WriteLine($"warning: {warning.Key}: {warning.Message}");
+        }
+    }
+
+    /// <exception cref="SettingsException">Traces are wanted of what leaves none.</exception>
+    public static void RefuseTelemetry(TrialSettings settings, string because)
+    {
+        if (settings.Telemetry.Target != TelemetrySettings.NoTarget)
+        {
+            throw new SettingsException(TrialTelemetry.Key, because);
         }
     }
 

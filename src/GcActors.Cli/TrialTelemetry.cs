@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GcActors.Core.Settings;
 using GcActors.Experiments.Results;
+using GcActors.Experiments.Running;
 using GcActors.Experiments.Settings;
 using GcActors.Telemetry;
 
@@ -11,6 +12,9 @@ namespace GcActors.Cli;
 /// </summary>
 internal sealed class TrialTelemetry
 {
+    /// <summary>The setting that adds to <c>--telemetry</c>.</summary>
+    public const string Key = ExperimentResolver.TelemetryKey;
+
     private readonly Option<string[]> option = new("--telemetry")
     {
         Description = $"Where spans and metrics go; may be repeated. {TelemetryTarget.Help}",
@@ -22,13 +26,21 @@ internal sealed class TrialTelemetry
     public void AddTo(Command command) => command.Add(option);
 
     /// <exception cref="SettingsException">A target that is none.</exception>
-    public IReadOnlyList<TelemetryTarget> Read(ParseResult parsed) => [.. (parsed.GetValue(option) ?? []).Select(Parse)];
+    public IReadOnlyList<TelemetryTarget> Read(ParseResult parsed) => [.. (parsed.GetValue(option) ?? []).Select(text => Parse(text, option.Name))];
 
-    /// <summary>Listens while <paramref name="run"/> runs, however it ends.</summary>
+    /// <summary>The target of a trial's settings.</summary>
+    /// <exception cref="SettingsException">A target that is none.</exception>
+    public static TelemetryTarget Of(TrialSettings settings) => Parse(settings.Telemetry.Target, Key);
+
+    /// <summary>Listens while <paramref name="run"/> runs, however it ends; what was lost goes to stderr.</summary>
     public static T Around<T>(IReadOnlyList<TelemetryTarget> targets, TrialSettings settings, CliContext context, Func<T> run) =>
-        targets.All(t => t.IsNone) ? run() : Listen(targets, settings, context, run);
+        Around(targets, settings, context, line => context.Error.WriteLine($"warning: {line}"), run);
 
-    private static T Listen<T>(IReadOnlyList<TelemetryTarget> targets, TrialSettings settings, CliContext context, Func<T> run)
+    /// <summary>Listens while <paramref name="run"/> runs, however it ends, and says what was lost.</summary>
+    public static T Around<T>(IReadOnlyList<TelemetryTarget> targets, TrialSettings settings, CliContext context, Action<string> lost, Func<T> run) =>
+        targets.All(t => t.IsNone) ? run() : Listen(targets, settings, context, lost, run);
+
+    private static T Listen<T>(IReadOnlyList<TelemetryTarget> targets, TrialSettings settings, CliContext context, Action<string> lost, Func<T> run)
     {
         using var session = TelemetrySession.Start(targets, new SessionContext
         {
@@ -45,11 +57,11 @@ internal sealed class TrialTelemetry
         {
             foreach (string line in session.End())
             {
-                context.Error.WriteLine($"warning: {line}");
+                lost(line);
             }
         }
     }
 
-    private TelemetryTarget Parse(string text) =>
-        TelemetryTarget.TryParse(text, out TelemetryTarget? target, out string? problem) ? target : throw new SettingsException(option.Name, problem);
+    private static TelemetryTarget Parse(string text, string origin) =>
+        TelemetryTarget.TryParse(text, out TelemetryTarget? target, out string? problem) ? target : throw new SettingsException(origin, problem);
 }

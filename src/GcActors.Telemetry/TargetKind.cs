@@ -12,6 +12,9 @@ internal sealed record TargetKind(
     /// <summary>As it is written: <c>otlp[:ENDPOINT]</c>.</summary>
     public string Form => Argument is null ? Name : IsArgumentRequired ? $"{Name}:{Argument}" : $"{Name}[:{Argument}]";
 
+    /// <summary>What its argument is in a folder, where it is not written; null: it is no path.</summary>
+    public Func<string, string>? PathIn { get; init; }
+
     /// <summary>What is wrong with an argument; null: nothing is.</summary>
     public Func<string, string?> Objection { get; init; } = _ => null;
 }

@@ -6,6 +6,9 @@ namespace GcActors.Telemetry;
 /// <summary>A place that telemetry was asked to go to.</summary>
 public sealed class TelemetryTarget
 {
+    /// <summary>Where a target writes that wants a path and names none.</summary>
+    private const string UsualFolder = "traces";
+
     private readonly TargetKind kind;
     private readonly string argument;
 
@@ -47,10 +50,17 @@ public sealed class TelemetryTarget
         return target is not null;
     }
 
+    /// <summary>Whether it prints where the trial prints.</summary>
+    public bool IsConsole => kind.Name == "console";
+
+    /// <summary>The same target, writing into a folder if it writes files and does not say where.</summary>
+    public TelemetryTarget In(string folder) =>
+        kind.PathIn is { } path && argument.Length == 0 ? new TelemetryTarget(kind, path(folder)) : this;
+
     public override string ToString() => argument.Length == 0 ? kind.Name : $"{kind.Name}:{argument}";
 
     internal IPipeline Open(SessionContext context) =>
-        (kind.Open ?? throw new InvalidOperationException($"'{kind.Name}' opens nothing")).Invoke(argument, context);
+        (kind.Open ?? throw new InvalidOperationException($"'{kind.Name}' opens nothing")).Invoke(In(UsualFolder).argument, context);
 
     private static string? Objection(TargetKind kind, string argument, bool isGiven)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GcActors.Cli.Scenarios;
 using GcActors.Core.Wording;
 using GcActors.Experiments.Settings;
+using GcActors.Telemetry;
 
 namespace GcActors.Cli.Commands;
 
@@ -14,20 +15,26 @@ internal static class RunCommand
         Option<bool> quick = new("--quick") { Description = "Few blocks: shapes only (default)" };
         Option<bool> full = new("--full") { Description = "All blocks and levels" };
         Option<string[]> sets = new("--set") { Description = "One setting for all cells; may be repeated", HelpName = "dotted.key=value" };
+        Option<string?> telemetry = new("--telemetry")
+        {
+            Description = "Trace all trials, each into a folder of its own in the results (file, timeline); their times do not count then",
+            HelpName = "TARGET",
+        };
+        telemetry.CompletionSources.Add(_ => TelemetryTarget.Names);
         Option<string?> output = new("--out") { Description = "Results folder", HelpName = "DIR" };
         Option<bool> resume = new("--resume") { Description = "Go on in the results folder" };
         Option<bool> dryRun = new("--dry-run") { Description = "List the trials and where their values come from; run nothing" };
         Option<bool> busy = new("--busy") { Description = "Run beside a busy process on each core, to see the gates notice" };
         PythonOption pythons = new(isRequired: false);
         Option<bool> json = new("--json") { Description = "Print the verdict as one JSON object" };
-        Command command = new("run", "Run an experiment") { experiment, quick, full, sets, output, resume, dryRun, busy, pythons.Option, json };
+        Command command = new("run", "Run an experiment") { experiment, quick, full, sets, telemetry, output, resume, dryRun, busy, pythons.Option, json };
         command.SetAction(parsed =>
         {
             RefuseBoth(parsed.GetValue(quick), parsed.GetValue(full));
             RunOptions options = new(
                 Find(parsed.GetRequiredValue(experiment)),
                 parsed.GetValue(full),
-                [.. (parsed.GetValue(sets) ?? []).Select(set => SettingAssignment.Parse(set, sets.Name))],
+                [.. (parsed.GetValue(sets) ?? []).Select(set => SettingAssignment.Parse(set, sets.Name)), .. TargetOf(parsed.GetValue(telemetry), telemetry.Name)],
                 parsed.GetValue(output),
                 parsed.GetValue(resume),
                 parsed.GetValue(dryRun),
@@ -38,6 +45,10 @@ internal static class RunCommand
         });
         return command;
     }
+
+    // A setting of all cells like any other: refused where it is a factor, and part of what a resumed run must agree in.
+    private static IEnumerable<SettingAssignment> TargetOf(string? target, string option) =>
+        target is null ? [] : [new SettingAssignment(TrialTelemetry.Key, target, option)];
 
     private static void RefuseBoth(bool isQuick, bool isFull)
     {

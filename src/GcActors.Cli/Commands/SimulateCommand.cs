@@ -32,6 +32,7 @@ internal static class SimulateCommand
                 .Set("seed", range.First.ToString(CultureInfo.InvariantCulture), seeds.Name)
                 .Build();
             TrialChecks.Check(resolved.Settings, context);
+            TrialChecks.RefuseTelemetry(resolved.Settings, "many seeds leave no traces; trace one with 'gcactors trial --runtime simulation --seed S --telemetry TARGET'");
             string[] words = ["gcactors", command.Name, .. settings.Words(parsed)];
             return Run(new SimulatedSeeds(resolved.Settings, words, context), range, parsed.GetValue(json), context);
         });

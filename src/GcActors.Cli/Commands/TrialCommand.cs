@@ -54,6 +54,7 @@ internal static class TrialCommand
         ResolvedSettings resolved, IReadOnlyList<TelemetryTarget> targets, IReadOnlyList<GcLogTarget> gcLogs, bool wantsJson, CliContext context)
     {
         TrialChecks.Check(resolved.Settings, context);
+        targets = [.. targets, TrialTelemetry.Of(resolved.Settings)];
         TrialReport report = TrialTelemetry.Around(targets, resolved.Settings, context, () =>
         {
             using GcLogSet logs = new(gcLogs, resolved.Settings, context);
@@ -62,6 +63,11 @@ internal static class TrialCommand
             return context.RunTrial(resolved.Settings, observers, context.Cancellation);
         });
         JsonObject row = TrialRow.Of(report, context.Vocabulary);
+        if (targets.Any(target => !target.IsNone))
+        {
+            row["traced"] = true;
+        }
+
         TrialRow.Judge(row, context.JudgeGates(row, context.Cores));
         if (wantsJson)
         {

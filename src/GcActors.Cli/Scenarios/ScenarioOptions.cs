@@ -82,6 +82,7 @@ internal sealed class ScenarioOptions
         }
 
         TrialChecks.Check(settings, context);
+        TrialChecks.RefuseTelemetry(settings, "scenarios leave no traces");
         return settings;
     }
 

@@ -367,9 +367,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void EndIteration(IActorContext<TrialMessage> context)
     {
         setup.Metrics.Add(_runs);
-        long endedNs = context.NowNs;
-        setup.Metrics.EndIteration(setup.Tracer, endedNs);
-        setup.Tracer.AddOwnTime(endedNs, context.NowNs);
+        EndTracing(context);
         _iteration++;
         MeasureSettings measure = setup.Settings.Measure;
         if (!InjectsCrash && (_tally.Iterations.Count < measure.Iterations || _tally.MeasuredNs < measure.LeastMs * 1_000_000L))
@@ -386,6 +384,20 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         else
         {
             EndUnlessViolated(context, TrialOutcome.Passed, reason: null);
+        }
+    }
+
+    /// <summary>Makes the spans of the iteration, outside of its time; what that costs is told where it is done.</summary>
+    private void EndTracing(IActorContext<TrialMessage> context)
+    {
+        long fromNs = context.NowNs;
+        long spans = setup.Tracer.SpansMade;
+        setup.Metrics.EndIteration(setup.Tracer, fromNs);
+        long toNs = context.NowNs;
+        setup.Tracer.AddOwnTime(fromNs, toNs);
+        if (setup.Tracer.SpansMade > spans && !_isWarmup)
+        {
+            _tally.AddTracing(setup.Tracer.SpansMade - spans, toNs - fromNs);
         }
     }
 

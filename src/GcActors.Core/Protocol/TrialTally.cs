@@ -42,6 +42,8 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     private long _collectorDecrements;
     private CountWorkDone _refCounts;
     private long _stuckFreed;
+    private long _spans;
+    private long _tracingNs;
 
     public IReadOnlyList<IterationReport> Iterations => _iterations;
 
@@ -92,6 +94,13 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         {
             _collections.Add(collected.Report);
         }
+    }
+
+    /// <summary>Spans of a measured iteration were made and given to whoever listens.</summary>
+    public void AddTracing(long spans, long ns)
+    {
+        _spans += spans;
+        _tracingNs += ns;
     }
 
     public void AddVerification(IReadOnlyList<string> violations)
@@ -221,6 +230,8 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
             ["arenas_mapped"] = _arenasMapped,
             ["arenas_peak"] = _arenasPeak,
             ["arena_bytes"] = _arenaBytes,
+            ["spans"] = (double)_spans / Math.Max(1, _iterations.Count),
+            ["tracing_ns"] = (double)_tracingNs / Math.Max(1, _iterations.Count),
         };
         if (_arenaResidentBytes is { } resident)
         {

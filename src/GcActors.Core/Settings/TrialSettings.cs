@@ -188,6 +188,12 @@ public sealed record MeasureSettings
 /// <summary>What is noted where somebody listens; nothing of it is done where nobody does.</summary>
 public sealed record TelemetrySettings
 {
+    /// <summary>The value of <see cref="Target"/> that wants nothing.</summary>
+    public const string NoTarget = "none";
+
+    [Setting("Where spans and metrics go, as --telemetry is written; an experiment's trials each have a folder of their own for file and timeline")]
+    public string Target { get; init; } = NoTarget;
+
     [Setting("Traces: waits shorter than so many µs have no span", Min = 0, Max = 60_000_000)]
     public long ThresholdUs { get; init; } = 100;
 

@@ -9,10 +9,15 @@ public sealed record CellSample(IReadOnlyDictionary<string, double[]> PerIterati
     public static readonly IReadOnlyList<string> IterationQuantities = ["wall_ns", "cpu_ns"];
 
     public static readonly IReadOnlyList<string> InvocationQuantities =
-        ["operations", "mutators", "steps", "overlap", "allocs", "frees", "increments", "decrements", "live_objects", "heap_bytes"];
+        ["operations", "mutators", "steps", "iterations", "overlap", "allocs", "frees", "increments", "decrements", "live_objects", "heap_bytes"];
+
+    /// <summary>Of the stops of the world in the measured iterations; absent where there was none.</summary>
+    public static readonly IReadOnlyList<string> StopQuantities =
+        ["stops", "time_to_stop_p50_ns", "time_to_stop_p99_ns", "time_to_stop_max_ns", "time_to_stop_sum_ns", "pause_p50_ns", "pause_p99_ns", "pause_max_ns",
+            "pause_sum_ns"];
 
     public const string ExtraPrefix = "extra.";
 
-    public static bool IsQuantity(string word) => IterationQuantities.Contains(word) || InvocationQuantities.Contains(word)
+    public static bool IsQuantity(string word) => IterationQuantities.Contains(word) || InvocationQuantities.Contains(word) || StopQuantities.Contains(word)
         || word.StartsWith(ExtraPrefix, StringComparison.Ordinal);
 }

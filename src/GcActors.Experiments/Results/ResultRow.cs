@@ -29,6 +29,12 @@ public sealed class ResultRow(JsonObject json)
 
     public bool IsCanary => Kind == nameof(InvocationKind.Canary);
 
+    /// <summary>It stops the world to see how long that takes: whoever asks is one more beside the mutators.</summary>
+    public bool StopsForMeasure => Settings.GetValueOrDefault("measure.stop_every_us", "0") != "0";
+
+    /// <summary>Its spans and metrics went somewhere.</summary>
+    public bool IsTraced => json["traced"] is JsonValue traced && traced.TryGetValue(out bool isTraced) && isTraced;
+
     public bool IsPassed => Outcome == "passed";
 
     public double? Overlap => Number("overlap");
@@ -42,6 +48,10 @@ public sealed class ResultRow(JsonObject json)
 
     public IReadOnlyList<double> Iterations(string quantity) =>
         [.. (json["iterations"] as JsonArray ?? []).OfType<JsonObject>().Select(i => NumberIn(i, quantity)).OfType<double>()];
+
+    /// <summary>One value of each stop of the world, in order.</summary>
+    public IReadOnlyList<double> Stops(string quantity) =>
+        [.. (json["collections"] as JsonArray ?? []).OfType<JsonObject>().Select(stop => NumberIn(stop, quantity)).OfType<double>()];
 
     public double? Number(string key) => NumberIn(json, key);
 
@@ -62,6 +72,9 @@ public sealed class ResultRow(JsonObject json)
         perInvocation["operations"] = (Number("increments") ?? double.NaN) + (Number("decrements") ?? double.NaN);
         perInvocation["mutators"] = Mutators;
         perInvocation["steps"] = Iterations("steps").LastOrDefault(double.NaN);
+        perInvocation["iterations"] = Iterations("steps").Count;
+        foreach ((string name, double value) in StopQuantities.Of(this))
+            perInvocation[name] = value;
         foreach ((string name, JsonNode? _) in json["extra"] as JsonObject ?? [])
             perInvocation[CellSample.ExtraPrefix + name] = Extra(name) ?? double.NaN;
         return new CellSample(perIteration, perInvocation);

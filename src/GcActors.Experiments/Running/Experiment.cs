@@ -16,6 +16,9 @@ public sealed record Experiment
 
     public required CellLanguage Language { get; init; }
 
+    /// <summary>The command line wants traces. Where they are no factor of the experiment, its trials are no timing data then.</summary>
+    public bool IsTracedOnDemand { get; init; }
+
     /// <summary>Shows shapes and is not to be cited (rule A8). Counts are what they are in any profile.</summary>
     public bool IsIndicative => Profile.Name == "quick" && !File.IsExact;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using GcActors.Core.Settings;
 using GcActors.Core.Wording;
 using GcActors.Experiments.Predicates;
 
@@ -11,6 +12,9 @@ public static class ExperimentResolver
 {
     /// <summary>As a level list: 1, 2, 4, … and the number of cores.</summary>
     public const string UpToCores = "up-to-cores";
+
+    /// <summary>The setting that has a trial traced.</summary>
+    public const string TelemetryKey = "telemetry.target";
 
     /// <exception cref="ExperimentFileException">A level, tag, setting or claim that cannot be.</exception>
     public static Experiment Resolve(ExperimentFile file, string profileName, IReadOnlyDictionary<string, string> overrides, int cores,
@@ -36,6 +40,7 @@ public static class ExperimentResolver
             Language = language,
             Predicates = [.. file.Predicates.Where(p => p.AppliesTo(profileName)).Select(p => (p, Parse(file, p, language)))],
             PredicateHash = HashOf(file.Predicates),
+            IsTracedOnDemand = overrides.GetValueOrDefault(TelemetryKey, TelemetrySettings.NoTarget) != TelemetrySettings.NoTarget,
         };
     }
 

@@ -20,7 +20,7 @@ public static class ExperimentRunner
             options.CommandLine);
         ResultsFolder folder = OpenFolder(options, experiment, plan, provenance);
         using var log = TrialLog.Open(folder.TrialsFile);
-        bool finished = SweepOf(options, experiment, plan, log, provenance).Run(cancellation);
+        bool finished = SweepOf(options, experiment, plan, log, provenance, folder.Path).Run(cancellation);
         return Conclude(new Analysis(experiment, log.Rows), folder, log.Rows, !finished);
     }
 
@@ -52,7 +52,8 @@ public static class ExperimentRunner
         return ResultsFolder.Open(path, options.Resume, Manifest.Of(experiment, plan, provenance, now), options.Host);
     }
 
-    private static Sweep SweepOf(ExperimentRunOptions options, Experiment experiment, InvocationPlan plan, TrialLog log, Provenance provenance)
+    private static Sweep SweepOf(ExperimentRunOptions options, Experiment experiment, InvocationPlan plan, TrialLog log, Provenance provenance,
+        string folder)
     {
         var work = new SameWorkBook(experiment);
         foreach (ResultRow row in log.Rows)
@@ -63,9 +64,10 @@ public static class ExperimentRunner
             TimerStepNs = ClockStep.MeasureNs(),
             IsOptimisedBuild = options.IsOptimisedBuild,
             HasDebugger = Debugger.IsAttached,
+            IsTracedOnDemand = experiment.IsTracedOnDemand,
         };
         var annotator = new RowAnnotator(experiment, provenance, Manifest.HashOf(options.Host.ToJsonString())[..12], gates, work);
-        return new Sweep(experiment, plan, log, options.Invoker, annotator, options.Progress);
+        return new Sweep(experiment, plan, log, options.Invoker, annotator, options.Progress, folder);
     }
 
     private static ExperimentResult Conclude(Analysis analysis, ResultsFolder folder, IReadOnlyList<ResultRow> rows, bool isInterrupted)

@@ -12,6 +12,9 @@ public sealed record GateContext
 
     public required bool HasDebugger { get; init; }
 
+    /// <summary>Trials are traced because somebody wants to look, not because the experiment is about it.</summary>
+    public bool IsTracedOnDemand { get; init; }
+
     /// <summary>Totals that this row's work must have: the closed form, and the first invocation of its comparison.</summary>
     public IReadOnlyList<WorkTotals> Expected { get; init; } = [];
 }

@@ -19,6 +19,8 @@ public static class Gates
     public const string Build = "G8";
     public const string Verified = "G9";
 
+    public const string Untraced = "G10";
+
     private const double LeastOverlap = 0.9;
     private const double MostOtherCores = 0.15;
     private const double MostDrift = 0.1;
@@ -35,6 +37,7 @@ public static class Gates
         (Clock, JudgeClock),
         (Memory, (row, _) => JudgeMemory(row)),
         (Build, JudgeBuild),
+        (Untraced, JudgeUntraced),
     ];
 
     public static IReadOnlyDictionary<string, GateResult> Evaluate(ResultRow row, GateContext context) =>
@@ -56,13 +59,19 @@ public static class Gates
 
     private static GateResult JudgeOverlap(ResultRow row, GateContext context)
     {
+        double others = (row.Host("other_cpu_cores") ?? 0) + (row.Host("steal_cores") ?? 0);
+        if (row.StopsForMeasure)
+        {
+            return new GateResult(others <= MostOtherCores,
+                $"other processes and steal {others:0.00} core, which a stop waits for; overlap {row.Overlap:0.00} is reported, not judged");
+        }
+
         if (row.Mutators == 1)
             return GateResult.NotApplicable("one mutator");
         if (row.Mutators > context.Cores)
             return GateResult.NotApplicable($"{row.Mutators} mutators on {context.Cores} cores: overlap {row.Overlap:0.00} is reported, not judged");
         if (row.Overlap is not { } overlap)
             return new GateResult(false, "overlap was not measured");
-        double others = (row.Host("other_cpu_cores") ?? 0) + (row.Host("steal_cores") ?? 0);
         return new GateResult(overlap >= LeastOverlap && others <= MostOtherCores,
             $"overlap {overlap:0.00}, other processes and steal {others:0.00} core");
     }
@@ -109,6 +118,15 @@ public static class Gates
         return new GateResult(faults == 0 && row.Outcome != "out-of-memory", row.Outcome == "out-of-memory"
             ? "out of memory"
             : $"{faults} major faults");
+    }
+
+    private static GateResult JudgeUntraced(ResultRow row, GateContext context)
+    {
+        if (!row.IsTraced)
+            return GateResult.NotApplicable("not traced");
+        return context.IsTracedOnDemand
+            ? new GateResult(false, "traced: the times of a trial that is looked at are no timing data")
+            : GateResult.NotApplicable("traced, as the experiment has it");
     }
 
     private static GateResult JudgeBuild(ResultRow row, GateContext context)

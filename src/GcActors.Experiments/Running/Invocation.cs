@@ -32,6 +32,9 @@ public sealed record Invocation
 
     public required TimeSpan Limit { get; init; }
 
+    /// <summary>Folder of its own for what it leaves beside its row, if it does; null: it has none.</summary>
+    public string? TraceFolder { get; init; }
+
     /// <summary>The same for the same place in the plan, in every process that computes it: what resuming goes by.</summary>
     public string Key => $"{Kind}/{Cell}/{Block}/{Round}/{TrialId}";
 

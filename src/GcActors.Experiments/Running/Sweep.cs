@@ -9,7 +9,8 @@ namespace GcActors.Experiments.Running;
 /// resumed run goes through the same plan and skips.
 /// </summary>
 internal sealed class Sweep(
-    Experiment experiment, InvocationPlan plan, TrialLog log, ITrialInvoker invoker, RowAnnotator annotator, IRunProgress progress)
+    Experiment experiment, InvocationPlan plan, TrialLog log, ITrialInvoker invoker, RowAnnotator annotator, IRunProgress progress,
+    string resultsFolder)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private int _ranHere;
@@ -42,8 +43,8 @@ internal sealed class Sweep(
                 return;
         }
 
-        // What is counted comes out the same again.
-        if (!experiment.File.IsExact)
+        // What is counted comes out the same again, and a traced trial does not count however often it runs.
+        if (!experiment.File.IsExact && !experiment.IsTracedOnDemand)
             Repeat(cancellation);
     }
 
@@ -87,7 +88,7 @@ internal sealed class Sweep(
         progress.Started(invocation, log.Rows.Count, _total, TimeLeft());
         DateTimeOffset started = DateTimeOffset.UtcNow;
         double? load = RowAnnotator.LoadNow();
-        JsonObject child = invoker.Invoke(invocation, cancellation);
+        JsonObject child = invoker.Invoke(invocation with { TraceFolder = Path.GetFullPath(Path.Combine(resultsFolder, TraceFolders.Of(invocation))) }, cancellation);
         if (child["outcome"]?.ToString() == "interrupted")
             throw new OperationCanceledException("the trial was interrupted");
         ResultRow row = annotator.Annotate(invocation, child, started, load, CanaryBefore(invocation));

@@ -204,6 +204,37 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Traced_trials_are_run_once_and_no_claim_uses_their_times()
+    {
+        var machine = new SyntheticMachine { Disturb = (invocation, row) => Traced(invocation, row) };
+        ExperimentRunOptions options = _fixture.Options(machine) with { Overrides = new Dictionary<string, string> { ["telemetry.target"] = "file" } };
+
+        ExperimentResult result = ExperimentRunner.Run(options);
+
+        Assert.All(result.Verdicts, verdict => Assert.Equal(Truth.Unknown, verdict.Truth));
+        Assert.All(result.Verdicts, verdict => Assert.Contains("G10: traced", verdict.Reason, StringComparison.Ordinal));
+        Assert.All(machine.Invoked, invocation => Assert.Equal(0, invocation.Round));
+        string[] folders = [.. machine.Invoked.Select(invocation => invocation.TraceFolder!)];
+        Assert.Equal(folders.Length, folders.Distinct().Count());
+        Assert.All(folders, folder => Assert.StartsWith(Path.GetFullPath(Path.Combine(_fixture.Out, "traces")), folder, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tracing_that_is_a_factor_cannot_be_set_and_does_not_void()
+    {
+        ExperimentFile file = ExperimentFileReader.Read(Path.Combine(RunFixture.ShippedExperimentsFolder, "21-what-tracing-costs"));
+        Assert.Throws<ExperimentFileException>(() => ExperimentResolver.Resolve(file, "quick", new Dictionary<string, string> { ["telemetry.target"] = "file" }, 2));
+        Assert.False(ExperimentResolver.Resolve(file, "quick", new Dictionary<string, string>(), 2).IsTracedOnDemand);
+    }
+
+    private static JsonObject Traced(Invocation invocation, JsonObject row)
+    {
+        if (invocation.Kind == InvocationKind.Timed)
+            row["traced"] = true;
+        return row;
+    }
+
+    [Fact]
     public void Too_few_cores_are_not_applicable()
     {
         ExperimentRunOptions alone = _fixture.Options(new SyntheticMachine()) with { Cores = 1 };

@@ -75,6 +75,32 @@ public class GatesTests
         Assert.Equal(["G6"], FailedIn(row));
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    [InlineData("8")]
+    public void Where_stops_are_measured_other_processes_are_judged_and_overlap_is_not(string mutators)
+    {
+        JsonObject row = Row();
+        row["settings"] = new JsonObject { ["mutators"] = mutators, ["measure.stop_every_us"] = "500" };
+        row["overlap"] = null;
+        Assert.Empty(FailedIn(row));
+        row["host"]!["other_cpu_cores"] = 0.2;
+        Assert.Equal(["G1"], FailedIn(row));
+    }
+
+    [Fact]
+    public void A_trial_that_is_traced_on_demand_fails_g10_and_one_whose_experiment_is_about_it_does_not()
+    {
+        JsonObject row = Row();
+        row["traced"] = true;
+        Assert.Empty(FailedIn(row));
+        Assert.Equal("traced, as the experiment has it", Evaluate(row)["G10"].Reason);
+        GateResult onDemand = Gates.Evaluate(new ResultRow(row), Context with { IsTracedOnDemand = true })["G10"];
+        Assert.Equal((false, "traced: the times of a trial that is looked at are no timing data"), (onDemand.Passed, onDemand.Reason));
+        Assert.Null(Gates.Evaluate(new ResultRow(Row()), Context with { IsTracedOnDemand = true })["G10"].Passed);
+    }
+
     [Fact]
     public void A_debug_build_fails_g8() =>
         Assert.False(Gates.Evaluate(new ResultRow(Row()), Context with { IsOptimisedBuild = false })["G8"].Passed);

@@ -14,6 +14,9 @@ public class TelemetryTargetTests
     [InlineData("file:results/t")]
     [InlineData("file:C:\\traces")]
     [InlineData("timeline:results/t.html")]
+    [InlineData("file")]
+    [InlineData("timeline")]
+    [InlineData("discard")]
     [InlineData("none")]
     public void What_can_be_written_is_read_and_written_again(string text) => Assert.Equal(text, Made.Target(text).ToString());
 
@@ -24,8 +27,8 @@ public class TelemetryTargetTests
     [InlineData("", "unknown target ''; one of: ")]
     [InlineData("console:x", "'console' takes nothing behind a colon")]
     [InlineData("none:", "'none' takes nothing behind a colon")]
-    [InlineData("file", "'file' needs its DIR: file:DIR")]
-    [InlineData("file:", "'file' needs its DIR: file:DIR")]
+    [InlineData("file:", "'file' needs its DIR: file[:DIR]")]
+    [InlineData("discard:x", "'discard' takes nothing behind a colon")]
     [InlineData("otlp:", "'otlp' needs its ENDPOINT: otlp[:ENDPOINT]")]
     [InlineData("otlp:ftp://x", "'ftp://x' is no endpoint; write http://HOST:PORT, such as http://localhost:4318")]
     [InlineData("otlp:http://", "'http://' is no endpoint; write http://HOST:PORT, such as http://localhost:4318")]
@@ -53,4 +56,13 @@ public class TelemetryTargetTests
             return said;
         }
     }
+
+    [Theory]
+    [InlineData("file", "file:F")]
+    [InlineData("timeline", "timeline:F/timeline.html")]
+    [InlineData("file:elsewhere", "file:elsewhere")]
+    [InlineData("otlp", "otlp")]
+    [InlineData("discard", "discard")]
+    public void Files_that_are_nowhere_in_particular_go_into_a_given_folder(string text, string placed) =>
+        Assert.Equal(placed, Made.Target(text).In("F").ToString().Replace(System.IO.Path.DirectorySeparatorChar, '/'));
 }

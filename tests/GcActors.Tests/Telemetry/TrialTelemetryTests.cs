@@ -53,7 +53,7 @@ public class TrialTelemetryTests
             },
         };
 
-        CliResult quiet = harness.Run([.. Floor, "--json"]);
+        CliResult quiet = harness.Run([.. Floor, "--json", "--telemetry", "discard"]);
         CliResult troubled = harness.Run([.. Floor, "--json", "--telemetry", "otlp:http://127.0.0.1:9", "--telemetry", "file:/dev/null/no"]);
 
         Assert.Equal(exitCode, troubled.ExitCode);
@@ -92,5 +92,42 @@ public class TrialTelemetryTests
 
         Assert.Equal(2, result.ExitCode);
         Assert.Equal($"error: --telemetry: unknown target 'consol' (did you mean 'console'?){Environment.NewLine}", result.Error);
+    }
+
+    [Fact]
+    public void A_setting_adds_to_the_option_and_the_row_says_that_it_was_traced()
+    {
+        using TemporaryFolder folder = new();
+        CliHarness harness = new()
+        {
+            Trial = settings =>
+            {
+                Made.Burst(10);
+                return new TrialReport { Outcome = TrialOutcome.Passed, Settings = settings };
+            },
+        };
+
+        CliResult traced = harness.Run([.. Floor, "--json", "--telemetry", "discard", "--set", $"telemetry.target=file:{folder.Path}"]);
+        CliResult untraced = harness.Run([.. Floor, "--json"]);
+
+        Assert.Equal("", traced.Error);
+        Assert.Equal(10, JsonFile.Spans(folder["traces.jsonl"]).Count());
+        Assert.Contains("\"traced\":true", traced.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("traced", untraced.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("trial", "flie", "unknown target 'flie' (did you mean 'file'?)")]
+    [InlineData("trial", "none:x", "'none' takes nothing behind a colon")]
+    [InlineData("simulate", "file", "many seeds leave no traces")]
+    public void A_wrong_setting_is_refused_by_its_key(string command, string target, string problem)
+    {
+        CliHarness harness = new() { Trial = _ => throw new InvalidOperationException("it ran") };
+
+        CliResult result = harness.Run(
+            [command, "--plan", "floor", "--workload", "lists", "--set", $"telemetry.target={target}", .. command == "simulate" ? (string[])["--seeds", "1..2"] : []]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"error: telemetry.target: {problem}", result.Error, StringComparison.Ordinal);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class SpanMaker(long anchorNs, DateTime anchorUtc)
     /// <summary>What the calendar of activities can tell.</summary>
     private const long TickNs = TimeSpan.NanosecondsPerTick;
 
+    /// <summary>Spans that were ended.</summary>
+    public long Made { get; private set; }
+
     /// <summary>Null where nobody samples it.</summary>
     public Activity? Begin(SpanDefinition kind, ActivityContext parent, long fromNs, IEnumerable<KeyValuePair<string, object?>> tags, IEnumerable<ActivityLink>? links = null)
     {
@@ -25,6 +28,7 @@ internal sealed class SpanMaker(long anchorNs, DateTime anchorUtc)
         Activity? current = Activity.Current;
         span.SetEndTime(TimeOf(toNs).UtcDateTime);
         span.Stop();
+        Made++;
         Activity.Current = current;
     }
 

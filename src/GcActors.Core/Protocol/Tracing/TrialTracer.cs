@@ -36,6 +36,9 @@ internal sealed class TrialTracer
     /// <summary>The span of the present phase, for the messages that begin work in it; default when off.</summary>
     public ActivityContext Phase => _phases.Count == 0 ? default : _phases[^1].Span.Context;
 
+    /// <summary>Spans that were ended so far.</summary>
+    public long SpansMade => _maker?.Made ?? 0;
+
     /// <summary>Begins the trial's span, if anybody listens and its sampler agrees: decided here, once, for all that lies in it.</summary>
     /// <param name="nowNs">The runtime's clock.</param>
     public void Begin(long nowNs)
