@@ -147,7 +147,8 @@ public class TelemetrySessionTests
         }
 
         JsonNode point = JsonFile.Lines(folder["metrics.jsonl"])[^1]["resourceMetrics"]![0]!["scopeMetrics"]!.AsArray()
-            .Single(s => (string?)s!["scope"]!["name"] == Sources.CoreName)!["metrics"]![0]!["exponentialHistogram"]!["dataPoints"]![0]!;
+            .SelectMany(scope => scope!["metrics"]!.AsArray())
+            .Single(metric => (string?)metric!["name"] == Core.Telemetry.Metrics.PauseDuration.Name)!["exponentialHistogram"]!["dataPoints"]![0]!;
         JsonArray written = point["exemplars"]?.AsArray() ?? [];
         Assert.Equal(exemplars, written.Count);
         Assert.Equal(withSpan, written.Count(e => e!["spanId"] is not null));

@@ -53,8 +53,11 @@ public class TrialTelemetryTests
             },
         };
 
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["traces.jsonl"]);
+        Directory.CreateDirectory(folder["metrics.jsonl"]);
         CliResult quiet = harness.Run([.. Floor, "--json", "--telemetry", "discard"]);
-        CliResult troubled = harness.Run([.. Floor, "--json", "--telemetry", "otlp:http://127.0.0.1:9", "--telemetry", "file:/dev/null/no"]);
+        CliResult troubled = harness.Run([.. Floor, "--json", "--telemetry", "otlp:http://127.0.0.1:9", "--telemetry", $"file:{folder.Path}"]);
 
         Assert.Equal(exitCode, troubled.ExitCode);
         Assert.Equal(quiet.Out, troubled.Out);
