@@ -54,7 +54,7 @@ internal sealed class RowJudge
     private const string NotRun = "not run";
 
     private static readonly string[] GateNames =
-        [Gates.Overlap, Gates.HostCollector, Gates.SameWork, Gates.Steady, Gates.Clock, Gates.Memory, Gates.Build, Gates.Untraced];
+        [Gates.Untraced, Gates.Overlap, Gates.HostCollector, Gates.SameWork, Gates.Steady, Gates.Clock, Gates.Memory, Gates.Build];
 
     private static string Head(string objection) => objection.Split(':')[0];
 
