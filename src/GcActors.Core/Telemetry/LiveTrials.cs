@@ -36,6 +36,16 @@ internal static class LiveTrials
         }
     }
 
+    /// <summary>Forgets what ended trials have left. For tests of whole pages: one process runs many of them.</summary>
+    public static void Forget()
+    {
+        lock (s_gate)
+        {
+            s_ended.Clear();
+            s_lastHeap = null;
+        }
+    }
+
     public static IEnumerable<Measurement<long>> Operations()
     {
         lock (s_gate)

@@ -32,6 +32,15 @@ internal static class LiveMailboxes
         }
     }
 
+    /// <summary>Forgets what ended systems have left. For tests of whole pages: one process runs many of them.</summary>
+    public static void Forget()
+    {
+        lock (s_gate)
+        {
+            s_ended.Clear();
+        }
+    }
+
     public static IEnumerable<Measurement<long>> Depths()
     {
         var depths = new Dictionary<string, long>(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using GcActors.Core.Telemetry;
+using GcActors.Runtime.Telemetry;
 using GcActors.Telemetry;
 using GcActors.Telemetry.Printing;
 using Xunit;
@@ -92,6 +93,8 @@ public partial class ConsoleTargetTests
 
     private static string Page(Action run)
     {
+        LiveTrials.Forget();
+        LiveMailboxes.Forget();
         using StringWriter writer = new();
         using (TelemetrySession session = TelemetrySession.Start([Made.Target("console")], Made.Context(writer)))
         {

@@ -234,7 +234,7 @@ public class OtlpTargetTests
 
         Assert.Empty(session.End());
         Assert.Equal((AggregationTemporality)temporality, receiver.Metrics.SelectMany(m => m.ResourceMetrics).SelectMany(r => r.ScopeMetrics)
-            .Single(s => s.Scope.Name == Sources.CoreName).Metrics.Single().Sum.AggregationTemporality);
+            .SelectMany(s => s.Metrics).Single(m => m.Name == Core.Telemetry.Metrics.Collections.Name).Sum.AggregationTemporality);
     }
 
     [Theory]
