@@ -100,7 +100,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         _collectionId++;
         _requestedAtNs = context.NowNs;
         _record = request.Cause.IsTraced ? setup.Tracer.Rent() : null;
-        _record?.Begin(_collectionId, request.Cause, request.Order, CollectorName(request.Order), _resumedAtNs, _requestedAtNs);
+        _record?.Begin(_collectionId, request.Cause, _resumedAtNs, _requestedAtNs);
         Array.Clear(_answered);
         _missing = MutatorRefs.Count;
         _dyingHeads.Clear();
@@ -176,7 +176,6 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
     {
         _state = State.Collecting;
         _collectStartNs = context.NowNs;
-        _record?.HeapBytesBefore = _heapBytesAtStop;
         _queuedDeaths = setup.Counts?.Begin() ?? default;
         int generation = _request!.Order.Generation;
         ICycleCollector collector = _request.Order.Repairs ? setup.Repair! : setup.Collector;
@@ -248,8 +247,9 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         setup.Allocator.Tell(new AllocatorMessage.StopFinished(_collectionId, order.Generation, stats?.Survivors ?? 0));
         Resume();
         _resumedAtNs = context.NowNs;
-        _record?.End(stats, _collectStartNs, _collectedAtNs, _heapBytesAtResume, _resumedAtNs);
-        setup.Trial.Tell(new TrialMessage.Collected(Report(order, stats ?? new CollectionStats(), _resumedAtNs), stats, _queuedDeaths, _record));
+        CollectionReport report = Report(order, stats ?? new CollectionStats(), _resumedAtNs);
+        _record?.End(report, stats, _collectStartNs, _collectedAtNs, _resumedAtNs);
+        setup.Trial.Tell(new TrialMessage.Collected(report, stats, _queuedDeaths, _record));
         _request.ReplyTo?.Tell(new TrialMessage.StopDone(census));
         _collection = null;
         _record = null;
@@ -300,13 +300,11 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         }
     }
 
-    private string CollectorName(StopOrder order) => order.Repairs ? "backup-trace" : setup.CollectorName;
-
     private CollectionReport Report(StopOrder order, CollectionStats stats, long resumedAtNs) => new()
     {
         Generation = order.Generation,
         Reason = order.Reason,
-        Collector = CollectorName(order),
+        Collector = order.Repairs ? "backup-trace" : setup.CollectorName,
         TimeToStopNs = _lastStoppedAtNs - _requestedAtNs,
         PauseNs = resumedAtNs - _requestedAtNs,
         CollectNs = _collectedAtNs - _collectStartNs,

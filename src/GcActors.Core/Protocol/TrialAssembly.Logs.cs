@@ -17,7 +17,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         for (int share = 0; share < actors.Length; share++)
         {
             // Beside the mutators: its thread is not to be lent to a stop.
-            var options = new ActorOptions($"refcount/{share}", ActorDispatcher.Pinned, LendsThread: false);
+            var options = new ActorOptions(ActorNames.RefCount(share), ActorDispatcher.Pinned, LendsThread: false);
             actors[share] = system.Spawn(new RefCountActor<TCounter, TAllocator>(setup, share), options);
         }
 

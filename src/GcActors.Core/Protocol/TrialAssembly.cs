@@ -114,13 +114,13 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
             // Calling, all three: a stop is some messages on the thread of a mutator, where waking another thread would cost more than a young collection.
             var completion = new TaskCompletionSource<TrialReport>();
             var trial = new TrialActor(NewTrialSetup(completion));
-            IActorRef<TrialMessage> trialRef = system.Spawn(trial, new ActorOptions("trial", ActorDispatcher.Calling));
+            IActorRef<TrialMessage> trialRef = system.Spawn(trial, new ActorOptions(ActorNames.Trial, ActorDispatcher.Calling));
             var allocator = new AllocatorActor(NewAllocatorSetup(trialRef));
-            IActorRef<AllocatorMessage> allocatorRef = system.Spawn(allocator, new ActorOptions("allocator", ActorDispatcher.Calling));
+            IActorRef<AllocatorMessage> allocatorRef = system.Spawn(allocator, new ActorOptions(ActorNames.Allocator, ActorDispatcher.Calling));
             EpochActor? epochs = TCounter.Traits.UsesLogs ? new EpochActor(NewEpochSetup(trialRef, allocatorRef)) : null;
-            IActorRef<EpochMessage>? epochsRef = epochs == null ? null : system.Spawn(epochs, new ActorOptions("epochs", ActorDispatcher.Calling));
+            IActorRef<EpochMessage>? epochsRef = epochs == null ? null : system.Spawn(epochs, new ActorOptions(ActorNames.Epochs, ActorDispatcher.Calling));
             var collector = new CollectorActor(NewCollectorSetup(trialRef, allocatorRef, epochsRef));
-            IActorRef<CollectorMessage> collectorRef = system.Spawn(collector, new ActorOptions("collector", ActorDispatcher.Calling));
+            IActorRef<CollectorMessage> collectorRef = system.Spawn(collector, new ActorOptions(ActorNames.Collector, ActorDispatcher.Calling));
             collector.WorkerRefs = SpawnWorkers(system);
             (IActorRef<MutatorMessage>[] mutators, _metrics.Mutators) = SpawnMutators(system, allocatorRef, epochsRef);
             if (epochs != null)
@@ -160,7 +160,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         for (int w = 0; w < workers.Length; w++)
         {
             // Its thread must be free for its share, and not busy with the collector's.
-            var options = new ActorOptions($"collector-worker/{w + 1}", ActorDispatcher.Pinned, LendsThread: false);
+            var options = new ActorOptions(ActorNames.Worker(w + 1), ActorDispatcher.Pinned, LendsThread: false);
             workers[w] = system.Spawn(new CollectorWorkerActor(), options);
         }
 
@@ -199,7 +199,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
                 TraceThresholdNs = _settings.Telemetry.ThresholdUs * 1000,
                 Faults = _launch.Faults,
             };
-            var options = new ActorOptions($"mutator/{m}", ActorDispatcher.Pinned, pins ? m : null);
+            var options = new ActorOptions(ActorNames.Mutator(m), ActorDispatcher.Pinned, pins ? m : null);
             var mutator = new MutatorActor<TCounter, TAllocator, TWorkload>(setup);
             mutators[m] = system.Spawn(mutator, options);
             sources[m] = mutator;

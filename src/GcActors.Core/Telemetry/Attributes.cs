@@ -36,5 +36,4 @@ public static class Attributes
     public static readonly AttributeDefinition Path = new("gcactors.operation.path", "applied, or elided: what the strategy did not do");
     public static readonly AttributeDefinition CountingEvent = new("gcactors.counting.event", "One of the strategy's own counters: cas_failed, merges, switches, …");
     public static readonly AttributeDefinition WaitFor = new("gcactors.wait.for", "What a mutator waited for: gil, memory, logs, collection");
-    public static readonly AttributeDefinition Message = new("gcactors.message", "Kind of message");
 }

@@ -8,7 +8,7 @@ internal static class EpochSpans
     public static SpanNode Of(EpochRecord epoch, IReadOnlyList<string> mutators)
     {
         SpanNode whole = new SpanNode(Spans.Epoch, epoch.FromNs, epoch.ToNs)
-            .With(Attributes.Actor, "epochs")
+            .With(Attributes.Actor, ActorNames.Epochs)
             .With(Attributes.Epoch, epoch.Epoch)
             .With(Attributes.Entries, epoch.Applies.Sum(apply => apply.Entries));
         var batches = new List<SpanNode>(mutators.Count);
@@ -25,7 +25,7 @@ internal static class EpochSpans
         foreach (ApplyRecord apply in epoch.Applies)
         {
             whole.Add(new SpanNode(Spans.ApplyLogs, apply.FromNs, apply.ToNs))
-                .With(Attributes.Actor, $"refcount/{apply.Share}")
+                .With(Attributes.Actor, ActorNames.RefCount(apply.Share))
                 .With(Attributes.Epoch, epoch.Epoch)
                 .With(Attributes.Entries, apply.Entries)
                 .LinkedTo(batches);

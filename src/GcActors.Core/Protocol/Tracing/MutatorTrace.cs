@@ -9,7 +9,7 @@ namespace GcActors.Core.Protocol.Tracing;
 /// <param name="thresholdNs">Shorter waits are nothing to note.</param>
 internal sealed class MutatorTrace(int mutator, long thresholdNs)
 {
-    private readonly string _name = $"mutator/{mutator}";
+    private readonly string _name = ActorNames.Mutator(mutator);
     private WaitLog? _waits;
     private SpanDefinition? _waitsFor;
     private long _waitsSinceNs;

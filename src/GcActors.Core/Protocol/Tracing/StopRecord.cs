@@ -15,12 +15,6 @@ internal sealed class StopRecord(int mutators)
     /// <summary>From here on nothing but this stop was in the way of who asked: the asking, or the end of the stop before, behind which the request waited.</summary>
     public long FromNs { get; set; }
 
-    public int Generation { get; set; }
-
-    public string Reason { get; set; } = "";
-
-    public string Collector { get; set; } = "";
-
     public long FlagsRaisedNs { get; set; }
 
     public long AllStoppedNs { get; set; }
@@ -52,9 +46,8 @@ internal sealed class StopRecord(int mutators)
 
     public long EndNs { get; set; }
 
-    public long HeapBytesBefore { get; set; }
-
-    public long HeapBytesAfter { get; set; }
+    /// <summary>What the stop came to; set when it ends.</summary>
+    public CollectionReport? Report { get; private set; }
 
     public long PauseNs => EndNs - FlagsRaisedNs;
 
@@ -72,23 +65,20 @@ internal sealed class StopRecord(int mutators)
         }
     }
 
-    public void End(CollectionStats? stats, long collectFromNs, long collectToNs, long heapBytes, long nowNs)
+    public void End(CollectionReport report, CollectionStats? stats, long collectFromNs, long collectToNs, long nowNs)
     {
+        Report = report;
         Stats = stats;
         CollectFromNs = collectFromNs;
         CollectToNs = collectToNs;
-        HeapBytesAfter = heapBytes;
         EndNs = nowNs;
     }
 
-    public void Begin(long id, StopCause cause, StopOrder order, string collector, long lastStopEndedNs, long nowNs)
+    public void Begin(long id, StopCause cause, long lastStopEndedNs, long nowNs)
     {
         Id = id;
         Cause = cause;
         FromNs = Math.Max(cause.AskedAtNs, lastStopEndedNs);
-        Generation = order.Generation;
-        Reason = order.Reason;
-        Collector = collector;
         FlagsRaisedNs = nowNs;
         AllStoppedNs = DrainFromNs = DrainToNs = InspectFromNs = InspectToNs = 0;
         Shares.Clear();

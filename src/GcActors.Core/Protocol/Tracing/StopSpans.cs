@@ -9,17 +9,16 @@ internal static class StopSpans
     /// <summary>Event in a mutator's span of a stop.</summary>
     public const string QuantumEnded = "quantum ended";
 
-    private const string CollectorActor = "collector";
-
     public static SpanNode Of(StopRecord stop, IReadOnlyList<string> mutators, IReadOnlyList<EpochRecord> drains)
     {
-        SpanNode whole = new SpanNode(stop.Generation >= 0 ? Spans.Collection : Spans.Pause, stop.FromNs, stop.EndNs) { Stop = stop }
-            .With(Attributes.Actor, CollectorActor)
+        CollectionReport report = stop.Report!;
+        SpanNode whole = new SpanNode(report.Generation >= 0 ? Spans.Collection : Spans.Pause, stop.FromNs, stop.EndNs) { Stop = stop }
+            .With(Attributes.Actor, ActorNames.Collector)
             .With(Attributes.StopId, stop.Id)
-            .With(Attributes.Reason, stop.Reason);
-        if (stop.Generation >= 0)
+            .With(Attributes.Reason, report.Reason);
+        if (report.Generation >= 0)
         {
-            whole.With(Attributes.Generation, stop.Generation).With(Attributes.Collector, stop.Collector);
+            whole.With(Attributes.Generation, report.Generation).With(Attributes.Collector, report.Collector);
         }
 
         if (stop.Stats is { } stats)
@@ -27,7 +26,7 @@ internal static class StopSpans
             whole.With(Attributes.Found, stats.GarbageFound).With(Attributes.Freed, stats.ObjectsFreed);
         }
 
-        whole.With(Attributes.HeapBytesBefore, stop.HeapBytesBefore).With(Attributes.HeapBytesAfter, stop.HeapBytesAfter);
+        whole.With(Attributes.HeapBytesBefore, report.HeapBytesBefore).With(Attributes.HeapBytesAfter, report.HeapBytesAfter);
         whole.Add(new SpanNode(Spans.Request, stop.FromNs, stop.FlagsRaisedNs)).With(Attributes.Actor, stop.Cause.Actor);
         whole.Add(Stopping(stop, mutators));
         AddDrain(whole, stop, mutators, drains);
@@ -84,7 +83,7 @@ internal static class StopSpans
         }
 
         SpanNode collect = whole.Add(new SpanNode(Spans.Collect, stop.CollectFromNs, stop.CollectToNs))
-            .With(Attributes.Collector, stop.Collector)
+            .With(Attributes.Collector, stop.Report!.Collector)
             .With(Attributes.Visited, stats.ObjectsVisited)
             .With(Attributes.Freed, stats.ObjectsFreed)
             .With(Attributes.Survivors, stats.Survivors);
@@ -110,7 +109,7 @@ internal static class StopSpans
         foreach (ShareRecord share in shares)
         {
             phase.Add(new SpanNode(Spans.Share, share.FromNs, share.ToNs))
-                .With(Attributes.Actor, share.Worker == 0 ? CollectorActor : $"collector-worker/{share.Worker}")
+                .With(Attributes.Actor, share.Worker == 0 ? ActorNames.Collector : ActorNames.Worker(share.Worker))
                 .With(Attributes.GcPhase, name);
         }
     }

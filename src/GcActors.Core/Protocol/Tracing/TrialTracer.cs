@@ -30,7 +30,7 @@ internal sealed class TrialTracer
         _settings = settings;
         _parent = parent;
         _shelf = new StopShelf(settings.Telemetry.StopsMax, settings.Mutators);
-        _mutators = [.. Enumerable.Range(0, settings.Mutators).Select(m => $"mutator/{m}")];
+        _mutators = [.. Enumerable.Range(0, settings.Mutators).Select(ActorNames.Mutator)];
     }
 
     /// <summary>The span of the present phase, for the messages that begin work in it; default when off.</summary>
@@ -51,7 +51,7 @@ internal sealed class TrialTracer
         _maker = new SpanMaker(nowNs, DateTime.UtcNow);
         Activity? trial = _maker.Begin(Spans.Trial, _parent, nowNs,
         [
-            new(Attributes.Actor.Name, "trial"),
+            new(Attributes.Actor.Name, ActorNames.Trial),
             new(Attributes.Plan.Name, _settings.Plan),
             new(Attributes.Workload.Name, _settings.Workload),
             new(Attributes.Strategy.Name, _settings.Counting.Strategy),
