@@ -15,6 +15,14 @@ internal sealed class TrialObservers(IReadOnlyList<ITrialObserver> observers) : 
         }
     }
 
+    public void OperationsNoted(int iteration, IReadOnlyList<OperationNotes> operations)
+    {
+        foreach (ITrialObserver observer in observers)
+        {
+            observer.OperationsNoted(iteration, operations);
+        }
+    }
+
     public void PhaseEnded(TrialPhase phase, IReadOnlyList<StopReport> stops)
     {
         foreach (ITrialObserver observer in observers.Where(observer => observer.WantsStops))

@@ -11,6 +11,8 @@ namespace GcActors.Cli.Commands;
 /// <summary><c>gcactors trial</c>: one trial in this process.</summary>
 internal static class TrialCommand
 {
+    private const string KeptByDefault = "65536";
+
     public static Command Create(CliContext context)
     {
         SettingOptions settings = new();
@@ -23,6 +25,11 @@ internal static class TrialCommand
             Description = "Append a log of collections, unified (as a JVM's, default) or cpython (as gc.DEBUG_STATS); - is stderr; may be repeated",
             HelpName = "[DIALECT:]FILE",
         };
+        Option<string?> operations = new("--operations")
+        {
+            Description = $"Write the last counted operations of each mutator's runs to a new CSV file, telemetry.operations of them ({KeptByDefault})",
+            HelpName = "FILE",
+        };
         runtime.CompletionSources.Add("threads", "pool", "simulation");
         Command command = new("trial", "Run one trial");
         settings.AddTo(command);
@@ -30,14 +37,20 @@ internal static class TrialCommand
         command.Add(runtime);
         command.Add(json);
         command.Add(gcLogs);
+        command.Add(operations);
         telemetry.AddTo(command);
         command.SetAction(parsed =>
         {
             TrialSettingsBuilder builder = settings.Read(parsed, context.Vocabulary);
             SetIfGiven(builder, "seed", parsed, seed);
             SetIfGiven(builder, "runtime", parsed, runtime);
-            return Run(
-                builder.Build(), telemetry.Read(parsed), GcLogTarget.ParseAll(parsed.GetValue(gcLogs) ?? [], gcLogs.Name), parsed.GetValue(json), context);
+            if (parsed.GetValue(operations) != null && builder.Build().Settings.Telemetry.Operations == 0)
+            {
+                builder.Set("telemetry.operations", KeptByDefault, operations.Name);
+            }
+
+            TrialLogs logs = new(GcLogTarget.ParseAll(parsed.GetValue(gcLogs) ?? [], gcLogs.Name), parsed.GetValue(operations));
+            return Run(builder.Build(), telemetry.Read(parsed), logs, parsed.GetValue(json), context);
         });
         return command;
     }
@@ -51,15 +64,15 @@ internal static class TrialCommand
     }
 
     private static int Run(
-        ResolvedSettings resolved, IReadOnlyList<TelemetryTarget> targets, IReadOnlyList<GcLogTarget> gcLogs, bool wantsJson, CliContext context)
+        ResolvedSettings resolved, IReadOnlyList<TelemetryTarget> targets, TrialLogs logs, bool wantsJson, CliContext context)
     {
         TrialChecks.Check(resolved.Settings, context);
         targets = [.. targets, TrialTelemetry.Of(resolved.Settings)];
         TrialReport report = TrialTelemetry.Around(targets, resolved.Settings, context, () =>
         {
-            using GcLogSet logs = new(gcLogs, resolved.Settings, context);
+            using TrialLogSet opened = new(logs, resolved.Settings, context);
             using ProgressLine line = new(context);
-            TrialObservers observers = new([new TrialProgress(line), .. logs.Logs]);
+            TrialObservers observers = new([new TrialProgress(line), .. opened.Observers]);
             return context.RunTrial(resolved.Settings, observers, context.Cancellation);
         });
         JsonObject row = TrialRow.Of(report, context.Vocabulary);

@@ -14,14 +14,17 @@ internal sealed unsafe class AllocatorBinding : IDisposable
     private readonly LazyTable<int> _grace;
     private readonly CountMemory _counts;
 
-    public AllocatorBinding(Heap heap, int mutators)
+    /// <param name="heap">What is allocated from.</param>
+    /// <param name="mutators">All who allocate or free at once.</param>
+    /// <param name="operationsKept">Operations that each one's ring keeps; 0: they are not noted.</param>
+    public AllocatorBinding(Heap heap, int mutators, int operationsKept = 0)
     {
         Heap = heap;
         Mutators = mutators;
         _leased = new LazyTable<LeasedState>(mutators);
         _retired = new LazyTable<RetiredCells>(mutators);
         _grace = new LazyTable<int>((1L + mutators) * GraceStride);
-        _counts = new CountMemory(heap, mutators);
+        _counts = new CountMemory(heap, mutators, operationsKept);
         *GraceSequence = 1;
         for (int m = 0; m < mutators; m++)
         {
@@ -49,6 +52,9 @@ internal sealed unsafe class AllocatorBinding : IDisposable
 
     /// <summary>Words of the counting strategy.</summary>
     public CountSpace Counts => _counts.Space;
+
+    /// <summary>Rings of operations; null: they are not noted.</summary>
+    public OperationRings? Rings => _counts.Rings;
 
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* LogChunks => _counts.Chunks;

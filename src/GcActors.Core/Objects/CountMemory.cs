@@ -20,15 +20,20 @@ internal sealed unsafe class CountMemory : IDisposable
     private readonly LazyTable<CountLog> _logs;
     private readonly LazyTable<LogPool> _chunks = new(1);
     private readonly LazyTable<CountLedger> _ledgers;
+    private readonly OperationRings? _rings;
     private readonly Heap _heap;
     private readonly int _mutators;
 
-    public CountMemory(Heap heap, int mutators)
+    /// <param name="heap">What is counted.</param>
+    /// <param name="mutators">All who count.</param>
+    /// <param name="operationsKept">Operations that each one's ring keeps; 0: they are not noted.</param>
+    public CountMemory(Heap heap, int mutators, int operationsKept)
     {
         _links = new LazyTable<uint>(heap.Space.Granules);
         _own = new LazyTable<int>((long)mutators * OwnWords);
         _logs = new LazyTable<CountLog>(mutators);
         _ledgers = new LazyTable<CountLedger>(mutators);
+        _rings = operationsKept > 0 ? new OperationRings(mutators, operationsKept) : null;
         _heap = heap;
         _mutators = mutators;
     }
@@ -46,7 +51,11 @@ internal sealed unsafe class CountMemory : IDisposable
             _locks,
             _logs.Entries,
             _heap.Shapes.Shapes,
-            _ledgers.Entries);
+            _ledgers.Entries,
+            _rings == null ? null : _rings.First);
+
+    /// <summary>Rings of operations; null: they are not noted.</summary>
+    public OperationRings? Rings => _rings;
 
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* Chunks => _chunks.Entries;
@@ -61,6 +70,7 @@ internal sealed unsafe class CountMemory : IDisposable
         }
 
         _ledgers.Dispose();
+        _rings?.Dispose();
         _logs.Dispose();
         _links.Dispose();
         _shared.Dispose();

@@ -18,6 +18,7 @@ namespace GcActors.Core.Objects;
 /// <param name="logs">A <see cref="CountLog"/> for each mutator.</param>
 /// <param name="shapes">Where the references of an object lie, by its shape.</param>
 /// <param name="ledgers">A <see cref="CountLedger"/> for each mutator; null: an exploration, which has none.</param>
+/// <param name="rings">An <see cref="OperationRing"/> for each mutator; null: operations are not noted.</param>
 public readonly unsafe struct CountSpace(
     byte* heapBase,
     uint* links,
@@ -30,7 +31,8 @@ public readonly unsafe struct CountSpace(
     RuntimeLocks? locks = null,
     void* logs = null,
     Shape* shapes = null,
-    void* ledgers = null)
+    void* ledgers = null,
+    void* rings = null)
 {
     public byte* HeapBase => heapBase;
 
@@ -56,6 +58,9 @@ public readonly unsafe struct CountSpace(
 
     /// <summary>What a mutator notes for the refcount actors.</summary>
     internal CountLog* Log(int mutator) => (CountLog*)logs + mutator;
+
+    /// <summary>Where a mutator's operations are noted.</summary>
+    internal OperationRing* Ring(int mutator) => (OperationRing*)rings + mutator * OperationRings.Stride;
 
     /// <summary>What a mutator knows under message counts; null: there are no ledgers.</summary>
     internal CountLedger* Ledger(int mutator) => ledgers == null ? null : (CountLedger*)ledgers + mutator;

@@ -51,7 +51,8 @@ public static class Trial
     private static TrialReport Run(TrialLaunch launch, WorkloadEntry workload, Sharing sharing)
     {
         CountingSettings counting = launch.Settings.Counting;
-        return Catalog.Counter(counting.Strategy)!.Accept(new WithCounter(launch, workload), counting, sharing, Catalog.Allocator(launch.Settings.Heap.Allocator));
+        return Catalog.Counter(counting.Strategy)!.Accept(
+            new WithCounter(launch, workload), counting, sharing, Catalog.Allocator(launch.Settings.Heap.Allocator), launch.Settings.Telemetry.Operations > 0);
     }
 
     private sealed class WithCounter(TrialLaunch launch, WorkloadEntry workload) : ICounterVisitor<TrialReport>

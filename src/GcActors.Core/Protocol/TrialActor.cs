@@ -184,6 +184,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
             GC.Collect();
         }
 
+        setup.Operations?.BeginRun();
         BeginPhase(_isWarmup ? Spans.WarmUp : Spans.Measured, context);
         _windowStart = HostWindow.Now();
         _trialStart ??= _windowStart;
@@ -254,7 +255,14 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private void TakeCensus(IActorContext<TrialMessage> context)
     {
         _state = State.Census;
+        IReadOnlyList<OperationNotes> operations = setup.Operations?.EndRun() ?? [];
+        setup.Tracer.Add(operations);
         BeginPhase(Spans.Verify, context);
+        if (operations.Count > 0)
+        {
+            setup.Observer?.OperationsNoted(_iteration, operations);
+        }
+
         Stop(new StopOrder(-1, "census", Census: true), context);
     }
 

@@ -47,7 +47,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         _trigger = launch.Program?.Trigger ?? CollectionTriggers.Create(_settings.Collection);
         _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations || TCounter.Traits.IsTraced);
         _metrics = new TrialMetrics(_heap);
-        _allocators = new AllocatorBinding(_heap, _settings.Mutators + RefCountActors);
+        _allocators = new AllocatorBinding(_heap, _settings.Mutators + RefCountActors, _settings.Telemetry.Operations);
         _sharedRoots = _heap.AddSharedRoots(TWorkload.SharedRootCount(_parameters));
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
         _triggers = new LazyTable<AllocationTrigger>(_settings.Mutators);
@@ -249,6 +249,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         IsVirtualTime = _launch.System.IsVirtualTime,
         HasOwnThreads = _launch.System.RuntimeName == ThreadsRuntime,
         Frees = TCounter.Traits.Frees,
+        Operations = _allocators.Rings is { } rings ? new OperationBook(rings, _settings.Mutators, _launch.System.IsVirtualTime) : null,
         Tracer = _tracer,
         Metrics = _metrics,
         Observer = _launch.Observer,

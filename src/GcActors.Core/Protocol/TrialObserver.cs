@@ -8,6 +8,13 @@ public interface ITrialObserver
     /// <param name="report">Its times.</param>
     void IterationEnded(int iteration, bool isWarmup, IterationReport report);
 
+    /// <summary>The last operations of all mutators' runs, where <c>telemetry.operations</c> keeps some; nothing is timed while this runs.</summary>
+    /// <param name="iteration">0-based; warm-up iterations count first.</param>
+    /// <param name="operations">By mutator; only to be read in this call.</param>
+    void OperationsNoted(int iteration, IReadOnlyList<OperationNotes> operations)
+    {
+    }
+
     /// <summary>Whether <see cref="PhaseEnded"/> is to be called: stops are kept for nobody else.</summary>
     bool WantsStops => false;
 

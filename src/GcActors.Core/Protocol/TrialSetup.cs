@@ -31,6 +31,9 @@ internal sealed class TrialSetup
     /// <summary>Whether a collection may free: false for a census.</summary>
     public required bool Frees { get; init; }
 
+    /// <summary>The mutators' last operations; null: they are not noted.</summary>
+    public required OperationBook? Operations { get; init; }
+
     public required TrialTracer Tracer { get; init; }
 
     public required TrialMetrics Metrics { get; init; }

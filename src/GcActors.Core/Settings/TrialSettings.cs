@@ -199,4 +199,8 @@ public sealed record TelemetrySettings
 
     [Setting("Traces: stops of the world in an iteration that have spans: the first half of so many, and the longest of the others", Min = 2, Max = 10_000_000)]
     public int StopsMax { get; init; } = 4096;
+
+    [Setting("Note every counted operation: so many of the last of each mutator's run are kept (rounded up to a power of two); 0: none is noted",
+        Min = 0, Max = 268_435_456)]
+    public int Operations { get; init; }
 }

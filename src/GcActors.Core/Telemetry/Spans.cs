@@ -67,13 +67,17 @@ public static class Spans
 
     public static readonly SpanDefinition WaitForCollection = Wait("wait for collection", "A mutator has crossed a threshold and waits for the answer");
 
+    public static readonly SpanDefinition Operations = new("operations", AnyPhase,
+        "The last operations of a mutator's run, as many as telemetry.operations keeps; an event for each stretch of them, with how many there were of each kind",
+        Attributes.Mutator, Attributes.OperationsNoted, Attributes.OperationsKept);
+
     /// <summary>What a trial goes through, in turn.</summary>
     public static IReadOnlyList<SpanDefinition> Phases { get; } = [SetUp, WarmUp, Measured, Verify, Drain];
 
     public static IReadOnlyList<SpanDefinition> All { get; } =
     [
         Trial, .. Phases, Telemetry, Collection, Pause, Request, Stop, StopMutator, DrainLogs, Collect, GcPhase, Share, Inspect, Resume, Epoch, HandOver, ApplyLogs,
-        WaitForGil, WaitForMemory, WaitForLogs, WaitForCollection,
+        WaitForGil, WaitForMemory, WaitForLogs, WaitForCollection, Operations,
     ];
 
     private static SpanDefinition Phase(string name, string description) =>

@@ -14,14 +14,14 @@ public sealed class GcLog : ITrialObserver, IDisposable
     /// <summary>A run may have 100,000 stops, of a thousand letters each; and what was written is known for whole handfuls only.</summary>
     private const int MostChars = 1 << 13;
 
-    private readonly GcLogSink _sink;
+    private readonly LineSink _sink;
     private readonly IGcLogFormat _format;
     private readonly StringBuilder _text = new();
     private long? _originNs;
     private long _stops;
     private long _stopsWritten;
 
-    private GcLog(GcLogSink sink, GcLogDialect dialect, TrialSettings settings)
+    private GcLog(LineSink sink, GcLogDialect dialect, TrialSettings settings)
     {
         _sink = sink;
         _format = dialect == GcLogDialect.Unified ? new UnifiedFormat(TrialNotes.IsVirtual(settings)) : new CPythonFormat(isFreeThreaded: settings.Counting.Strategy == "biased-703");
@@ -44,7 +44,7 @@ public sealed class GcLog : ITrialObserver, IDisposable
     /// <exception cref="SettingsException">It cannot be written.</exception>
     public static GcLog Open(GcLogTarget target, TrialSettings settings, TextWriter standardError)
     {
-        GcLogSink sink = target.IsStandardError ? GcLogSink.To(standardError, "stderr") : GcLogSink.OpenFile(target.Path);
+        LineSink sink = target.IsStandardError ? LineSink.To(standardError, "stderr") : LineSink.OpenFile(target.Path);
         var log = new GcLog(sink, target.Dialect, settings);
         if (sink.Trouble is not { } trouble)
             return log;
@@ -53,7 +53,7 @@ public sealed class GcLog : ITrialObserver, IDisposable
     }
 
     /// <summary>A log through any writer, for tests.</summary>
-    internal static GcLog To(TextWriter writer, GcLogDialect dialect, TrialSettings settings) => new(GcLogSink.To(writer, "log"), dialect, settings);
+    internal static GcLog To(TextWriter writer, GcLogDialect dialect, TrialSettings settings) => new(LineSink.To(writer, "log"), dialect, settings);
 
     public void IterationEnded(int iteration, bool isWarmup, IterationReport report)
     {

@@ -55,9 +55,9 @@ internal sealed class SpanMaker(long anchorNs, DateTime anchorUtc)
             linkable[node] = span.Context;
         }
 
-        foreach ((string name, long atNs) in node.Events)
+        foreach (SpanEvent e in node.Events)
         {
-            span.AddEvent(new ActivityEvent(name, TimeOf(atNs)));
+            span.AddEvent(new ActivityEvent(e.Name, TimeOf(e.AtNs), e.Tags.Count == 0 ? null : [.. e.Tags]));
         }
 
         foreach (SpanNode child in node.Children)

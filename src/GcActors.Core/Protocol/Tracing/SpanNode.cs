@@ -11,7 +11,7 @@ internal sealed class SpanNode(SpanDefinition kind, long fromNs, long toNs)
     private readonly List<SpanNode> _children = [];
     private readonly List<SpanNode> _links = [];
     private readonly List<KeyValuePair<string, object?>> _tags = [];
-    private readonly List<(string Name, long AtNs)> _events = [];
+    private readonly List<SpanEvent> _events = [];
 
     public SpanDefinition Kind => kind;
 
@@ -26,7 +26,7 @@ internal sealed class SpanNode(SpanDefinition kind, long fromNs, long toNs)
 
     public IReadOnlyList<KeyValuePair<string, object?>> Tags => _tags;
 
-    public IReadOnlyList<(string Name, long AtNs)> Events => _events;
+    public IReadOnlyList<SpanEvent> Events => _events;
 
     /// <summary>Whether another leads to it.</summary>
     public bool IsLinked { get; private set; }
@@ -40,9 +40,9 @@ internal sealed class SpanNode(SpanDefinition kind, long fromNs, long toNs)
         return this;
     }
 
-    public SpanNode At(string name, long atNs)
+    public SpanNode At(string name, long atNs, IReadOnlyList<KeyValuePair<string, object?>>? tags = null)
     {
-        _events.Add((name, atNs));
+        _events.Add(new SpanEvent(name, atNs, tags ?? []));
         return this;
     }
 
@@ -77,3 +77,9 @@ internal sealed class SpanNode(SpanDefinition kind, long fromNs, long toNs)
         }
     }
 }
+
+/// <summary>A moment in a span.</summary>
+/// <param name="Name">Few values.</param>
+/// <param name="AtNs">On the runtime's clock.</param>
+/// <param name="Tags">Its attributes.</param>
+internal readonly record struct SpanEvent(string Name, long AtNs, IReadOnlyList<KeyValuePair<string, object?>> Tags);

@@ -116,6 +116,15 @@ internal sealed class TrialTracer
         phase.Nodes.AddRange(log.Waits.Select(wait => WaitSpan(wait, mutator)));
     }
 
+    /// <summary>The mutators' last operations in the present phase.</summary>
+    public void Add(IReadOnlyList<OperationNotes> operations)
+    {
+        if (_phases.Count > 0)
+        {
+            _phases[^1].Nodes.AddRange(operations.Select(notes => OperationSpans.Of(notes, _mutators[notes.Mutator])).OfType<SpanNode>());
+        }
+    }
+
     /// <summary>All that belongs to the iteration is known: makes its spans.</summary>
     /// <param name="nowNs">The runtime's clock.</param>
     /// <param name="made">Is shown each span of a stop, before it ends.</param>

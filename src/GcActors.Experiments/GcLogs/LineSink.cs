@@ -7,7 +7,7 @@ namespace GcActors.Experiments.GcLogs;
 /// Where lines go: appended and handed to the system at once, so that a killed process leaves whole lines. The first trouble ends the log and is kept for who
 /// asks; it is nobody else's.
 /// </summary>
-internal sealed class GcLogSink : IDisposable
+internal sealed class LineSink : IDisposable
 {
     /// <summary>At most so much is handed over at a time, always whole lines: what a kill or a full disk cuts is then as little as one line.</summary>
     private const int PieceChars = 1 << 14;
@@ -15,7 +15,7 @@ internal sealed class GcLogSink : IDisposable
     private readonly Action<string> _write;
     private readonly IDisposable? _file;
 
-    private GcLogSink(string name, Action<string> write, IDisposable? file)
+    private LineSink(string name, Action<string> write, IDisposable? file)
     {
         Name = name;
         _write = write;
@@ -28,14 +28,14 @@ internal sealed class GcLogSink : IDisposable
     public string? Trouble { get; private set; }
 
     /// <exception cref="SettingsException">It cannot be written.</exception>
-    public static GcLogSink OpenFile(string path)
+    public static LineSink OpenFile(string path)
     {
         if (Directory.Exists(path))
             throw new SettingsException(path, "cannot be written: it is a folder");
         try
         {
             var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            return new GcLogSink(path, text => file.Write(Encoding.UTF8.GetBytes(text)), file);
+            return new LineSink(path, text => file.Write(Encoding.UTF8.GetBytes(text)), file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -43,7 +43,7 @@ internal sealed class GcLogSink : IDisposable
         }
     }
 
-    public static GcLogSink To(TextWriter writer, string name) => new(name, text =>
+    public static LineSink To(TextWriter writer, string name) => new(name, text =>
     {
         writer.Write(text);
         writer.Flush();
