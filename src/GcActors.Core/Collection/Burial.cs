@@ -70,6 +70,9 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
         var giver = new Giver(heapBase, _links, _test, &given);
         uint* end = cells + count;
         uint* limit = LookAhead.Limit(cells, end, lookAhead);
+
+        // Asked here, since inside the loop the compiler makes the record anew for every object.
+        bool showsCountsOfDead = TCounter.Traits.Cure == SlotCure.TypeStable;
         for (; cells < end; cells++)
         {
             if (cells < limit)
@@ -82,7 +85,7 @@ internal unsafe struct Burial<TCounter, TAllocator, TTest>
             ObjectWalker.Walk(heapBase, shapes, o, giver);
             // Its place in the vectors may be another's by now, so the allocator must not clear it.
             o->BackIndex = 0;
-            if (TCounter.Traits.Cure == SlotCure.TypeStable)
+            if (showsCountsOfDead)
             {
                 o->CountArea = 0;
             }

@@ -112,7 +112,7 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
         var stop = new MutatorMessage.StopRequested(_collectionId, context.Self, request.Cause.Trace);
         for (int m = 0; m < MutatorRefs.Count; m++)
         {
-            _record?.Mutators[m].ToldNs = context.NowNs;
+            _record?.Mutators[m].ToldNs = m == 0 ? _requestedAtNs : context.NowNs;
             MutatorRefs[m].Tell(stop);
         }
 

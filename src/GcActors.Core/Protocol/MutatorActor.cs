@@ -333,7 +333,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
                 break;
             case StepOutcome.Suspended:
                 _awaitsMemory = true;
-                _setup.Allocator.Tell(new AllocatorMessage.MemoryWanted(Index, _mutator.Allocs, _collectionsSeen, _trace.Ask(Spans.WaitForMemory, context)));
+                _setup.Allocator.Tell(new AllocatorMessage.MemoryWanted(Index, _mutator.Allocs, _collectionsSeen, _trace.Ask(Spans.WaitForMemory)));
                 break;
         }
 
@@ -356,7 +356,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
         if (!_awaitsCollection)
         {
             _awaitsCollection = true;
-            _setup.Allocator.Tell(new AllocatorMessage.ThresholdCrossed(Index, _collectionsSeen, _trace.Ask(Spans.WaitForCollection, context)));
+            _setup.Allocator.Tell(new AllocatorMessage.ThresholdCrossed(Index, _collectionsSeen, _trace.Ask(Spans.WaitForCollection)));
         }
     }
 

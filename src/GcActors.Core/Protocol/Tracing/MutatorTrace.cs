@@ -44,8 +44,8 @@ internal sealed class MutatorTrace(int mutator, long thresholdNs)
         }
     }
 
-    /// <summary>For a request that may stop the world, and for which the mutator waits from now on.</summary>
-    public StopCause Ask(SpanDefinition waitsFor, IActorContext<MutatorMessage> context)
+    /// <summary>For a request that may stop the world, made at the boundary of the quantum that has just ended, and for which the mutator waits from there on.</summary>
+    public StopCause Ask(SpanDefinition waitsFor)
     {
         if (!IsOn)
         {
@@ -53,7 +53,7 @@ internal sealed class MutatorTrace(int mutator, long thresholdNs)
         }
 
         _waitsFor = waitsFor;
-        _waitsSinceNs = context.NowNs;
+        _waitsSinceNs = QuantumEndedNs;
         return new StopCause(Context, _name, _waitsSinceNs);
     }
 

@@ -81,16 +81,16 @@ internal sealed class TrialMetrics(Heap heap) : ITrialReadings
     /// <param name="nowNs">The runtime's clock.</param>
     public void EndIteration(TrialTracer tracer, long nowNs)
     {
-        Stop? longest = _stops.Count == 0 ? null : _stops.MaxBy(stop => stop.Report.PauseNs);
-        bool isRecord = longest?.Report.PauseNs > _longestNs;
+        CollectionReport? longest = _stops.Count == 0 ? null : _stops.MaxBy(stop => stop.Report.PauseNs).Report;
+        bool isRecord = longest?.PauseNs > _longestNs;
         long measuredId = 0;
         tracer.EndIteration(nowNs, (record, span) =>
         {
-            if (isRecord && record.Id == longest!.Report.StopId)
+            if (isRecord && record.Id == longest!.StopId)
             {
-                _longestNs = longest.Report.PauseNs;
+                _longestNs = longest.PauseNs;
                 measuredId = record.Id;
-                MeasurePause(longest.Report, span);
+                MeasurePause(longest, span);
             }
         });
         foreach (Stop stop in _stops)
@@ -161,5 +161,5 @@ internal sealed class TrialMetrics(Heap heap) : ITrialReadings
 
     private static double Seconds(long ns) => ns / 1e9;
 
-    private sealed record Stop(CollectionReport Report, CollectionStats? Stats);
+    private readonly record struct Stop(CollectionReport Report, CollectionStats? Stats);
 }
