@@ -23,6 +23,9 @@ public sealed class GlobalInterpreterLock(bool forcedSwitch, bool keepsRequest =
     /// <summary>Rises whenever the lock goes to another party than before; a waiter passes back what it saw.</summary>
     public long Switches { get; private set; }
 
+    /// <summary>Who had it before the last switch; null: nobody. To be asked by the holder.</summary>
+    public IGilParty? SwitchedFrom { get; private set; }
+
     public long Takes { get; private set; }
 
     public long DropRequests { get; private set; }
@@ -50,6 +53,7 @@ public sealed class GlobalInterpreterLock(bool forcedSwitch, bool keepsRequest =
             Takes++;
             if (_lastHolder != me)
             {
+                SwitchedFrom = _lastHolder;
                 _lastHolder = me;
                 Switches++;
             }

@@ -59,7 +59,7 @@ internal sealed unsafe class GilParty(GlobalInterpreterLock? gil, long switchInt
             {
                 long nowNs = context.NowNs;
                 WaitNs += nowNs - _waitSince;
-                trace.Note(Spans.WaitForGil, _waitSince, nowNs);
+                trace.Note(Spans.WaitForGil, _waitSince, nowNs, SwitchSince(seenSwitch));
                 _waitSince = 0;
             }
 
@@ -130,6 +130,10 @@ internal sealed unsafe class GilParty(GlobalInterpreterLock? gil, long switchInt
             context.Schedule(i, new MutatorMessage.GilIntervalEnded(Wait: -1));
         }
     }
+
+    private WaitDetail? SwitchSince(long seenSwitch) => trace.IsOn && gil!.Switches != seenSwitch && gil.SwitchedFrom is GilParty { Self.Name: var name }
+        ? new WaitDetail(Attributes.SwitchedFrom, name)
+        : null;
 
     public override string ToString() => $"GIL {_state}";
 

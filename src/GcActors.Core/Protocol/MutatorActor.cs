@@ -305,7 +305,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
 
     private void AtBoundary(StepOutcome outcome, IActorContext<MutatorMessage> context)
     {
-        _mutator.AtBoundary();
+        CountWhatOthersQueued(context);
         ReturnSurplus();
         int breaker = Volatile.Read(ref _control->Breaker);
         if ((breaker & (int)Breaker.Collect) != 0)
@@ -340,6 +340,16 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
         if ((breaker & (int)Breaker.DropGil) != 0 && _gil.IsHeld)
         {
             _gil.DropOnRequest(context);
+        }
+    }
+
+    private void CountWhatOthersQueued(IActorContext<MutatorMessage> context)
+    {
+        long freesBefore = _mutator.Frees;
+        _mutator.AtBoundary();
+        if (TCounter.Traits.HasQueues && _trace.IsOn)
+        {
+            _trace.Note(Spans.Merge, _trace.QuantumEndedNs, context.NowNs, new WaitDetail(Attributes.MergedDeaths, _mutator.Frees - freesBefore));
         }
     }
 

@@ -32,10 +32,12 @@ public static class Attributes
     public static readonly AttributeDefinition Entries = new("gcactors.log.entries", "Entries of count logs and snapshots");
     public static readonly AttributeDefinition Epoch = new("gcactors.log.epoch", "Number of the epoch in its trial, from 1");
     public static readonly AttributeDefinition Pools = new("gcactors.pools", "Pools granted");
+    public static readonly AttributeDefinition SwitchedFrom = new("gcactors.gil.switched_from", "Whose the lock was before, if it changed hands: a switch");
+    public static readonly AttributeDefinition MergedDeaths = new("gcactors.merge.deaths", "Objects that died when the references which others gave up were counted");
     public static readonly AttributeDefinition OperationsNoted = new("gcactors.operations.noted", "Counted operations of the mutator's run");
     public static readonly AttributeDefinition OperationsKept = new("gcactors.operations.kept", "The last of them, which the ring of telemetry.operations still holds");
     public static readonly AttributeDefinition Operation = new("gcactors.operation", "alloc, free, increment, decrement");
     public static readonly AttributeDefinition Path = new("gcactors.operation.path", "applied, or elided: what the strategy did not do");
     public static readonly AttributeDefinition CountingEvent = new("gcactors.counting.event", "One of the strategy's own counters: cas_failed, merges, switches, …");
-    public static readonly AttributeDefinition WaitFor = new("gcactors.wait.for", "What a mutator waited for: gil, memory, logs, collection");
+    public static readonly AttributeDefinition WaitFor = new("gcactors.wait.for", "What a mutator waited for: gil, lock, memory, logs, collection");
 }

@@ -33,7 +33,7 @@ public static class Metrics
         "The strategy's own counters, added at the end of each run", Attributes.CountingEvent);
 
     public static readonly InstrumentDefinition WaitDuration = Core(InstrumentKind.Counter, "gcactors.wait.duration", "s",
-        "Time that mutators waited for a lock, for memory, for log memory", Attributes.WaitFor, Attributes.Mutator);
+        "Time that mutators waited for the global interpreter lock, for locks of counts, for log memory", Attributes.WaitFor, Attributes.Mutator);
 
     public static readonly InstrumentDefinition Waits = Core(InstrumentKind.Counter, "gcactors.waits", "{wait}",
         "How often mutators waited", Attributes.WaitFor, Attributes.Mutator);

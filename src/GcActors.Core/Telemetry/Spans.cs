@@ -59,13 +59,15 @@ public static class Spans
     public static readonly SpanDefinition ApplyLogs = new("apply logs", "epoch", "A refcount actor applies its share of the logs; links lead to where they were handed over",
         Attributes.Epoch, Attributes.Entries);
 
-    public static readonly SpanDefinition WaitForGil = Wait("wait for gil", "A mutator waits for the global interpreter lock");
+    public static readonly SpanDefinition WaitForGil = Wait("wait for gil", "A mutator waits for the global interpreter lock", Attributes.SwitchedFrom);
 
     public static readonly SpanDefinition WaitForMemory = Wait("wait for memory", "A mutator waits for pools or for an emergency collection", Attributes.Pools);
 
     public static readonly SpanDefinition WaitForLogs = Wait("wait for logs", "A mutator waits for log memory to come back");
 
     public static readonly SpanDefinition WaitForCollection = Wait("wait for collection", "A mutator has crossed a threshold and waits for the answer");
+
+    public static readonly SpanDefinition Merge = Wait("merge", "At a boundary a mutator looks through what others queued for it, and counts it", Attributes.MergedDeaths);
 
     public static readonly SpanDefinition Operations = new("operations", AnyPhase,
         "The last operations of a mutator's run, as many as telemetry.operations keeps; an event for each stretch of them, with how many there were of each kind",
@@ -77,7 +79,7 @@ public static class Spans
     public static IReadOnlyList<SpanDefinition> All { get; } =
     [
         Trial, .. Phases, Telemetry, Collection, Pause, Request, Stop, StopMutator, DrainLogs, Collect, GcPhase, Share, Inspect, Resume, Epoch, HandOver, ApplyLogs,
-        WaitForGil, WaitForMemory, WaitForLogs, WaitForCollection, Operations,
+        WaitForGil, WaitForMemory, WaitForLogs, WaitForCollection, Merge, Operations,
     ];
 
     private static SpanDefinition Phase(string name, string description) =>

@@ -80,6 +80,26 @@ public class TrialTraceTests
     }
 
     [Fact]
+    public void A_lock_that_changes_hands_says_whose_it_was()
+    {
+        TrialSettings settings = Stressed("pair", "gil", 2);
+        TraceTree tree = TreeOf(settings with { Telemetry = new TelemetrySettings { ThresholdUs = 0 } });
+        Activity[] switches = [.. tree.Named(Spans.WaitForGil).Where(wait => wait.GetTagItem(Attributes.SwitchedFrom.Name) != null)];
+        Assert.NotEmpty(switches);
+        Assert.All(switches, wait => Assert.NotEqual(wait.GetTagItem(Attributes.Actor.Name), wait.GetTagItem(Attributes.SwitchedFrom.Name)));
+    }
+
+    [Fact]
+    public void What_strangers_queued_is_merged_in_a_span_of_the_owner()
+    {
+        TrialSettings settings = Stressed("xmalloc-test", "biased", 2);
+        TraceTree tree = TreeOf(settings with { Telemetry = new TelemetrySettings { ThresholdUs = 0 } });
+        Activity[] merges = [.. tree.Named(Spans.Merge)];
+        Assert.Contains(merges, merge => (long)merge.GetTagItem(Attributes.MergedDeaths.Name)! > 0);
+        Assert.Empty(TreeOf(Stressed("hand-over", "atomic", 2) with { Telemetry = new TelemetrySettings { ThresholdUs = 0 } }).Named(Spans.Merge));
+    }
+
+    [Fact]
     public void Shares_of_parallel_phases_are_on_their_workers_lanes()
     {
         TrialSettings settings = Stressed("binary-trees", "atomic", 2);

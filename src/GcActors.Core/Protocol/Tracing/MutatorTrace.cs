@@ -20,7 +20,8 @@ internal sealed class MutatorTrace(int mutator, long thresholdNs)
     /// <summary>0 before the first.</summary>
     public long QuantumEndedNs { get; private set; }
 
-    private bool IsOn => _waits != null;
+    /// <summary>Whether what is noted now will be seen.</summary>
+    public bool IsOn => _waits != null;
 
     public void BeginWork(ActivityContext phase)
     {
@@ -58,14 +59,16 @@ internal sealed class MutatorTrace(int mutator, long thresholdNs)
     }
 
     /// <summary>What was asked for has come.</summary>
+    /// <param name="context">The mutator's.</param>
+    /// <param name="pools">Granted; 0: it did not wait for pools.</param>
     public void Served(IActorContext<MutatorMessage> context, long pools = 0)
     {
         if (IsOn && _waitsFor is { } kind)
         {
-            Note(kind, _waitsSinceNs, context.NowNs, pools);
+            Note(kind, _waitsSinceNs, context.NowNs, pools == 0 ? null : new WaitDetail(Attributes.Pools, pools));
             _waitsFor = null;
         }
     }
 
-    public void Note(SpanDefinition kind, long fromNs, long toNs, long pools = 0) => _waits?.Note(kind, fromNs, toNs, pools);
+    public void Note(SpanDefinition kind, long fromNs, long toNs, WaitDetail? detail = null) => _waits?.Note(kind, fromNs, toNs, detail);
 }

@@ -61,6 +61,7 @@ internal sealed class TrialMetrics(Heap heap) : ITrialReadings
         for (int m = 0; m < runs.Count; m++)
         {
             AddWaits(m, "gil", runs[m].GilWaits, runs[m].GilWaitNs);
+            AddWaits(m, "lock", (long)runs[m].Counting.GetValueOrDefault("lock_contended"), (long)runs[m].Counting.GetValueOrDefault("lock_wait_ns"));
             AddWaits(m, "logs", (long)runs[m].Counting.GetValueOrDefault("log_stalls"), (long)runs[m].Counting.GetValueOrDefault("log_stall_ns"));
             AddEvents(runs[m].Counting);
         }

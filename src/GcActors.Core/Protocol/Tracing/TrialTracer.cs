@@ -216,6 +216,6 @@ internal sealed class TrialTracer
     private SpanNode WaitSpan(WaitRecord wait, int mutator)
     {
         SpanNode span = new SpanNode(wait.Kind, wait.FromNs, wait.ToNs).With(Attributes.Actor, _mutators[mutator]).With(Attributes.Mutator, mutator);
-        return wait.Pools == 0 ? span : span.With(Attributes.Pools, wait.Pools);
+        return wait.Detail is { } detail ? span.With(detail.Attribute, detail.Value) : span;
     }
 }

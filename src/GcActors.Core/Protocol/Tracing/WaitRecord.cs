@@ -3,8 +3,15 @@ using GcActors.Core.Telemetry;
 
 namespace GcActors.Core.Protocol.Tracing;
 
-/// <summary>A wait of a mutator.</summary>
-internal readonly record struct WaitRecord(SpanDefinition Kind, long FromNs, long ToNs, long Pools);
+/// <summary>A wait of a mutator, or another stretch of time in which it did not run its program.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="FromNs">Begin.</param>
+/// <param name="ToNs">End.</param>
+/// <param name="Detail">What else is known of it; null: nothing.</param>
+internal readonly record struct WaitRecord(SpanDefinition Kind, long FromNs, long ToNs, WaitDetail? Detail);
+
+/// <summary>What a wait came to, as an attribute of its span.</summary>
+internal sealed record WaitDetail(AttributeDefinition Attribute, object Value);
 
 /// <summary>
 /// A mutator's waits above the threshold in one piece of its work, noted at its boundaries where the trial is traced; goes to the trial when the work is done.
@@ -24,7 +31,7 @@ internal sealed class WaitLog(ActivityContext trace, long thresholdNs)
 
     public long Unnoted { get; private set; }
 
-    public void Note(SpanDefinition kind, long fromNs, long toNs, long pools = 0)
+    public void Note(SpanDefinition kind, long fromNs, long toNs, WaitDetail? detail = null)
     {
         if (toNs - fromNs < thresholdNs)
         {
@@ -37,6 +44,6 @@ internal sealed class WaitLog(ActivityContext trace, long thresholdNs)
             return;
         }
 
-        _waits.Add(new WaitRecord(kind, fromNs, toNs, pools));
+        _waits.Add(new WaitRecord(kind, fromNs, toNs, detail));
     }
 }
