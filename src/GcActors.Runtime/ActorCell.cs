@@ -30,9 +30,7 @@ internal abstract class ActorCell
     public bool IsStopped => Volatile.Read(ref _receiver.Stopped);
 
     /// <summary>Null: nobody listens. Set before anybody can tell the actor anything.</summary>
-    public MailboxClock? Clock { get; set; }
-
-    public abstract int QueueLength { get; }
+    public abstract MailboxClock? Clock { get; set; }
 
     public abstract object Actor { get; }
 
@@ -44,13 +42,6 @@ internal abstract class ActorCell
     /// <summary>The system has halted; a receiver that sleeps must learn of it.</summary>
     public virtual void WakeToHalt()
     {
-    }
-
-    /// <summary>One line for reports. <see cref="IDescribesState"/> may only be asked while the actor stands.</summary>
-    public string Describe(bool standing)
-    {
-        string state = standing && Actor is IDescribesState describes ? ": " + describes.DescribeState() : "";
-        return $"{Name}: {QueueLength} queued, {Delivered} received{(IsStopped ? ", stopped" : "")}{state}";
     }
 
     /// <summary>A message that carries a ref prints the name.</summary>

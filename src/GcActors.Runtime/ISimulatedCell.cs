@@ -7,6 +7,9 @@ internal interface ISimulatedCell
 
     int QueueLength { get; }
 
+    /// <summary>One line for reports, of an actor that stands.</summary>
+    string Describe();
+
     /// <summary>Receives one message and returns the hash of its type's name.</summary>
     ulong DeliverOne();
 }

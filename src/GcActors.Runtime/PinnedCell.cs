@@ -20,7 +20,7 @@ internal sealed class PinnedCell<TMessage> : ChannelCell<TMessage>, IWorkSource
 
     public override void Tell(TMessage message)
     {
-        Clock?.Tell();
+        _clock?.Tell();
         if (_writer.TryWrite(message))
         {
             _thread.Wake();

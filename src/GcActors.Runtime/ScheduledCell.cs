@@ -31,7 +31,7 @@ internal sealed class ScheduledCell<TMessage> : ChannelCell<TMessage>, ISchedule
 
     public override void Tell(TMessage message)
     {
-        Clock?.Tell();
+        _clock?.Tell();
         if (!_writer.TryWrite(message))
         {
             CountDeadLetter();

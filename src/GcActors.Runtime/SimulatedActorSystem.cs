@@ -144,5 +144,5 @@ public sealed class SimulatedActorSystem : ActorSystemBase
         }
     }
 
-    private List<string> DescribeStanding() => Cells().ConvertAll(cell => cell.Describe(standing: true));
+    private List<string> DescribeStanding() => [.. Cells().OfType<ISimulatedCell>().Select(cell => cell.Describe())];
 }

@@ -1,4 +1,5 @@
 using GcActors.Core.Actors;
+using GcActors.Runtime.Telemetry;
 
 namespace GcActors.Runtime;
 
@@ -16,9 +17,17 @@ internal sealed class SimulatedCell<TMessage> : TypedCell<TMessage>, ISimulatedC
         _simulation = simulation;
     }
 
-    public override int QueueLength => _mailbox.Count;
+    public override MailboxClock? Clock { get; set; }
+
+    public int QueueLength => _mailbox.Count;
 
     public bool IsReady { get; private set; }
+
+    public string Describe()
+    {
+        string state = Actor is IDescribesState describes ? ": " + describes.DescribeState() : "";
+        return $"{Name}: {QueueLength} queued, {Delivered} received{(IsStopped ? ", stopped" : "")}{state}";
+    }
 
     public override void Tell(TMessage message)
     {
