@@ -29,6 +29,7 @@ public static partial class Catalog
         WorkloadEntry.Of<Server>(),
         WorkloadEntry.Of<HandOver>(),
         WorkloadEntry.Of<Pipeline>(),
+        WorkloadEntry.Of<TraceReplay>(),
     ];
 
     public static IReadOnlyList<CatalogEntry> Workloads { get; } =

@@ -8,4 +8,8 @@ namespace GcActors.Core.Workloads;
 /// <param name="Max">Inclusive.</param>
 /// <param name="Description">One line.</param>
 /// <param name="Choices">For a parameter that is a word: the words; <see cref="Default"/> and <see cref="Small"/> are then indexes into it.</param>
-public sealed record WorkloadParameter(string Name, long Default, long Small, long Min, long Max, string Description, string[]? Choices = null);
+public sealed record WorkloadParameter(string Name, long Default, long Small, long Min, long Max, string Description, string[]? Choices = null)
+{
+    /// <summary>For a parameter that is any text: its usual value, also in tests. Null: it is a number or a choice.</summary>
+    public string? DefaultText { get; init; }
+}

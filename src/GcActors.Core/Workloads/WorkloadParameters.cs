@@ -6,6 +6,7 @@ namespace GcActors.Core.Workloads;
 public sealed class WorkloadParameters
 {
     private readonly Dictionary<string, long> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
     /// <param name="workload">Name for messages.</param>
     /// <param name="declared">The workload's parameters.</param>
@@ -17,12 +18,18 @@ public sealed class WorkloadParameters
         Mutators = mutators;
         foreach (WorkloadParameter parameter in declared)
         {
+            if (parameter.DefaultText is { } usual)
+            {
+                _texts[parameter.Name] = given.GetValueOrDefault(parameter.Name, usual);
+                continue;
+            }
+
             _values[parameter.Name] = given.TryGetValue(parameter.Name, out string? text) ? Parse(parameter, text) : parameter.Default;
         }
 
         foreach (string name in given.Keys)
         {
-            if (!_values.ContainsKey(name))
+            if (!_values.ContainsKey(name) && !_texts.ContainsKey(name))
             {
                 throw new ArgumentException($"workload.{name}: '{workload}' has no such parameter; it has {string.Join(", ", declared.Select(p => p.Name))}");
             }
@@ -33,6 +40,9 @@ public sealed class WorkloadParameters
 
     /// <summary>The value of a declared parameter.</summary>
     public long this[string name] => _values[name];
+
+    /// <summary>The value of a declared parameter that is a text.</summary>
+    public string Text(string name) => _texts[name];
 
     public int AsInt32(string name) => checked((int)_values[name]);
 

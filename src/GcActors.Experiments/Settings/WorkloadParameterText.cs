@@ -20,6 +20,11 @@ public static class WorkloadParameterText
     public static string Canonical(WorkloadParameter parameter, string text, string origin)
     {
         string key = SettingsCatalog.ParameterPrefix + parameter.Name;
+        if (parameter.DefaultText != null)
+        {
+            return text.Length > 0 ? text : throw new SettingsException(origin, $"{key}: a text, not nothing");
+        }
+
         if (parameter.Choices is not { } choices)
         {
             return WholeNumber.Canonical(key, text, parameter.Min, parameter.Max, origin);
@@ -31,5 +36,5 @@ public static class WorkloadParameterText
     }
 
     private static string Text(WorkloadParameter parameter, long value) =>
-        parameter.Choices is { } choices ? choices[value] : value.ToString(CultureInfo.InvariantCulture);
+        parameter.DefaultText ?? (parameter.Choices is { } choices ? choices[value] : value.ToString(CultureInfo.InvariantCulture));
 }

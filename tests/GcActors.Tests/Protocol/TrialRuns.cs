@@ -32,5 +32,5 @@ internal static class TrialRuns
         Trial.Run(settings, ActorSystems.Create(settings.Runtime, scheduleSeed), null, faults, CancellationToken.None);
 
     private static string SmallText(WorkloadParameter parameter) =>
-        parameter.Choices is { } choices ? choices[parameter.Small] : parameter.Small.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        parameter.DefaultText ?? (parameter.Choices is { } choices ? choices[parameter.Small] : parameter.Small.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
