@@ -16,14 +16,14 @@ internal static class TrialCommand
         SettingOptions settings = new();
         TrialTelemetry telemetry = new();
         Option<string?> seed = new("--seed") { Description = "Seed of everything random (1)", HelpName = "S" };
-        Option<string?> runtime = new("--runtime") { Description = "threads (default), pool or simulation", HelpName = "R" };
+        Option<string?> runtime = new("--runtime") { Description = "threads (default), pool, serial or simulation", HelpName = "R" };
         Option<bool> json = new("--json") { Description = "Print the row of trials.jsonl" };
         Option<string[]> gcLogs = new("--gc-log")
         {
             Description = "Append a log of collections, unified (as a JVM's, default) or cpython (as gc.DEBUG_STATS); - is stderr; may be repeated",
             HelpName = "[DIALECT:]FILE",
         };
-        runtime.CompletionSources.Add("threads", "pool", "simulation");
+        runtime.CompletionSources.Add("threads", "pool", "serial", "simulation");
         Command command = new("trial", "Run one trial");
         settings.AddTo(command);
         command.Add(seed);

@@ -60,10 +60,10 @@ internal sealed class CounterEntry
     public CounterTraits? TraitsFor(CountingSettings settings, Sharing sharing, AllocatorEntry? allocator = null) => Find(settings, sharing, allocator)?.Traits;
 
     /// <summary>Calls back with that form's type, wrapped in <see cref="WithImmortals{TInner}"/> where the settings have immortal objects that the strategy does
-    /// not tell apart itself.</summary>
+    /// not tell apart itself, and with that of its twin, if they name one.</summary>
     public TResult Accept<TResult>(ICounterVisitor<TResult> visitor, CountingSettings settings, Sharing sharing = Sharing.None, AllocatorEntry? allocator = null) =>
         (Find(settings, sharing, allocator) ?? throw new ArgumentException($"'{Entry.Name}' has no variant '{settings.Variant}' with the cure '{settings.Cure}'", nameof(settings)))
-            .Accept(visitor, settings.Immortal != "none");
+            .Accept(visitor, settings);
 
     /// <summary>The word of a cure in settings.</summary>
     public static string NameOf(SlotCure cure) => cure == SlotCure.TypeStable ? "type-stable" : cure.ToString().ToLowerInvariant();
@@ -84,7 +84,7 @@ internal sealed class CounterEntry
 
         public abstract CounterTraits Traits { get; }
 
-        public abstract TResult Accept<TResult>(ICounterVisitor<TResult> visitor, bool immortals);
+        public abstract TResult Accept<TResult>(ICounterVisitor<TResult> visitor, CountingSettings settings);
     }
 
     private sealed class Form<TCounter>(string variant) : Form(variant)
@@ -92,7 +92,11 @@ internal sealed class CounterEntry
     {
         public override CounterTraits Traits => TCounter.Traits;
 
-        public override TResult Accept<TResult>(ICounterVisitor<TResult> visitor, bool immortals) =>
-            immortals && !TCounter.Traits.TestsImmortality ? visitor.Visit<WithImmortals<TCounter>>() : visitor.Visit<TCounter>();
+        public override TResult Accept<TResult>(ICounterVisitor<TResult> visitor, CountingSettings settings) => settings.Immortal switch
+        {
+            "none" => TwinVisit.Accept<TCounter, Plain<Unsync>, TResult>(visitor, settings),
+            _ when TCounter.Traits.TestsImmortality => TwinVisit.Accept<TCounter, WithImmortals<Plain<Unsync>>, TResult>(visitor, settings),
+            _ => TwinVisit.Accept<WithImmortals<TCounter>, WithImmortals<Plain<Unsync>>, TResult>(visitor, settings),
+        };
     }
 }

@@ -50,6 +50,13 @@ internal sealed unsafe class AllocatorBinding : IDisposable
     /// <summary>Words of the counting strategy.</summary>
     public CountSpace Counts => _counts.Space;
 
+    /// <summary>What twins of the trial have; null: it is none. Disposed with this.</summary>
+    public TwinMemory? Twins
+    {
+        get => _counts.Twins;
+        set => _counts.Twins = value;
+    }
+
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* LogChunks => _counts.Chunks;
 

@@ -21,10 +21,15 @@ internal sealed unsafe class CountMemory : IDisposable
     private readonly LazyTable<LogPool> _chunks = new(1);
     private readonly LazyTable<CountLedger> _ledgers;
     private readonly Heap _heap;
+    private readonly byte* _base;
     private readonly int _mutators;
 
-    public CountMemory(Heap heap, int mutators)
+    /// <param name="heap">The heap.</param>
+    /// <param name="mutators">Mutators.</param>
+    /// <param name="mirror">Where the heap's first byte is, for counts that lie in a mirror of it; null: in the heap.</param>
+    public CountMemory(Heap heap, int mutators, byte* mirror = null)
     {
+        _base = mirror == null ? heap.Base : mirror;
         _links = new LazyTable<uint>(heap.Space.Granules);
         _own = new LazyTable<int>((long)mutators * OwnWords);
         _logs = new LazyTable<CountLog>(mutators);
@@ -35,7 +40,7 @@ internal sealed unsafe class CountMemory : IDisposable
 
     public CountSpace Space =>
         new(
-            _heap.Base,
+            _base,
             _links.Entries,
             _shared.Entries,
             SharedWords,
@@ -46,13 +51,18 @@ internal sealed unsafe class CountMemory : IDisposable
             _locks,
             _logs.Entries,
             _heap.Shapes.Shapes,
-            _ledgers.Entries);
+            _ledgers.Entries,
+            Twins);
+
+    /// <summary>What twins of the trial have; null: it is none.</summary>
+    public TwinMemory? Twins { get; set; }
 
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* Chunks => _chunks.Entries;
 
     public void Dispose()
     {
+        Twins?.Dispose();
         _chunks.Entries->Dispose();
         _chunks.Dispose();
         for (int m = 0; m < _mutators; m++)

@@ -18,6 +18,7 @@ namespace GcActors.Core.Objects;
 /// <param name="logs">A <see cref="CountLog"/> for each mutator.</param>
 /// <param name="shapes">Where the references of an object lie, by its shape.</param>
 /// <param name="ledgers">A <see cref="CountLedger"/> for each mutator; null: an exploration, which has none.</param>
+/// <param name="twins">What twins of the trial have; null: it is none.</param>
 public readonly unsafe struct CountSpace(
     byte* heapBase,
     uint* links,
@@ -30,7 +31,8 @@ public readonly unsafe struct CountSpace(
     RuntimeLocks? locks = null,
     void* logs = null,
     Shape* shapes = null,
-    void* ledgers = null)
+    void* ledgers = null,
+    TwinMemory? twins = null)
 {
     public byte* HeapBase => heapBase;
 
@@ -47,6 +49,9 @@ public readonly unsafe struct CountSpace(
     public RuntimeLocks? Locks => locks;
 
     public Shape* Shapes => shapes;
+
+    /// <summary>What twins of the trial have.</summary>
+    public TwinMemory Twins => twins ?? throw new InvalidOperationException("a twin was made in a trial that has no tape");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Shared(int index) => shared + index * sharedStride;
