@@ -236,6 +236,11 @@ public static class Preflight
 
     private static void CheckTwin(TrialSettings settings, List<Finding> findings)
     {
+        if (settings.Counting.DoseSite != Dose.NoSite && settings.Counting.Twin is not (TwinForms.Off or TwinForms.Real))
+        {
+            findings.Add(new Finding("counting.dose_site", $"a dose belongs to the strategy's own operations, and '{settings.Counting.Twin}' is another; use off or real", IsWarning: false));
+        }
+
         if (findings.All(f => f.IsWarning) && TwinForms.IsOn(settings.Counting))
         {
             findings.AddRange(TwinTrial.Findings(settings, TraitsOf(settings), Catalog.Collector(settings.Collection.Collector)!.Traits));

@@ -69,7 +69,11 @@ public static class Trial
     private static TrialReport Run(TrialLaunch launch)
     {
         WorkloadEntry workload = Catalog.WorkloadOf(launch.Settings.Workload);
-        return Run(launch, workload, Preflight.SharingUnder(Catalog.Counter(launch.Settings.Counting.Strategy)!, launch.Settings, workload));
+        double? doseNs = Dose.Prepare(launch.Settings.Counting);
+        TrialReport report = Run(launch, workload, Preflight.SharingUnder(Catalog.Counter(launch.Settings.Counting.Strategy)!, launch.Settings, workload));
+        return doseNs is not { } ns || launch.System.IsVirtualTime
+            ? report
+            : report with { Extra = new SortedDictionary<string, double>(report.Extra.ToDictionary(), StringComparer.Ordinal) { ["dose_ns"] = ns } };
     }
 
     /// <summary>Runs a program under a trial's heap, actors and stops.</summary>

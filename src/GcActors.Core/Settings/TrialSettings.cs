@@ -84,6 +84,13 @@ public sealed record CountingSettings
 
     [Setting("Twin: compare the sequence of operations and objects with the recorded one; its times say nothing then")]
     public bool TwinCheck { get; init; }
+
+    [Setting("Where a known cost is put, to be found again: before each counted operation, or each synchronised instruction of the strategy; with 0 ns the control",
+        Choices = ["none", "operation", "synchronised"])]
+    public string DoseSite { get; init; } = "none";
+
+    [Setting("The known cost, ns: multiplications that wait for each other, as many as the clock says before the trial (extra.dose_ns)", Min = 0, Max = 10_000)]
+    public int DoseNs { get; init; }
 }
 
 public sealed record CollectionSettings

@@ -18,6 +18,8 @@ internal unsafe struct Recorder : ICountWatcher<Recorder>
     /// <summary>A counter is made when its mutator has joined for set-up; it sees it join for the run, and for tear-down.</summary>
     private readonly bool IsRunning => _joins == 1;
 
+    public static bool SlowsMemory => false;
+
     public static Recorder Create(in CountSpace space, int mutator) => new(space.Twins, mutator);
 
     public void Joined() => _joins++;

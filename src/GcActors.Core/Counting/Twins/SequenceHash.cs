@@ -32,6 +32,8 @@ internal unsafe struct SequenceHash : ICountWatcher<SequenceHash>
         Killed,
     }
 
+    public static bool SlowsMemory => false;
+
     public static SequenceHash Create(in CountSpace space, int mutator) => new(space.Twins, mutator);
 
     public readonly void Joined()

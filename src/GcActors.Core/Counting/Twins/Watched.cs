@@ -7,6 +7,9 @@ namespace GcActors.Core.Counting.Twins;
 internal unsafe interface ICountWatcher<TSelf>
     where TSelf : struct, ICountWatcher<TSelf>
 {
+    /// <summary>Whether the counter's memory is <see cref="DosedMemory"/>. Constant.</summary>
+    static abstract bool SlowsMemory { get; }
+
     static abstract TSelf Create(in CountSpace space, int mutator);
 
     /// <summary>A piece of work begins: set-up, run, tear-down.</summary>
@@ -58,7 +61,15 @@ internal unsafe struct Watched<TInner, TWatcher> : IRefCounter<Watched<TInner, T
     public void Copy<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess
     {
-        _inner.Copy<TMemory>(_watcher.Before(o));
+        if (TWatcher.SlowsMemory)
+        {
+            _inner.Copy<DosedMemory>(_watcher.Before(o));
+        }
+        else
+        {
+            _inner.Copy<TMemory>(_watcher.Before(o));
+        }
+
         _watcher.Incremented(o);
     }
 
@@ -66,7 +77,7 @@ internal unsafe struct Watched<TInner, TWatcher> : IRefCounter<Watched<TInner, T
     public CountChange Drop<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess
     {
-        CountChange change = _inner.Drop<TMemory>(_watcher.Before(o));
+        CountChange change = TWatcher.SlowsMemory ? _inner.Drop<DosedMemory>(_watcher.Before(o)) : _inner.Drop<TMemory>(_watcher.Before(o));
         _watcher.Dropped(o, change == CountChange.Dead);
         return change;
     }
@@ -76,7 +87,7 @@ internal unsafe struct Watched<TInner, TWatcher> : IRefCounter<Watched<TInner, T
         where TMemory : struct, IMemoryAccess
     {
         _watcher.Used(container, ref slot, writes: false);
-        uint value = _inner.Load<TMemory>(heapBase, container, ref slot);
+        uint value = TWatcher.SlowsMemory ? _inner.Load<DosedMemory>(heapBase, container, ref slot) : _inner.Load<TMemory>(heapBase, container, ref slot);
         if (value != 0)
         {
             _watcher.Incremented(_watcher.Before(PlainCount.At(heapBase, value)));
@@ -90,14 +101,14 @@ internal unsafe struct Watched<TInner, TWatcher> : IRefCounter<Watched<TInner, T
         where TMemory : struct, IMemoryAccess
     {
         _watcher.Used(container, ref slot, writes: true);
-        return _inner.Store<TMemory>(container, ref slot, value);
+        return TWatcher.SlowsMemory ? _inner.Store<DosedMemory>(container, ref slot, value) : _inner.Store<TMemory>(container, ref slot, value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CountChange DropField<TMemory>(ObjectHeader* o)
         where TMemory : struct, IMemoryAccess
     {
-        CountChange change = _inner.DropField<TMemory>(_watcher.Before(o));
+        CountChange change = TWatcher.SlowsMemory ? _inner.DropField<DosedMemory>(_watcher.Before(o)) : _inner.DropField<TMemory>(_watcher.Before(o));
         _watcher.Dropped(o, change == CountChange.Dead);
         return change;
     }
@@ -124,6 +135,16 @@ internal unsafe struct Watched<TInner, TWatcher> : IRefCounter<Watched<TInner, T
     public static int ReadCount(ObjectHeader* o) => TInner.ReadCount(o);
 
     public static string? FaultOf(in CountSpace space, ObjectHeader* o) => TInner.FaultOf(space, o);
+
+    public static bool IsStuck(ObjectHeader* o) => TInner.IsStuck(o);
+
+    public static bool IsListed(ObjectHeader* o) => TInner.IsListed(o);
+
+    public static CountChange TakeOffList(ObjectHeader* o) => TInner.TakeOffList(o);
+
+    public static void CountHeld(ObjectHeader* o, int references) => TInner.CountHeld(o, references);
+
+    public static bool AwaitsCollection(ObjectHeader* o) => TInner.AwaitsCollection(o);
 
     public static bool IsPrivate(ObjectHeader* o) => TInner.IsPrivate(o);
 
