@@ -17,6 +17,7 @@ internal static class LockingCostCommand
         };
         Option<string?> mutators = new("--mutators") { Description = "Numbers of mutators, with commas (1,2)", HelpName = "N,..." };
         Option<string[]> sets = new("--set") { Description = "One setting for all cells; may be repeated", HelpName = "dotted.key=value" };
+        Option<bool> dose = new("--dose") { Description = "Put known costs into each strategy as well, and see whether they are found again" };
         Option<bool> quick = new("--quick") { Description = "Few blocks: shapes only (default)" };
         Option<bool> full = new("--full") { Description = "All blocks" };
         Option<string?> output = new("--out") { Description = "Results folder", HelpName = "DIR" };
@@ -25,7 +26,7 @@ internal static class LockingCostCommand
         Option<bool> json = new("--json") { Description = "Print the splits as one JSON object" };
         Command command = new("locking-cost", "Split what the locking of counts costs a workload by cause")
         {
-            workload, strategies, mutators, sets, quick, full, output, resume, dryRun, json,
+            workload, strategies, mutators, sets, dose, quick, full, output, resume, dryRun, json,
         };
         command.SetAction(parsed =>
         {
@@ -40,6 +41,7 @@ internal static class LockingCostCommand
                     [.. Words(parsed.GetRequiredValue(strategies)).Distinct()],
                     NumbersOf(parsed.GetValue(mutators) ?? (context.Cores > 1 ? "1,2" : "1"), mutators.Name),
                     [.. (parsed.GetValue(sets) ?? []).Select(set => SettingAssignment.Parse(set, sets.Name))],
+                    parsed.GetValue(dose),
                     parsed.GetValue(full),
                     parsed.GetValue(output),
                     parsed.GetValue(resume),

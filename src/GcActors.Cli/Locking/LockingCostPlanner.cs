@@ -12,7 +12,8 @@ namespace GcActors.Cli.Locking;
 /// <summary>Finds out which twins there are for a program: asks preflight, and records it once for each number of mutators.</summary>
 internal sealed class LockingCostPlanner(LockingCostOptions options, CliContext context)
 {
-    private static readonly string[] s_ours = ["mutators", "runtime", "workload", "counting.strategy", "counting.variant", "counting.immortal", "counting.twin"];
+    private static readonly string[] s_ours = ["mutators", "runtime", "workload", "counting.strategy", "counting.variant", "counting.immortal", "counting.twin", "counting.dose_site",
+        "counting.dose_ns"];
 
     /// <summary>What twins need, and what keeps everything but counts out of the way.</summary>
     private static readonly Dictionary<string, string> s_base = new(StringComparer.Ordinal)
@@ -44,7 +45,7 @@ internal sealed class LockingCostPlanner(LockingCostOptions options, CliContext 
             throw new SettingsException("--strategies", "none of them can be split");
         }
 
-        return new LockingCostPlan(options.Workload, shared, strategies, [.. options.Mutators.Select(m => Record(shared, m))]);
+        return new LockingCostPlan(options.Workload, shared, strategies, [.. options.Mutators.Select(m => Record(shared, m))], options.HasDoses);
     }
 
     private Dictionary<string, string> Base()

@@ -31,6 +31,11 @@ internal static class LockingCostText
         };
         string perAlloc = table.OperationsPerAlloc is { } number ? $", {NumberText.Number(number)} an allocation" : ", no allocation";
         context.Out.WriteLine($"{closed}; {Text(table.OperationsPerUs, "")} counted operations a µs of a thread's time{perAlloc}");
+        if (table.Exposure is { } exposure)
+        {
+            context.Out.WriteLine($"a ns more for each counted operation takes {Text(exposure, "")} ns longer");
+        }
+
         context.Out.WriteLine();
     }
 

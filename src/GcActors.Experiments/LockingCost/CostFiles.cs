@@ -43,6 +43,7 @@ public static class CostFiles
         ["locking_share"] = Json(table.Locking.Share),
         ["closed"] = table.IsClosed,
         ["operations_per_us"] = Json(table.OperationsPerUs),
+        ["exposure"] = Json(table.Exposure),
         ["operations_per_alloc"] = table.OperationsPerAlloc,
         ["parts"] = new JsonArray([.. table.Rows.Select(row => (JsonNode)new JsonObject
         {

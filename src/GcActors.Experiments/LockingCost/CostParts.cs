@@ -49,6 +49,9 @@ public sealed class CostParts
     /// <summary>What several mutators at once cost beyond one after the other, and beyond merely running together.</summary>
     public string Meeting => HasMirrors ? $"{Whole} - {Serial} - ({Together})" : $"{Whole} - {Serial}";
 
+    /// <summary>How much longer a mutator takes for each ns that is added to each operation: 1 where nothing hides it, and nobody waits for it; empty: no doses.</summary>
+    public string Exposure => _plan.HasDoses ? $"slope({Cell(_strategy.Label, TwinCell.Dosed, isParallel: true).Term("T")}, dose)" : "";
+
     /// <summary>In the order of the ladder.</summary>
     public IReadOnlyList<CostPart> All =>
     [

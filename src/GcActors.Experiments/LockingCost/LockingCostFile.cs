@@ -82,7 +82,7 @@ public static class LockingCostFile
     {
         yaml.Append(CultureInfo.InvariantCulture, $$"""
               "{{cell.Name}}":
-                tags: { strategy: {{cell.Strategy}}, twin: "{{cell.Twin}}", mode: {{cell.Mode}}, M: {{cell.Mutators}}, lanes: {{cell.Lanes}} }
+                tags: { strategy: {{cell.Strategy}}, twin: "{{cell.Twin}}", mode: {{cell.Mode}}, M: {{cell.Mutators}}, lanes: {{cell.Lanes}}{{(cell.DoseNs is { } dose ? $", dose: {dose}" : "")}} }
                 settings:
             {{Settings(SettingsOf(plan, cell), "      ")}}
 
@@ -98,7 +98,9 @@ public static class LockingCostFile
         };
         return new Dictionary<string, string>(strategy)
         {
-            ["counting.twin"] = cell.Twin,
+            ["counting.twin"] = cell.DoseNs is null ? cell.Twin : "off",
+            ["counting.dose_site"] = cell.DoseNs is null ? "none" : "operation",
+            ["counting.dose_ns"] = (cell.DoseNs ?? 0).ToString(CultureInfo.InvariantCulture),
             ["mutators"] = cell.Mutators.ToString(CultureInfo.InvariantCulture),
             ["runtime"] = cell.IsParallel ? "threads" : "serial",
         };
@@ -116,6 +118,8 @@ public static class LockingCostFile
                 string suffix = $"{strategy.Label}_{program.Mutators}";
                 if (parts.Residual.Length > 0)
                     yield return ($"closed_{suffix}", $"({parts.Residual}) / {parts.Whole} {range}", $"{strategy.Label}, {program.Mutators} mutators - the parts come to the whole");
+                if (parts.Exposure.Length > 0)
+                    yield return ($"dose_{suffix}", $"{parts.Exposure} in [0.8, 1.25]", $"{strategy.Label}, {program.Mutators} mutators - a known cost is found again");
                 if (!program.IsParallel)
                     yield return ($"alone_{suffix}", $"({parts.Meeting}) / {parts.Whole} {range}", $"{strategy.Label} - one mutator moves no line and waits for nobody");
             }

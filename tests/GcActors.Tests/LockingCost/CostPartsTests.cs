@@ -102,6 +102,20 @@ public sealed class CostPartsTests : IDisposable
         Assert.Equal(Of("I") + Of("H") + Of("W"), Of("H first") + Of("I after H"), 6);
     }
 
+    [Fact]
+    public void A_known_cost_of_each_operation_has_an_exposure_of_one()
+    {
+        LockingCostPlan plan = Plan(isConfined: true) with { HasDoses = true };
+        CostParts parts = Parts(plan, "atomic", 2);
+        var values = new Values { IsFlat = true };
+        foreach (TwinCell cell in plan.Cells.Where(cell => cell is { Strategy: "atomic", Mutators: 2, DoseNs: not null }))
+        {
+            values.Add(cell.Name, cell.DoseNs!.Value * Operations / 2);
+        }
+
+        Assert.Equal(1, Evaluate(plan, parts.Exposure, values), 6);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static IEnumerable<CostPart> Measured(CostParts parts) => parts.All.Where(part => part is { Kind: PartKind.Measured, IsMeasured: true });
@@ -132,11 +146,14 @@ public sealed class CostPartsTests : IDisposable
     {
         private readonly Dictionary<string, double> _added = [];
 
+        /// <summary>The same for all.</summary>
+        public bool IsFlat { get; init; }
+
         public void Add(string cell, double wallNs) => _added[cell] = wallNs;
 
         public double Get(string cell, string quantity) => quantity == "extra.run_operations"
             ? Operations
-            : 1000 + (StableHash(cell + quantity) % 5000) + (quantity == "wall_ns" ? _added.GetValueOrDefault(cell) : 0);
+            : 1000 + (IsFlat ? 0 : StableHash(cell + quantity) % 5000) + (quantity == "wall_ns" ? _added.GetValueOrDefault(cell) : 0);
 
         private static int StableHash(string text) =>
             int.Parse(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..6], NumberStyles.HexNumber, CultureInfo.InvariantCulture);

@@ -116,6 +116,19 @@ public class TwinTests
     }
 
     [Theory]
+    [InlineData("atomic", "operation")]
+    [InlineData("atomic", "synchronised")]
+    [InlineData("object-lock", "synchronised")]
+    [InlineData("biased", "operation")]
+    public void A_dose_changes_nothing_but_time(string strategy, string site)
+    {
+        TrialSettings settings = Settings("binary-trees", 2, strategy);
+        TrialReport plain = TrialRuns.Run(settings);
+        TrialReport dosed = TrialRuns.Run(settings with { Counting = settings.Counting with { DoseSite = site, DoseNs = 3 } });
+        Assert.Equal((TrialOutcome.Passed, plain.Operations, plain.Check, plain.OrderSignature), (dosed.Outcome, dosed.Operations, dosed.Check, dosed.OrderSignature));
+    }
+
+    [Theory]
     [InlineData("buffered", "counting.twin", "refcount actors")]
     [InlineData("none", "counting.twin", "counts nothing")]
     public void A_strategy_without_twins_is_refused_in_a_line(string strategy, string key, string because)

@@ -38,10 +38,17 @@ internal static class Dose
             return null;
         }
 
-        s_multiplications = 0;
+        // Between two lengths, so that what a loop costs whatever its length (its end is mispredicted where it is long) is in neither.
         double noneNs = MeasureNs(0);
-        double eachNs = (MeasureNs(64) - noneNs) / 64;
-        s_multiplications = (int)Math.Round(settings.DoseNs / eachNs);
+        double eachNs = (MeasureNs(96) - MeasureNs(32)) / 64;
+        int multiplications = (int)Math.Round(settings.DoseNs / eachNs);
+        for (int corrections = 0; corrections < 2; corrections++)
+        {
+            double excessNs = MeasureNs(multiplications) - noneNs - settings.DoseNs;
+            multiplications = Math.Max(0, multiplications - (int)Math.Round(excessNs / eachNs));
+        }
+
+        s_multiplications = settings.DoseNs == 0 ? 0 : multiplications;
         return MeasureNs(s_multiplications) - noneNs;
     }
 
