@@ -90,7 +90,8 @@ internal static class ExperimentRun
         }
     }
 
-    private static int ExitCodeOf(ExperimentResult result) => result switch
+    /// <summary>What a run of an experiment comes to.</summary>
+    public static int ExitCodeOf(ExperimentResult result) => result switch
     {
         { IsInterrupted: true } => ExitCodes.Interrupted,
         { FailedTrials: > 0, Overall: Truth.Unknown } => ExitCodes.TrialFailed,

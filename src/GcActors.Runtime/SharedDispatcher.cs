@@ -10,13 +10,13 @@ namespace GcActors.Runtime;
 internal sealed class SharedDispatcher : ICellScheduler, IWorkSource
 {
     private readonly Channel<IScheduledCell> _ready = Channel.CreateUnbounded<IScheduledCell>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly ThreadedActorSystem _system;
+    private readonly ActorSystemBase _system;
     private readonly ParkingThread _thread;
 
-    public SharedDispatcher(ThreadedActorSystem system)
+    public SharedDispatcher(ActorSystemBase system, int? core = null)
     {
         _system = system;
-        _thread = new ParkingThread("shared", this, SpinBudget.None, core: null);
+        _thread = new ParkingThread("shared", this, SpinBudget.None, core);
     }
 
     public ParkingThread Thread => _thread;

@@ -60,11 +60,12 @@ internal sealed class CounterEntry
     public CounterTraits? TraitsFor(CountingSettings settings, Sharing sharing, AllocatorEntry? allocator = null) => Find(settings, sharing, allocator)?.Traits;
 
     /// <summary>Calls back with that form's type, wrapped in <see cref="WithImmortals{TInner}"/> where the settings have immortal objects that the strategy does
-    /// not tell apart itself, and in <see cref="WithOperationRing{TInner}"/> where operations are noted.</summary>
+    /// not tell apart itself, and in <see cref="RingNotes"/> where operations are noted, and with that of its
+    /// twin, if they name one.</summary>
     public TResult Accept<TResult>(
         ICounterVisitor<TResult> visitor, CountingSettings settings, Sharing sharing = Sharing.None, AllocatorEntry? allocator = null, bool notesOperations = false) =>
         (Find(settings, sharing, allocator) ?? throw new ArgumentException($"'{Entry.Name}' has no variant '{settings.Variant}' with the cure '{settings.Cure}'", nameof(settings)))
-            .Accept(notesOperations ? new Noting<TResult>(visitor) : visitor, settings.Immortal != "none");
+            .Accept(notesOperations ? new Noting<TResult>(visitor) : visitor, settings);
 
     /// <summary>The word of a cure in settings.</summary>
     public static string NameOf(SlotCure cure) => cure == SlotCure.TypeStable ? "type-stable" : cure.ToString().ToLowerInvariant();
@@ -81,7 +82,7 @@ internal sealed class CounterEntry
     private sealed class Noting<TResult>(ICounterVisitor<TResult> visitor) : ICounterVisitor<TResult>
     {
         public TResult Visit<TCounter>()
-            where TCounter : struct, IRefCounter<TCounter> => visitor.Visit<WithOperationRing<TCounter>>();
+            where TCounter : struct, IRefCounter<TCounter> => visitor.Visit<Watched<TCounter, RingNotes>>();
     }
 
     private abstract class Form(string variant)
@@ -91,7 +92,7 @@ internal sealed class CounterEntry
 
         public abstract CounterTraits Traits { get; }
 
-        public abstract TResult Accept<TResult>(ICounterVisitor<TResult> visitor, bool immortals);
+        public abstract TResult Accept<TResult>(ICounterVisitor<TResult> visitor, CountingSettings settings);
     }
 
     private sealed class Form<TCounter>(string variant) : Form(variant)
@@ -99,7 +100,11 @@ internal sealed class CounterEntry
     {
         public override CounterTraits Traits => TCounter.Traits;
 
-        public override TResult Accept<TResult>(ICounterVisitor<TResult> visitor, bool immortals) =>
-            immortals && !TCounter.Traits.TestsImmortality ? visitor.Visit<WithImmortals<TCounter>>() : visitor.Visit<TCounter>();
+        public override TResult Accept<TResult>(ICounterVisitor<TResult> visitor, CountingSettings settings) => settings.Immortal switch
+        {
+            "none" => TwinVisit.Accept<TCounter, Plain<Unsync>, TResult>(visitor, settings),
+            _ when TCounter.Traits.TestsImmortality => TwinVisit.Accept<TCounter, WithImmortals<Plain<Unsync>>, TResult>(visitor, settings),
+            _ => TwinVisit.Accept<WithImmortals<TCounter>, WithImmortals<Plain<Unsync>>, TResult>(visitor, settings),
+        };
     }
 }

@@ -103,6 +103,12 @@ public unsafe interface IRefCounter<TSelf>
     /// <summary>Makes a count immortal or pinned; only before the object is shared.</summary>
     static virtual void Pin(ObjectHeader* o, bool immortal) => PlainCount.Pin(o, immortal);
 
+    /// <summary>The same where counts do not lie in the objects: for the mutator that made it.</summary>
+    static virtual void Pin(in CountSpace space, int mutator, ObjectHeader* o, bool immortal) => TSelf.Pin(o, immortal);
+
+    /// <summary>As <see cref="Unpin(ObjectHeader*)"/>, where counts do not lie in the objects: for the mutator that drops it.</summary>
+    static virtual void Unpin(in CountSpace space, int mutator, ObjectHeader* o) => TSelf.Unpin(o);
+
     /// <summary>Takes a pin or immortality off an object of which the caller holds the only reference; does nothing to any other.</summary>
     static virtual void Unpin(ObjectHeader* o) => PlainCount.Unpin(o);
 

@@ -221,10 +221,10 @@ internal unsafe partial struct Mutator<TCounter, TAllocator> : IMutator
 
     public readonly ref int SharedFlag(int index) => ref *_binding.Flags.Word(index);
 
-    public readonly void Pin(ObjectRef o) => TCounter.Pin(At(o.Granule), _binding.PinnedAreImmortal);
+    public readonly void Pin(ObjectRef o) => TCounter.Pin(_binding.Allocators.Counts, Index, At(o.Granule), _binding.PinnedAreImmortal);
 
     /// <summary>Takes a pin off before the last reference goes: the count becomes what it stands for.</summary>
-    public readonly void Unpin(ObjectRef o) => TCounter.Unpin(At(o.Granule));
+    public readonly void Unpin(ObjectRef o) => TCounter.Unpin(_binding.Allocators.Counts, Index, At(o.Granule));
 
     /// <summary>Starts the counts of a new iteration.</summary>
     public void ResetCounters()

@@ -56,6 +56,13 @@ internal sealed unsafe class AllocatorBinding : IDisposable
     /// <summary>Rings of operations; null: they are not noted.</summary>
     public OperationRings? Rings => _counts.Rings;
 
+    /// <summary>What twins of the trial have; null: it is none. Disposed with this.</summary>
+    public TwinMemory? Twins
+    {
+        get => _counts.Twins;
+        set => _counts.Twins = value;
+    }
+
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* LogChunks => _counts.Chunks;
 

@@ -22,13 +22,16 @@ internal sealed unsafe class CountMemory : IDisposable
     private readonly LazyTable<CountLedger> _ledgers;
     private readonly OperationRings? _rings;
     private readonly Heap _heap;
+    private readonly byte* _base;
     private readonly int _mutators;
 
     /// <param name="heap">What is counted.</param>
     /// <param name="mutators">All who count.</param>
     /// <param name="operationsKept">Operations that each one's ring keeps; 0: they are not noted.</param>
-    public CountMemory(Heap heap, int mutators, int operationsKept)
+    /// <param name="mirror">Where the heap's first byte is, for counts that lie in a mirror of it; null: in the heap.</param>
+    public CountMemory(Heap heap, int mutators, int operationsKept = 0, byte* mirror = null)
     {
+        _base = mirror == null ? heap.Base : mirror;
         _links = new LazyTable<uint>(heap.Space.Granules);
         _own = new LazyTable<int>((long)mutators * OwnWords);
         _logs = new LazyTable<CountLog>(mutators);
@@ -40,7 +43,7 @@ internal sealed unsafe class CountMemory : IDisposable
 
     public CountSpace Space =>
         new(
-            _heap.Base,
+            _base,
             _links.Entries,
             _shared.Entries,
             SharedWords,
@@ -52,16 +55,21 @@ internal sealed unsafe class CountMemory : IDisposable
             _logs.Entries,
             _heap.Shapes.Shapes,
             _ledgers.Entries,
-            _rings == null ? null : _rings.First);
+            _rings == null ? null : _rings.First,
+            Twins);
 
     /// <summary>Rings of operations; null: they are not noted.</summary>
     public OperationRings? Rings => _rings;
+
+    /// <summary>What twins of the trial have; null: it is none.</summary>
+    public TwinMemory? Twins { get; set; }
 
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* Chunks => _chunks.Entries;
 
     public void Dispose()
     {
+        Twins?.Dispose();
         _chunks.Entries->Dispose();
         _chunks.Dispose();
         for (int m = 0; m < _mutators; m++)

@@ -19,6 +19,7 @@ namespace GcActors.Core.Objects;
 /// <param name="shapes">Where the references of an object lie, by its shape.</param>
 /// <param name="ledgers">A <see cref="CountLedger"/> for each mutator; null: an exploration, which has none.</param>
 /// <param name="rings">An <see cref="OperationRing"/> for each mutator; null: operations are not noted.</param>
+/// <param name="twins">What twins of the trial have; null: it is none.</param>
 public readonly unsafe struct CountSpace(
     byte* heapBase,
     uint* links,
@@ -32,7 +33,8 @@ public readonly unsafe struct CountSpace(
     void* logs = null,
     Shape* shapes = null,
     void* ledgers = null,
-    void* rings = null)
+    void* rings = null,
+    TwinMemory? twins = null)
 {
     public byte* HeapBase => heapBase;
 
@@ -49,6 +51,9 @@ public readonly unsafe struct CountSpace(
     public RuntimeLocks? Locks => locks;
 
     public Shape* Shapes => shapes;
+
+    /// <summary>What twins of the trial have.</summary>
+    public TwinMemory Twins => twins ?? throw new InvalidOperationException("a twin was made in a trial that has no tape");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Shared(int index) => shared + index * sharedStride;

@@ -8,14 +8,8 @@ internal enum NotedKind : byte
 {
     Alloc,
 
-    /// <summary>A second reference from one already held.</summary>
-    Copy,
-
-    /// <summary>A slot read into a local; null is not noted.</summary>
-    Load,
-
-    /// <summary>A reference, or null, moved into a slot.</summary>
-    Store,
+    /// <summary>A reference more: a copy, or a load from a slot.</summary>
+    Increment,
 
     Drop,
 

@@ -54,6 +54,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
     private long _quantaBytes;
     private bool _started;
     private ThreadUsage _usageAtStart;
+    private OperationTotals _operationsAtStart = new();
 
     public MutatorActor(MutatorSetup setup)
     {
@@ -205,6 +206,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
         if (_work == Work.Running && !_started)
         {
             _started = true;
+            _operationsAtStart = Operations;
             _usageAtStart = UsageSoFar();
             _startNs = context.NowNs;
         }
@@ -400,7 +402,12 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
 
     private Dictionary<string, double> CountingReport()
     {
-        var report = new Dictionary<string, double>();
+        OperationTotals o = Operations;
+        var report = new Dictionary<string, double>
+        {
+            ["run_operations"] = o.Increments + o.Decrements - _operationsAtStart.Increments - _operationsAtStart.Decrements,
+            ["run_allocs"] = o.Allocs - _operationsAtStart.Allocs,
+        };
         _mutator.AddTo(report);
         _logs?.AddTo(report);
         return report;

@@ -23,7 +23,7 @@ public sealed unsafe class OperationNotes
     }
 
     /// <summary>What an operation can be, as it is written.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["alloc", "copy", "load", "store", "drop", "last-drop"];
+    public static IReadOnlyList<string> Kinds { get; } = ["alloc", "increment", "drop", "last-drop"];
 
     /// <summary>0-based.</summary>
     public int Mutator { get; }
@@ -82,7 +82,7 @@ public sealed unsafe class OperationNotes
 /// <param name="Number">In the mutator's run, from 0.</param>
 /// <param name="AtNs">On the runtime's clock; null: it is not one of those that have a stamp, or time is virtual.</param>
 /// <param name="Kind">One of <see cref="OperationNotes.Kinds"/>.</param>
-/// <param name="Granule">The object, by its place in the heap in granules of 16 bytes; 0: null, which was stored. Dead objects' places are used again.</param>
+/// <param name="Granule">The object, by its place in the heap in granules of 16 bytes. Dead objects' places are used again.</param>
 public readonly record struct NotedOperation(long Number, long? AtNs, string Kind, long Granule);
 
 /// <summary>Operations in a row.</summary>

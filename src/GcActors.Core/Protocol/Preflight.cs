@@ -1,5 +1,6 @@
 using GcActors.Core.Catalogs;
 using GcActors.Core.Counting;
+using GcActors.Core.Counting.Twins;
 using GcActors.Core.Settings;
 using GcActors.Core.Workloads;
 
@@ -29,6 +30,7 @@ public static class Preflight
         CheckLogs(settings, Catalog.Counter(settings.Counting.Strategy)!.Traits, findings);
         CheckMachine(settings, findings);
         CheckCrash(settings, findings);
+        CheckTwin(settings, findings);
         return findings;
     }
 
@@ -55,6 +57,15 @@ public static class Preflight
     /// <summary>What the mutators share, as <see cref="Sharing"/> names it.</summary>
     /// <param name="settings">With right parameters.</param>
     public static string SharingOf(TrialSettings settings) => SharingOf(settings, Catalog.WorkloadOf(settings.Workload)).ToString();
+
+    /// <summary>The traits of the form of the strategy that settings choose.</summary>
+    /// <param name="settings">That pass <see cref="Check"/>.</param>
+    public static CounterTraits TraitsOf(TrialSettings settings)
+    {
+        CounterEntry counter = Catalog.Counter(settings.Counting.Strategy)!;
+        Sharing sharing = SharingUnder(counter, settings, Catalog.WorkloadOf(settings.Workload));
+        return counter.TraitsFor(settings.Counting, sharing, Catalog.Allocator(settings.Heap.Allocator))!.Value;
+    }
 
     /// <summary>What the mutators share; the settings' parameters are right.</summary>
     internal static Sharing SharingOf(TrialSettings settings, WorkloadEntry workload)
@@ -220,6 +231,19 @@ public static class Preflight
         {
             findings.Add(new Finding(
                 "schedule.crash_mutator", $"there is no mutator {settings.Schedule.CrashMutator}, only 0 to {settings.Mutators - 1}", IsWarning: false));
+        }
+    }
+
+    private static void CheckTwin(TrialSettings settings, List<Finding> findings)
+    {
+        if (settings.Counting.DoseSite != Dose.NoSite && settings.Counting.Twin is not (TwinForms.Off or TwinForms.Real))
+        {
+            findings.Add(new Finding("counting.dose_site", $"a dose belongs to the strategy's own operations, and '{settings.Counting.Twin}' is another; use off or real", IsWarning: false));
+        }
+
+        if (findings.All(f => f.IsWarning) && TwinForms.IsOn(settings.Counting))
+        {
+            findings.AddRange(TwinTrial.Findings(settings, TraitsOf(settings), Catalog.Collector(settings.Collection.Collector)!.Traits));
         }
     }
 

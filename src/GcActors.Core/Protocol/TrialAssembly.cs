@@ -1,6 +1,7 @@
 using GcActors.Core.Actors;
 using GcActors.Core.Collection;
 using GcActors.Core.Counting;
+using GcActors.Core.Counting.Twins;
 using GcActors.Core.Host;
 using GcActors.Core.Memory;
 using GcActors.Core.Mutators;
@@ -48,6 +49,12 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         _heap = new Heap(_settings.Heap, _settings.Verify.Poison, countsAllAllocations: _trigger.CountsAllAllocations || TCounter.Traits.IsTraced);
         _metrics = new TrialMetrics(_heap);
         _allocators = new AllocatorBinding(_heap, _settings.Mutators + RefCountActors, _settings.Telemetry.Operations);
+        if (launch.Tape is { } tape)
+        {
+            string twin = _settings.Counting.Twin;
+            _allocators.Twins = new TwinMemory(_heap, _settings.Mutators, tape, TwinForms.HasShadows(twin), TwinForms.HasLines(twin));
+        }
+
         _sharedRoots = _heap.AddSharedRoots(TWorkload.SharedRootCount(_parameters));
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
         _triggers = new LazyTable<AllocationTrigger>(_settings.Mutators);

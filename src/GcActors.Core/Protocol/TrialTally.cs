@@ -227,6 +227,8 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         var extra = new SortedDictionary<string, double>(_counting.Concat(WorkloadQuantities).ToDictionary(), StringComparer.Ordinal)
         {
             ["start_skew_ns_max"] = _startSkewNs,
+            ["run_queue_ns"] = (double)_runQueueNs.Sum() / Math.Max(1, _iterations.Count),
+            ["gil_wait_ns"] = (double)_gilWaitNs / Math.Max(1, _iterations.Count),
             ["arenas_mapped"] = _arenasMapped,
             ["arenas_peak"] = _arenasPeak,
             ["arena_bytes"] = _arenaBytes,

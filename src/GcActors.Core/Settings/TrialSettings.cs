@@ -18,7 +18,7 @@ public sealed record TrialSettings
     [Setting("Seed of everything random", Min = 0, Max = ulong.MaxValue)]
     public ulong Seed { get; init; } = 1;
 
-    [Setting("Actor runtime", Choices = ["threads", "pool", "simulation"])]
+    [Setting("Actor runtime", Choices = ["threads", "pool", "serial", "simulation"])]
     public string Runtime { get; init; } = "threads";
 
     public CountingSettings Counting { get; init; } = new();
@@ -76,6 +76,21 @@ public sealed record CountingSettings
 
     [Setting("GIL: after a requested drop, wait until another mutator has taken it")]
     public bool ForcedSwitch { get; init; } = true;
+
+    [Setting("Twin: the same operations, and deaths as recorded before the trial, with counts that are none, plain, or elsewhere (private: in a mirror for each "
+        + "mutator; padded: a line each); counted, real: plain counts, and those of the strategy, decide by themselves. What locking-cost compares",
+        Choices = ["off", "none", "plain", "counted", "plain-private", "private", "real", "padded"])]
+    public string Twin { get; init; } = "off";
+
+    [Setting("Twin: compare the sequence of operations and objects with the recorded one; its times say nothing then")]
+    public bool TwinCheck { get; init; }
+
+    [Setting("Where a known cost is put, to be found again: before each counted operation, or each synchronised instruction of the strategy; with 0 ns the control",
+        Choices = ["none", "operation", "synchronised"])]
+    public string DoseSite { get; init; } = "none";
+
+    [Setting("The known cost, ns: multiplications that wait for each other, as many as the clock says before the trial (extra.dose_ns)", Min = 0, Max = 10_000)]
+    public int DoseNs { get; init; }
 }
 
 public sealed record CollectionSettings

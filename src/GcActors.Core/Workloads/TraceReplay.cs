@@ -1,7 +1,7 @@
 using GcActors.Core.Counting;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
-using GcActors.Core.Workloads.Tapes;
+using GcActors.Core.Workloads.LifeTraces;
 
 namespace GcActors.Core.Workloads;
 
@@ -19,8 +19,8 @@ internal struct TraceReplay : IWorkload<TraceReplay>
     private const string File = "file";
     private const string Replay = "replay";
 
-    private LifeTrace _tape;
-    private TapeEvent[] _events;
+    private LifeTrace _trace;
+    private LifeEvent[] _events;
     private ushort[] _shapes;
     private int _mutator;
     private int _next;
@@ -34,41 +34,41 @@ internal struct TraceReplay : IWorkload<TraceReplay>
         "A recorded program: its allocations, stores, loads and drops, event by event",
         "Elephant Tracks [Ricci, Guyer, Moss 2013] for what a trace must hold; workloads.md 9.2",
         [
-            new(File, 0, 0, 0, 0, "A file in the format life-trace 1 (experiments/tapes), or example") { DefaultText = TapeLibrary.Example },
+            new(File, 0, 0, 0, 0, "A file in the format life-trace 1 (experiments/life-traces), or example") { DefaultText = LifeTraceLibrary.Example },
             new(Replay, 0, 0, 0, 1, "ordered: one mutator, in the file's order; free: each mutator its own events, waiting only for what it is handed", ["ordered", "free"]),
-            new("rounds", 1000, 2, 1, 1_000_000_000, "How often the tape is replayed"),
+            new("rounds", 1000, 2, 1, 1_000_000_000, "How often the life trace is replayed"),
         ]);
 
     public static string? Objection(WorkloadParameters parameters)
     {
-        LifeTrace tape;
+        LifeTrace trace;
         try
         {
-            tape = TapeOf(parameters);
+            trace = TraceOf(parameters);
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
         {
             return e.Message;
         }
 
-        return parameters.Mutators == tape.Mutators
+        return parameters.Mutators == trace.Mutators
             ? null
-            : $"mutators: replayed {(IsFree(parameters) ? "free" : "ordered")}, this tape needs {tape.Mutators}, not {parameters.Mutators}";
+            : $"mutators: replayed {(IsFree(parameters) ? "free" : "ordered")}, this life trace needs {trace.Mutators}, not {parameters.Mutators}";
     }
 
-    public static Sharing SharingOf(WorkloadParameters parameters) => TapeOf(parameters).Sharing;
+    public static Sharing SharingOf(WorkloadParameters parameters) => TraceOf(parameters).Sharing;
 
-    public static long RegisterCount(WorkloadParameters parameters) => TapeOf(parameters).Registers;
+    public static long RegisterCount(WorkloadParameters parameters) => TraceOf(parameters).Registers;
 
-    public static long SharedRootCount(WorkloadParameters parameters) => TapeOf(parameters).SharedRoots;
+    public static long SharedRootCount(WorkloadParameters parameters) => TraceOf(parameters).SharedRoots;
 
     public static TraceReplay Create(in WorkloadContext context)
     {
-        LifeTrace tape = TapeOf(context.Parameters);
+        LifeTrace trace = TraceOf(context.Parameters);
         return new TraceReplay
         {
-            _tape = tape,
-            _events = tape.Events[context.Mutator],
+            _trace = trace,
+            _events = trace.Events[context.Mutator],
             _shapes = [],
             _mutator = context.Mutator,
             _roundsLeft = context.Parameters["rounds"],
@@ -80,11 +80,11 @@ internal struct TraceReplay : IWorkload<TraceReplay>
     {
         if (_shapes.Length == 0)
         {
-            _shapes = new ushort[_tape.Shapes.Count];
+            _shapes = new ushort[_trace.Shapes.Count];
             for (int i = 0; i < _shapes.Length; i++)
             {
                 // Room for the object's number, by which loads are checked.
-                _shapes[i] = m.ShapeOf(_tape.Shapes[i].Fields, Math.Max(sizeof(ulong), _tape.Shapes[i].Bytes));
+                _shapes[i] = m.ShapeOf(_trace.Shapes[i].Fields, Math.Max(sizeof(ulong), _trace.Shapes[i].Bytes));
             }
         }
 
@@ -102,11 +102,11 @@ internal struct TraceReplay : IWorkload<TraceReplay>
             }
         }
 
-        TapeEvent e = _events[_next];
+        LifeEvent e = _events[_next];
         ref ObjectRef register = ref m.Register(e.Register);
         switch (e.Kind)
         {
-            case TapeEventKind.Alloc:
+            case LifeEventKind.Alloc:
                 ObjectRef made = m.New(_shapes[e.Field], (ulong)e.Id);
                 if (made.IsNull)
                 {
@@ -115,23 +115,23 @@ internal struct TraceReplay : IWorkload<TraceReplay>
 
                 register = made;
                 break;
-            case TapeEventKind.Copy:
+            case LifeEventKind.Copy:
                 m.Register(e.Other) = m.Copy(register);
                 break;
-            case TapeEventKind.Load:
+            case LifeEventKind.Load:
                 ObjectRef loaded = m.Load(register, e.Field);
                 m.Register(e.Other) = loaded;
                 _strays += m.Tag(loaded) == (ulong)e.Id ? 0UL : 1;
                 break;
-            case TapeEventKind.Store:
+            case LifeEventKind.Store:
                 m.Store(register, e.Field, e.Other < 0 ? default : m.Register(e.Other));
                 break;
-            case TapeEventKind.Drop:
+            case LifeEventKind.Drop:
                 ObjectRef dropped = register;
                 register = default;
                 m.Drop(dropped);
                 break;
-            case TapeEventKind.Send:
+            case LifeEventKind.Send:
                 if (!m.SharedRoot(e.Other).IsNull)
                 {
                     // What was sent in the round before has not been taken yet.
@@ -160,7 +160,7 @@ internal struct TraceReplay : IWorkload<TraceReplay>
     public readonly ulong[] CheckPart<TMutator>(ref TMutator m)
         where TMutator : struct, IMutator => [_replayed, _strays];
 
-    public static string Check(WorkloadParameters parameters, ulong[] sums) => $"{sums[0]} events, {sums[1]} strays, tape {TapeOf(parameters).Hash:x16}";
+    public static string Check(WorkloadParameters parameters, ulong[] sums) => $"{sums[0]} events, {sums[1]} strays, trace {TraceOf(parameters).Hash:x16}";
 
     /// <summary>From the events to what drops the rest, and from there to the next round.</summary>
     /// <returns>False: the last round is over; what is still held is the tear-down's.</returns>
@@ -174,12 +174,12 @@ internal struct TraceReplay : IWorkload<TraceReplay>
         _roundsLeft -= _isEnding ? 0 : 1;
 
         _isEnding = !_isEnding;
-        _events = (_isEnding ? _tape.Endings : _tape.Events)[_mutator];
+        _events = (_isEnding ? _trace.Endings : _trace.Events)[_mutator];
         _next = 0;
         return true;
     }
 
     private static bool IsFree(WorkloadParameters parameters) => parameters[Replay] != 0;
 
-    private static LifeTrace TapeOf(WorkloadParameters parameters) => TapeLibrary.Get(parameters.Text(File), IsFree(parameters));
+    private static LifeTrace TraceOf(WorkloadParameters parameters) => LifeTraceLibrary.Get(parameters.Text(File), IsFree(parameters));
 }

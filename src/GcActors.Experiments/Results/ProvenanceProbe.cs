@@ -11,12 +11,12 @@ public static class ProvenanceProbe
 {
     private const string Unknown = "unknown";
 
-    /// <param name="startFolder">Somewhere inside the repository.</param>
+    /// <param name="startFolder">Somewhere inside the repository; if it is not, the assemblies may be.</param>
     /// <param name="assemblyFolder">Where our assemblies lie.</param>
     /// <param name="commandLine">The line that repeats the run.</param>
     public static Provenance Collect(string startFolder, string assemblyFolder, string commandLine)
     {
-        string? root = FindRoot(startFolder);
+        string? root = FindRoot(startFolder) ?? FindRoot(assemblyFolder);
         string? status = root is null ? null : Git(root, "status", "--porcelain");
         return new Provenance(
             root is null ? Unknown : Git(root, "rev-parse", "HEAD") ?? Unknown,

@@ -32,6 +32,9 @@ public sealed class ResultRow(JsonObject json)
     /// <summary>It stops the world to see how long that takes: whoever asks is one more beside the mutators.</summary>
     public bool StopsForMeasure => Settings.GetValueOrDefault("measure.stop_every_us", "0") != "0";
 
+    /// <summary>Its mutators have their turns on one thread.</summary>
+    public bool TakesTurns => Settings.GetValueOrDefault("runtime") == "serial";
+
     /// <summary>Its spans and metrics went somewhere.</summary>
     public bool IsTraced => json["traced"] is JsonValue traced && traced.TryGetValue(out bool isTraced) && isTraced;
 

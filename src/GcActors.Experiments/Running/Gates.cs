@@ -68,6 +68,8 @@ public static class Gates
 
         if (row.Mutators == 1)
             return GateResult.NotApplicable("one mutator");
+        if (row.TakesTurns)
+            return new GateResult(others <= MostOtherCores, $"other processes and steal {others:0.00} core; mutators take turns on one");
         if (row.Mutators > context.Cores)
             return GateResult.NotApplicable($"{row.Mutators} mutators on {context.Cores} cores: overlap {row.Overlap:0.00} is reported, not judged");
         if (row.Overlap is not { } overlap)
@@ -85,11 +87,12 @@ public static class Gates
 
     private static GateResult JudgeSameWork(ResultRow row, GateContext context)
     {
-        if (context.Expected.Count == 0)
+        WorkTotals[] expected = WorkTotals.OfTape(row) is { } tape ? [tape, .. context.Expected] : [.. context.Expected];
+        if (expected.Length == 0)
             return GateResult.NotApplicable("nothing to compare with yet");
         var done = WorkTotals.Of(row, "this invocation");
-        string? difference = context.Expected.Select(expected => expected.DifferenceTo(done)).FirstOrDefault(d => d is not null);
-        return new GateResult(difference is null, difference ?? $"equal to {string.Join(" and ", context.Expected.Select(e => e.Origin))}");
+        string? difference = expected.Select(e => e.DifferenceTo(done)).FirstOrDefault(d => d is not null);
+        return new GateResult(difference is null, difference ?? $"equal to {string.Join(" and ", expected.Select(e => e.Origin))}");
     }
 
     private static GateResult JudgeSteady(ResultRow row)

@@ -14,6 +14,11 @@ public sealed record WorkTotals(string Origin, double? Allocs, double? Frees, do
     public static WorkTotals Of(ResultRow row, string origin) =>
         new(origin, row.Number("allocs"), row.Number("frees"), row.Number("increments"), row.Number("decrements"), row.Check);
 
+    /// <summary>What the tape says that a twin took its decisions from; null: the row is of none.</summary>
+    public static WorkTotals? OfTape(ResultRow row) => row.Extra("tape_allocs") is { } allocs
+        ? new("the tape", allocs, row.Extra("tape_frees"), row.Extra("tape_increments"), row.Extra("tape_decrements"), null)
+        : null;
+
     /// <summary>The first quantity that differs, in words; null when none does.</summary>
     public string? DifferenceTo(WorkTotals done) =>
         Difference("allocs", Allocs, done.Allocs) ?? Difference("frees", Frees, done.Frees)

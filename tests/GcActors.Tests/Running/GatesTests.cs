@@ -60,6 +60,28 @@ public class GatesTests
     }
 
     [Fact]
+    public void A_twin_that_did_other_work_than_its_tape_fails_g4()
+    {
+        JsonObject row = Row();
+        row["extra"] = new JsonObject { ["tape_allocs"] = 23, ["tape_frees"] = 1, ["tape_increments"] = 100, ["tape_decrements"] = 100 };
+        GateResult gate = Evaluate(row)["G4"];
+        Assert.Equal((false, "frees is 0, the tape has 1"), (gate.Passed, gate.Reason));
+        row["extra"]!["tape_frees"] = 0;
+        Assert.True(Evaluate(row)["G4"].Passed);
+    }
+
+    [Fact]
+    public void Mutators_that_take_turns_are_not_judged_by_overlap()
+    {
+        JsonObject row = Row();
+        row["settings"]!["runtime"] = "serial";
+        row["overlap"] = null;
+        Assert.Empty(FailedIn(row));
+        row["host"]!["other_cpu_cores"] = 0.2;
+        Assert.Equal(["G1"], FailedIn(row));
+    }
+
+    [Fact]
     public void A_trend_over_the_iterations_fails_g5()
     {
         JsonObject row = Row();

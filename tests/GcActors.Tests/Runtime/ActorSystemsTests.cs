@@ -9,6 +9,7 @@ public class ActorSystemsTests
     [Theory]
     [InlineData("threads", false)]
     [InlineData("pool", false)]
+    [InlineData("serial", false)]
     [InlineData("simulation", true)]
     public void A_runtime_is_created_by_its_name(string name, bool isVirtualTime)
     {
@@ -31,6 +32,7 @@ public class ActorSystemsTests
     [Theory]
     [InlineData("threads")]
     [InlineData("pool")]
+    [InlineData("serial")]
     [InlineData("simulation")]
     public void The_mailbox_probe_measures_every_runtime(string name)
     {

@@ -37,7 +37,7 @@ public class OperationNotesTests
         Assert.True(with.Outcome == TrialOutcome.Passed, with.Reason);
         Assert.Equal((without.Check, without.Operations, without.OrderSignature), (with.Check, with.Operations, with.OrderSignature));
         Assert.Equal(with.Operations.Allocs, heard.Of("alloc"));
-        Assert.Equal(with.Operations.Increments, heard.Of("copy") + heard.Of("load"));
+        Assert.Equal(with.Operations.Increments, heard.Of("increment"));
         Assert.InRange(heard.Of("drop") + heard.Of("last-drop"), DropsInSteps(with.Operations, settings), with.Operations.Decrements);
     }
 

@@ -45,7 +45,7 @@ public class KnownAnswersTests
         // Not on the page: from a model of its definition that shares no code with this one.
         ("lru", "capacity=100 keys=400 steps=5000 backref=0", 2, new(3218, 56110, 58924, 3016, 202, 0, "5229514951114181510")),
         ("lru", "capacity=100 keys=400 steps=5000 backref=1", 1, new(3376, 57876, 57574, 0, 202, 3174, "4321686993615621978")),
-        ("trace-replay", "rounds=2", 1, new(548, 3700, 3376, 54, 66, 428, "7572 events, 0 strays, tape 62a6123b4dbfc49b")),
+        ("trace-replay", "rounds=2", 1, new(548, 3700, 3376, 54, 66, 428, "7572 events, 0 strays, trace 62a6123b4dbfc49b")),
         ("server", "requests=1000 accounts=64", 2, new(50166, 45311, 91055, 45744, 122, 4300, "215 cyclic, 96 kept")),
         ("server", "requests=1000 accounts=64", 1, new(50175, 45317, 91130, 45813, 122, 4240, "212 cyclic, 105 kept")),
         ("server", "requests=1000 accounts=64 sticky=0", 2, new(50166, 45311, 91056, 45745, 121, 4300, "215 cyclic, 96 kept")),

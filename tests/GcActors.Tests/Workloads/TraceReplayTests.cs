@@ -3,7 +3,7 @@ using GcActors.Core;
 using GcActors.Core.Counting;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
-using GcActors.Core.Workloads.Tapes;
+using GcActors.Core.Workloads.LifeTraces;
 using GcActors.Tests.Protocol;
 using GcActors.Tests.Telemetry;
 using Xunit;
@@ -32,7 +32,7 @@ public class TraceReplayTests
     {
         TrialReport report = TrialRuns.Run(TrialRuns.Small("trace-replay"));
         Assert.True(report.Outcome == TrialOutcome.Passed, report.Reason);
-        Assert.StartsWith("7572 events, 0 strays, tape ", report.Check, StringComparison.Ordinal);
+        Assert.StartsWith("7572 events, 0 strays, trace ", report.Check, StringComparison.Ordinal);
         Assert.Equal(2 * 274, report.Operations.Allocs);
     }
 
@@ -81,27 +81,27 @@ public class TraceReplayTests
     }
 
     [Theory]
-    [InlineData("", "tape.life-trace:1: a tape begins with 'life-trace 1'")]
+    [InlineData("", "program.life-trace:1: a life trace begins with 'life-trace 1'")]
     [InlineData("life-trace 1\n", "there is no allocation")]
-    [InlineData("life-trace 1\nz 1\n", "tape.life-trace:2: 'z 1' is no event")]
-    [InlineData("life-trace 1\na 0 1 1 8\na 0 1 1 8\n", "tape.life-trace:3: object 1 was allocated before")]
-    [InlineData("life-trace 1\na 0 1 1 8\nd 0 2\n", "tape.life-trace:3: object 2 was not allocated before")]
-    [InlineData("life-trace 1\na 0 1 1 8\nd 0 1\nc 0 1\n", "tape.life-trace:4: mutator 0 does not hold object 1 here")]
-    [InlineData("life-trace 1\na 0 1 1 8\ns 1 1 0 -\n", "tape.life-trace:3: mutator 1 does not hold object 1 here")]
-    [InlineData("life-trace 1\na 0 1 1 8\ns 0 1 1 -\n", "tape.life-trace:3: there is no field 1: the object has 1, from 0")]
-    [InlineData("life-trace 1\na 0 1 1 8\na 0 2 1 8\nc 0 2 1 0\n", "tape.life-trace:4: field 0 of object 1 does not hold object 2 here")]
-    [InlineData("life-trace 1\na 0 x 1 8\n", "tape.life-trace:2: 'x' is no object: a whole number")]
-    [InlineData("life-trace 1\nl 16 0 5\n", "tape.life-trace:2: this is a lifetime trace")]
+    [InlineData("life-trace 1\nz 1\n", "program.life-trace:2: 'z 1' is no event")]
+    [InlineData("life-trace 1\na 0 1 1 8\na 0 1 1 8\n", "program.life-trace:3: object 1 was allocated before")]
+    [InlineData("life-trace 1\na 0 1 1 8\nd 0 2\n", "program.life-trace:3: object 2 was not allocated before")]
+    [InlineData("life-trace 1\na 0 1 1 8\nd 0 1\nc 0 1\n", "program.life-trace:4: mutator 0 does not hold object 1 here")]
+    [InlineData("life-trace 1\na 0 1 1 8\ns 1 1 0 -\n", "program.life-trace:3: mutator 1 does not hold object 1 here")]
+    [InlineData("life-trace 1\na 0 1 1 8\ns 0 1 1 -\n", "program.life-trace:3: there is no field 1: the object has 1, from 0")]
+    [InlineData("life-trace 1\na 0 1 1 8\na 0 2 1 8\nc 0 2 1 0\n", "program.life-trace:4: field 0 of object 1 does not hold object 2 here")]
+    [InlineData("life-trace 1\na 0 x 1 8\n", "program.life-trace:2: 'x' is no object: a whole number")]
+    [InlineData("life-trace 1\nl 16 0 5\n", "program.life-trace:2: this is a lifetime trace")]
     [InlineData("life-trace 1\na 2000 1 1 8\n", "'2000' is no mutator: a whole number from 0 to 1023")]
-    public void A_tape_that_cannot_be_says_where_and_what_would_be_right(string text, string problem) =>
-        Assert.Contains(problem, Assert.Throws<TapeFormatException>(() => Read(text, sideBySide: false)).Message, StringComparison.Ordinal);
+    public void A_life_trace_that_cannot_be_says_where_and_what_would_be_right(string text, string problem) =>
+        Assert.Contains(problem, Assert.Throws<LifeTraceException>(() => Read(text, sideBySide: false)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_field_that_nothing_orders_is_refused_side_by_side_only()
     {
         const string racing = "life-trace 1\na 0 1 1 8\na 0 2 0 8\nc 0 1\nx 0 1 1\ns 0 1 0 2\nc 1 2 1 0\n";
         Assert.Contains(
-            "tape.life-trace:7: field 0 of this object is also used in line 6", Assert.Throws<TapeFormatException>(() => Read(racing, sideBySide: true)).Message,
+            "program.life-trace:7: field 0 of this object is also used in line 6", Assert.Throws<LifeTraceException>(() => Read(racing, sideBySide: true)).Message,
             StringComparison.Ordinal);
         Assert.Equal(1, Read(racing, sideBySide: false).Mutators);
     }
@@ -109,19 +109,19 @@ public class TraceReplayTests
     [Fact]
     public void A_hand_over_orders_what_was_before_it()
     {
-        LifeTrace tape = Read("life-trace 1\na 0 1 1 8\na 0 2 0 8\nc 0 1\ns 0 1 0 2\nx 0 1 1\nc 1 2 1 0\ns 1 1 0 -\nd 0 2\n", sideBySide: true);
-        Assert.Equal((2, 1, Sharing.Counted), (tape.Mutators, tape.SharedRoots, tape.Sharing));
+        LifeTrace trace = Read("life-trace 1\na 0 1 1 8\na 0 2 0 8\nc 0 1\ns 0 1 0 2\nx 0 1 1\nc 1 2 1 0\ns 1 1 0 -\nd 0 2\n", sideBySide: true);
+        Assert.Equal((2, 1, Sharing.Counted), (trace.Mutators, trace.SharedRoots, trace.Sharing));
     }
 
     [Fact]
     public void The_number_of_mutators_and_the_file_are_checked_before_the_trial()
     {
-        Assert.Contains("this tape needs 2, not 3", Refusal(HandedOver, 3, "free"), StringComparison.Ordinal);
+        Assert.Contains("this life trace needs 2, not 3", Refusal(HandedOver, 3, "free"), StringComparison.Ordinal);
         TrialSettings missing = TrialRuns.Small("trace-replay") with { Parameters = new Dictionary<string, string> { ["file"] = "nowhere.life-trace" } };
         Assert.Contains("there is no file 'nowhere.life-trace'", Assert.ThrowsAny<ArgumentException>(() => TrialRuns.Run(missing)).Message, StringComparison.Ordinal);
     }
 
-    private static LifeTrace Read(string text, bool sideBySide) => LifeTraceReader.Read("tape.life-trace", Encoding.UTF8.GetBytes(text), sideBySide);
+    private static LifeTrace Read(string text, bool sideBySide) => LifeTraceReader.Read("program.life-trace", Encoding.UTF8.GetBytes(text), sideBySide);
 
     private static string Refusal(string text, int mutators, string replay) =>
         Assert.ThrowsAny<ArgumentException>(() => Replay(text, mutators, replay, "atomic")).Message;
@@ -129,10 +129,10 @@ public class TraceReplayTests
     private static TrialReport Replay(string text, int mutators, string replay, string strategy = "unsync", int rounds = 1)
     {
         using TemporaryFolder folder = new();
-        File.WriteAllText(folder["tape"], text);
+        File.WriteAllText(folder["trace"], text);
         return TrialRuns.Run(TrialRuns.Small("trace-replay", strategy, "leased", mutators) with
         {
-            Parameters = new Dictionary<string, string> { ["file"] = folder["tape"], ["replay"] = replay, ["rounds"] = $"{rounds}" },
+            Parameters = new Dictionary<string, string> { ["file"] = folder["trace"], ["replay"] = replay, ["rounds"] = $"{rounds}" },
         });
     }
 }

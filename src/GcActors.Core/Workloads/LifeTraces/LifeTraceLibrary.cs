@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 
-namespace GcActors.Core.Workloads.Tapes;
+namespace GcActors.Core.Workloads.LifeTraces;
 
-/// <summary>Tapes that were read: a trial asks for its tape several times, and a matrix for the same one a hundred times.</summary>
-internal static class TapeLibrary
+/// <summary>Life traces that were read: a trial asks for its own several times, and a matrix for the same one a hundred times.</summary>
+internal static class LifeTraceLibrary
 {
-    /// <summary>The name of the tape that comes with this library: recorded from a Python program, see <c>experiments/tapes</c>.</summary>
+    /// <summary>The name of the life trace that comes with this library: recorded from a Python program, see <c>experiments/life-traces</c>.</summary>
     public const string Example = "example";
 
     private static readonly ConcurrentDictionary<(string, DateTime, bool), LifeTrace> s_read = new();
@@ -17,13 +17,13 @@ internal static class TapeLibrary
     {
         if (name == Example)
         {
-            return s_read.GetOrAdd((name, default, sideBySide), _ => LifeTraceReader.Read("the example tape", ReadExample(), sideBySide));
+            return s_read.GetOrAdd((name, default, sideBySide), _ => LifeTraceReader.Read("the example", ReadExample(), sideBySide));
         }
 
         string path = Path.GetFullPath(name);
         if (!File.Exists(path))
         {
-            throw new ArgumentException($"workload.file: there is no file '{name}' ('{Example}' is the tape that comes with the program)");
+            throw new ArgumentException($"workload.file: there is no file '{name}' ('{Example}' is the life trace that comes with the program)");
         }
 
         return s_read.GetOrAdd((path, File.GetLastWriteTimeUtc(path), sideBySide), _ => LifeTraceReader.Read(name, File.ReadAllBytes(path), sideBySide));
@@ -31,7 +31,7 @@ internal static class TapeLibrary
 
     private static byte[] ReadExample()
     {
-        using Stream stream = typeof(TapeLibrary).Assembly.GetManifestResourceStream("example.life-trace")!;
+        using Stream stream = typeof(LifeTraceLibrary).Assembly.GetManifestResourceStream("example.life-trace")!;
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

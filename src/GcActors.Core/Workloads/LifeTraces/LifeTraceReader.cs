@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GcActors.Core.Workloads.Tapes;
+namespace GcActors.Core.Workloads.LifeTraces;
 
 /// <summary>
 /// Reads a <c>life-trace 1</c> file (workloads.md 9.2) and checks that it can be replayed: whoever works with an object holds it, and loads what the slot holds. So a
@@ -19,8 +19,8 @@ internal sealed class LifeTraceReader
 
     private readonly string _file;
     private readonly bool _sideBySide;
-    private readonly List<List<TapeEvent>> _events = [];
-    private readonly List<TapeHolds> _holds = [];
+    private readonly List<List<LifeEvent>> _events = [];
+    private readonly List<RegisterHolds> _holds = [];
     private readonly List<Dictionary<int, int>> _heldByMutator = [];
     private readonly Dictionary<long, int> _numbers = [];
     private readonly List<int[]> _fields = [];
@@ -39,7 +39,7 @@ internal sealed class LifeTraceReader
     /// <param name="file">For messages.</param>
     /// <param name="bytes">Its contents.</param>
     /// <param name="sideBySide">Whether each mutator replays its own events; else one replays all of them in the file's order.</param>
-    /// <exception cref="TapeFormatException">It cannot be replayed.</exception>
+    /// <exception cref="LifeTraceException">It cannot be replayed.</exception>
     public static LifeTrace Read(string file, byte[] bytes, bool sideBySide) => new LifeTraceReader(file, sideBySide).Read(bytes);
 
     private LifeTrace Read(byte[] bytes)
@@ -48,7 +48,7 @@ internal sealed class LifeTraceReader
         if (lines[0].TrimEnd() != Header)
         {
             _line = 1;
-            throw Wrong($"a tape begins with '{Header}'");
+            throw Wrong($"a life trace begins with '{Header}'");
         }
 
         int mutators = MutatorsOf(lines);
@@ -61,7 +61,7 @@ internal sealed class LifeTraceReader
         for (int executor = 0; executor < (_sideBySide ? mutators : 1); executor++)
         {
             _events.Add([]);
-            _holds.Add(new TapeHolds());
+            _holds.Add(new RegisterHolds());
         }
 
         for (_line = 2; _line <= lines.Length; _line++)
@@ -77,7 +77,7 @@ internal sealed class LifeTraceReader
         return new LifeTrace
         {
             Events = [.. _events.Select(events => events.ToArray())],
-            Endings = [.. _holds.Select(holds => holds.Held.Select(register => new TapeEvent(TapeEventKind.Drop, register, 0, 0, 0)).ToArray())],
+            Endings = [.. _holds.Select(holds => holds.Held.Select(register => new LifeEvent(LifeEventKind.Drop, register, 0, 0, 0)).ToArray())],
             Shapes = [.. _shapes.OrderBy(shape => shape.Value).Select(shape => shape.Key)],
             Registers = Math.Max(1, _holds.Max(holds => holds.Most)),
             SharedRoots = _sideBySide ? _sends : 0,
@@ -157,7 +157,7 @@ internal sealed class LifeTraceReader
             _shapes[shape] = number = _shapes.Count;
         }
 
-        Add(mutator, new TapeEvent(TapeEventKind.Alloc, Hold(mutator, id), 0, number, id));
+        Add(mutator, new LifeEvent(LifeEventKind.Alloc, Hold(mutator, id), 0, number, id));
     }
 
     private void Store()
@@ -168,14 +168,14 @@ internal sealed class LifeTraceReader
         (int target, int value) = _words[4] == "-" ? (-1, -1) : Held(mutator, 4);
         CheckOrder(mutator, id, field, stores: true);
         _fields[id][field] = target;
-        Add(mutator, new TapeEvent(TapeEventKind.Store, register, value, field, id));
+        Add(mutator, new LifeEvent(LifeEventKind.Store, register, value, field, id));
     }
 
     private void Copy()
     {
         int mutator = Mutator(1);
         (int id, int register) = Held(mutator, 2);
-        Add(mutator, new TapeEvent(TapeEventKind.Copy, register, Hold(mutator, id), 0, id));
+        Add(mutator, new LifeEvent(LifeEventKind.Copy, register, Hold(mutator, id), 0, id));
     }
 
     private void Load()
@@ -190,14 +190,14 @@ internal sealed class LifeTraceReader
         }
 
         CheckOrder(mutator, holder, field, stores: false);
-        Add(mutator, new TapeEvent(TapeEventKind.Load, register, Hold(mutator, id), field, id));
+        Add(mutator, new LifeEvent(LifeEventKind.Load, register, Hold(mutator, id), field, id));
     }
 
     private void Drop()
     {
         int mutator = Mutator(1);
         (int id, int _) = Held(mutator, 2);
-        Add(mutator, new TapeEvent(TapeEventKind.Drop, Release(mutator, id), 0, 0, id));
+        Add(mutator, new LifeEvent(LifeEventKind.Drop, Release(mutator, id), 0, 0, id));
     }
 
     private void HandOver()
@@ -214,8 +214,8 @@ internal sealed class LifeTraceReader
             return;
         }
 
-        Add(from, new TapeEvent(TapeEventKind.Send, Release(from, id), _sends, 0, id));
-        Add(to, new TapeEvent(TapeEventKind.Receive, Hold(to, id), _sends, 0, id));
+        Add(from, new LifeEvent(LifeEventKind.Send, Release(from, id), _sends, 0, id));
+        Add(to, new LifeEvent(LifeEventKind.Receive, Hold(to, id), _sends, 0, id));
         _sends++;
     }
 
@@ -268,9 +268,9 @@ internal sealed class LifeTraceReader
             ? number
             : throw Wrong($"'{_words[word]}' is no {what}: a whole number from 0 to {most}");
 
-    private void Add(int mutator, TapeEvent e) => _events[_sideBySide ? mutator : 0].Add(e);
+    private void Add(int mutator, LifeEvent e) => _events[_sideBySide ? mutator : 0].Add(e);
 
-    private TapeHolds Holds(int mutator) => _holds[_sideBySide ? mutator : 0];
+    private RegisterHolds Holds(int mutator) => _holds[_sideBySide ? mutator : 0];
 
     private static int[] NewFields(int count)
     {
@@ -279,5 +279,5 @@ internal sealed class LifeTraceReader
         return fields;
     }
 
-    private TapeFormatException Wrong(string message) => new(_file, _line, message);
+    private LifeTraceException Wrong(string message) => new(_file, _line, message);
 }

@@ -1,7 +1,7 @@
-namespace GcActors.Core.Workloads.Tapes;
+namespace GcActors.Core.Workloads.LifeTraces;
 
 /// <summary>What a replayed event does.</summary>
-internal enum TapeEventKind : byte
+internal enum LifeEventKind : byte
 {
     Alloc,
     Copy,
@@ -20,4 +20,4 @@ internal enum TapeEventKind : byte
 /// <param name="Other">Copy, load: the register that gets it; store: that of the value, −1 for null; send, receive: the shared root.</param>
 /// <param name="Field">Load, store: the field; allocation: the shape, by its number in <see cref="LifeTrace.Shapes"/>.</param>
 /// <param name="Id">Allocation, load, receive: the object, by its number among the file's.</param>
-internal readonly record struct TapeEvent(TapeEventKind Kind, int Register, int Other, int Field, int Id);
+internal readonly record struct LifeEvent(LifeEventKind Kind, int Register, int Other, int Field, int Id);

@@ -1,7 +1,7 @@
-namespace GcActors.Core.Workloads.Tapes;
+namespace GcActors.Core.Workloads.LifeTraces;
 
-/// <summary>Which registers of one mutator hold which objects while a tape is read: numbers are given out here once, so that a replay looks nothing up.</summary>
-internal sealed class TapeHolds
+/// <summary>Which registers of one mutator hold which objects while a life trace is read: numbers are given out here once, so that a replay looks nothing up.</summary>
+internal sealed class RegisterHolds
 {
     private readonly Dictionary<int, Stack<int>> _held = [];
     private readonly Stack<int> _free = new();

@@ -1,4 +1,4 @@
-namespace GcActors.Core.Workloads.Tapes;
+namespace GcActors.Core.Workloads.LifeTraces;
 
 /// <summary>
 /// Finds slots that race when mutators replay side by side and wait only where an object is handed over: vector clocks, one for each mutator, joined at a hand-over

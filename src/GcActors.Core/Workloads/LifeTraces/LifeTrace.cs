@@ -1,15 +1,15 @@
 using GcActors.Core.Counting;
 
-namespace GcActors.Core.Workloads.Tapes;
+namespace GcActors.Core.Workloads.LifeTraces;
 
 /// <summary>A program recorded elsewhere, ready to be replayed: a <c>life-trace 1</c> file (workloads.md 9.2), read and checked.</summary>
 internal sealed class LifeTrace
 {
     /// <summary>The events of each mutator, in order.</summary>
-    public required IReadOnlyList<TapeEvent[]> Events { get; init; }
+    public required IReadOnlyList<LifeEvent[]> Events { get; init; }
 
     /// <summary>What drops all that each mutator still holds behind its last event.</summary>
-    public required IReadOnlyList<TapeEvent[]> Endings { get; init; }
+    public required IReadOnlyList<LifeEvent[]> Endings { get; init; }
 
     /// <summary>Fields and payload bytes of the objects.</summary>
     public required IReadOnlyList<(int Fields, int Bytes)> Shapes { get; init; }

@@ -1,0 +1,179 @@
+namespace GcActors.Experiments.LockingCost;
+
+/// <summary>
+/// The parts of one strategy's cost as sums over twins (counting-strategies.md 7.3), in thread time: a thread's time counts whether it runs or waits, since a mutator that
+/// sleeps for a lock costs no CPU time and yet is held up.
+/// <code>
+/// A = T0                       I + B = T2 − T1'                 H = (T4 − T3) − F − L − G − W
+/// K = T1 − T0                  F = T6par − T6ser                X = T3 − T1 − (I + B)
+/// </code>
+/// So A + K + I + B + F + H + L + G + W + X is the whole, T4; what is to be judged is X: what the strategy does in turn on the true counts and not on a mirror.
+/// </summary>
+public sealed class CostParts
+{
+    private readonly LockingCostPlan _plan;
+    private readonly LockedStrategy _strategy;
+    private readonly RecordedProgram _program;
+    private readonly bool _hasLocks;
+
+    /// <param name="plan">Of the sweep.</param>
+    /// <param name="strategy">One of its strategies.</param>
+    /// <param name="program">One of its programs.</param>
+    /// <param name="hasLocks">Whether its rows say how long it waited for locks.</param>
+    public CostParts(LockingCostPlan plan, LockedStrategy strategy, RecordedProgram program, bool hasLocks)
+    {
+        _plan = plan;
+        _strategy = strategy;
+        _program = program;
+        _hasLocks = hasLocks;
+    }
+
+    public LockedStrategy Strategy => _strategy;
+
+    public RecordedProgram Program => _program;
+
+    /// <summary>The cell that is split.</summary>
+    public TwinCell WholeCell => Cell(_strategy.Label, "real", isParallel: true);
+
+    public string Whole => WholeCell.Term("T");
+
+    /// <summary>Without twins, so without the reading of decisions.</summary>
+    public TwinCell BareCell => Cell(_strategy.Label, "off", isParallel: true);
+
+    /// <summary>The residual by which the sum is judged; empty: nothing can be judged.</summary>
+    public string Residual => HasMirrors ? $"{Serial} - {Plain} - {OnMirror(_program)}" : "";
+
+    /// <summary>What locking costs: everything beyond the plain program, except the effect of merely running together.</summary>
+    public string Locking => HasMirrors ? $"{Whole} - {Plain} - ({Together})" : $"{Whole} - {Plain}";
+
+    /// <summary>What several mutators at once cost beyond one after the other, and beyond merely running together.</summary>
+    public string Meeting => HasMirrors ? $"{Whole} - {Serial} - ({Together})" : $"{Whole} - {Serial}";
+
+    /// <summary>How much longer a mutator takes for each ns that is added to each operation: 1 where nothing hides it, and nobody waits for it; empty: no doses.</summary>
+    public string Exposure => _plan.HasDoses ? $"slope({Cell(_strategy.Label, TwinCell.Dosed, isParallel: true).Term("T")}, dose)" : "";
+
+    /// <summary>In the order of the ladder.</summary>
+    public IReadOnlyList<CostPart> All =>
+    [
+        .. Application(), .. Instructions(), Running(), Coherence(),
+        Wait("L", "waiting for locks of counts", _hasLocks, "lock_wait", "the strategy has no lock, or reports none"),
+        Wait("G", "waiting for the global lock", _strategy.NeedsGil, "gil_wait", "the strategy has no global lock"),
+        Wait("W", "waiting for a core", true, "run_queue", ""),
+        new("M, R", "messages and logs of counts", PartKind.ZeroByConstruction, Note: "the strategy has none but the queues of biased counting, which are in B and X"),
+        Reclamation(), Rest(), .. Beside(),
+    ];
+
+    private bool HasMirrors => LockingCostPlan.HasMirrors(_strategy, _program);
+
+    private string Serial => Term(_strategy.Label, "real", isParallel: false);
+
+    private string Plain => Term(_strategy.Plain, _program.FollowsTape ? "plain" : "counted", isParallel: false);
+
+    private string Together => _strategy.NeedsGil
+        ? $"{Term(_strategy.Plain, "plain-private", true)} - {Term(_strategy.Plain, "plain-private", false)}"
+        : $"{Term(_strategy.Label, "private", true)} - {Term(_strategy.Label, "private", false)}";
+
+    private RecordedProgram? OneMutator => _plan.Programs.FirstOrDefault(p => p.Mutators == 1);
+
+    private IEnumerable<CostPart> Application()
+    {
+        if (!_program.FollowsTape)
+        {
+            yield return new CostPart("A + K", "the program, counting plainly", PartKind.Measured, Plain, $"not separated: {_program.Unconfined}");
+            yield break;
+        }
+
+        string none = Term(LockedStrategy.PlainLabel, "none", isParallel: false);
+        yield return new CostPart("A", "the program without counts", PartKind.Measured, none, "with reading the decisions, see replay");
+        yield return new CostPart("K", "plain counting", PartKind.Measured, $"{Plain} - {none}");
+    }
+
+    private IEnumerable<CostPart> Instructions()
+    {
+        if (!HasMirrors)
+        {
+            yield return new CostPart("I + B + X", "the strategy's instructions and bookkeeping", PartKind.Measured, $"{Serial} - {Plain}", $"not separated: {WhyNoMirrors}");
+            yield break;
+        }
+
+        if (_strategy.NeedsGil)
+        {
+            yield return new CostPart("I", "instructions of the counts", PartKind.ZeroByConstruction, Note: "its counts are plain ones");
+        }
+        else if (!_strategy.HasOwners)
+        {
+            yield return new CostPart("I", "instructions of the counts", PartKind.Measured, OnMirror(_program));
+        }
+        else if (!_program.IsParallel)
+        {
+            yield return new CostPart("I", "instructions of strangers", PartKind.ZeroByConstruction, Note: "one mutator is no stranger to anything");
+            yield return new CostPart("B", "bookkeeping of owners", PartKind.Measured, OnMirror(_program));
+            yield break;
+        }
+        else if (OneMutator is { } alone)
+        {
+            yield return new CostPart("I", "instructions of strangers", PartKind.Measured, $"{OnMirror(_program)} - {OnMirror(alone)}");
+            yield return new CostPart("B", "bookkeeping of owners", PartKind.Measured, OnMirror(alone), "as with one mutator");
+            yield break;
+        }
+        else
+        {
+            yield return new CostPart("I + B", "instructions of strangers, bookkeeping of owners", PartKind.Measured, OnMirror(_program), "not separated: add 1 to --mutators");
+            yield break;
+        }
+
+        yield return new CostPart("B", "bookkeeping of owners", PartKind.ZeroByConstruction, Note: "objects have no owner");
+    }
+
+    private CostPart Running() => HasMirrors
+        ? new CostPart("F", "merely running together", PartKind.Measured, Together)
+        : new CostPart("F", "merely running together", PartKind.NotSeparated, Note: $"in H: {WhyNoMirrors}");
+
+    private CostPart Coherence()
+    {
+        string waits = $"{WholeCell.Term("run_queue")}{(_hasLocks ? $" - {WholeCell.Term("lock_wait")}" : "")}{(_strategy.NeedsGil ? $" - {WholeCell.Term("gil_wait")}" : "")}";
+        return new CostPart("H", "lines that move between cores", PartKind.Measured, $"{Meeting} - {waits}",
+            _hasLocks ? "a waiter for a lock that has no core is in L and in W, and so twice out of H" : "");
+    }
+
+    private CostPart Wait(string key, string name, bool isPossible, string metric, string whyNot) => isPossible
+        ? new CostPart(key, name, PartKind.Measured, WholeCell.Term(metric))
+        : new CostPart(key, name, PartKind.ZeroByConstruction, Note: whyNot);
+
+    private CostPart Reclamation() => _strategy.NoMirror is null
+        ? new CostPart("Q", "delayed reuse of cells", PartKind.ZeroByConstruction, Note: "no cure: dead cells are used again at once")
+        : new CostPart("Q", "delayed reuse of cells", PartKind.NotSeparated, Note: "in I + B + X");
+
+    private CostPart Rest() => HasMirrors
+        ? new CostPart("X", "residual", PartKind.Measured, Residual)
+        : new CostPart("X", "residual", PartKind.NotSeparated, Note: "in I + B + X: nothing to judge the sum by");
+
+    private IEnumerable<CostPart> Beside()
+    {
+        yield return new CostPart("replay", "reading decisions, in A", PartKind.Beside, $"{Whole} - {BareCell.Term("T")}");
+        yield return new CostPart("cpu", "CPU time of the whole", PartKind.Beside, WholeCell.Term("cpu"));
+        if (!HasMirrors || _strategy.NeedsGil || !_program.IsParallel)
+            yield break;
+        if (_program.FitsLines)
+        {
+            yield return new CostPart("false sharing", "of H: lines that several counts lie on", PartKind.Beside,
+                $"({Whole} - {Serial}) - ({Term(_strategy.Label, "padded", true)} - {Term(_strategy.Label, "padded", false)})");
+        }
+
+        string plainFirst = $"{Term(_strategy.Plain, "plain", true)} - {Plain} - ({Term(_strategy.Plain, "plain-private", true)} - {Term(_strategy.Plain, "plain-private", false)})";
+        yield return new CostPart("H first", "moving lines under plain counts: H in the other order", PartKind.Beside, plainFirst);
+        yield return new CostPart("I after H", "instructions when lines move: I, L and W in the other order", PartKind.Beside,
+            $"{OnMirror(_program)} + {Meeting} - ({plainFirst})");
+    }
+
+    private string WhyNoMirrors => _program.FollowsTape ? $"it {_strategy.NoMirror}" : _program.Unconfined!;
+
+    /// <summary>The strategy's own code against plain counts, both on mirrors, in turn: T2 − T1'.</summary>
+    private string OnMirror(RecordedProgram program) => _strategy.NeedsGil
+        ? "0"
+        : $"({new TwinCell(_strategy.Label, "private", false, program.Mutators).Term("T")} - {new TwinCell(_strategy.Plain, "plain-private", false, program.Mutators).Term("T")})";
+
+    private TwinCell Cell(string strategy, string twin, bool isParallel) => new(strategy, twin, isParallel, _program.Mutators);
+
+    private string Term(string strategy, string twin, bool isParallel) => Cell(strategy, twin, isParallel).Term("T");
+}

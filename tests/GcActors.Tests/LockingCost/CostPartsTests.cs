@@ -1,0 +1,161 @@
+using System.Globalization;
+using GcActors.Experiments.LockingCost;
+using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Running;
+using Xunit;
+
+namespace GcActors.Tests.LockingCost;
+
+/// <summary>The sums over twins, on numbers that are known: the parts come to the whole, and what is planted in one part is found there and nowhere else.</summary>
+public sealed class CostPartsTests : IDisposable
+{
+    private const double Operations = 1000;
+
+    private static readonly LockedStrategy s_atomic = Named("atomic");
+    private static readonly LockedStrategy s_biased = Named("biased") with { HasOwners = true };
+    private static readonly LockedStrategy s_gil = Named("gil") with { NeedsGil = true };
+    private static readonly LockedStrategy s_cured = Named("atomic.cured") with { NoMirror = "asks the count" };
+    private static readonly LockedStrategy s_immortal = Named("atomic+immortal") with { IsImmortal = true };
+    private static readonly RecordedProgram s_one = new(1, null, FitsLines: true);
+    private static readonly RecordedProgram s_two = new(2, null, FitsLines: true);
+    private static readonly RecordedProgram s_unconfined = new(2, "an object dies", FitsLines: true);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gcactors-parts-");
+
+    public static TheoryData<string, bool, bool> Splits
+    {
+        get
+        {
+            var splits = new TheoryData<string, bool, bool>();
+            foreach (string strategy in new[] { "atomic", "biased", "gil", "atomic.cured", "atomic+immortal" })
+            {
+                splits.Add(strategy, false, true);
+                splits.Add(strategy, true, true);
+                splits.Add(strategy, true, false);
+            }
+
+            return splits;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Splits))]
+    public void The_parts_come_to_the_whole(string strategy, bool isParallel, bool isConfined)
+    {
+        LockingCostPlan plan = Plan(isConfined);
+        CostParts parts = Parts(plan, strategy, isParallel ? 2 : 1);
+        var values = new Values();
+        double sum = Measured(parts).Sum(part => Evaluate(plan, part.Expression, values));
+        Assert.Equal(Evaluate(plan, parts.Whole, values), sum, 6);
+    }
+
+    [Theory]
+    [InlineData("private,serial private,parallel real,serial real,parallel off,parallel", "I")]
+    [InlineData("real,serial real,parallel off,parallel", "X")]
+    [InlineData("private,parallel real,parallel off,parallel", "F")]
+    [InlineData("real,parallel off,parallel", "H")]
+    public void A_planted_cost_is_found_in_its_part_and_nowhere_else(string cells, string key)
+    {
+        LockingCostPlan plan = Plan(isConfined: true);
+        CostParts parts = Parts(plan, "atomic", 2);
+        var without = new Values();
+        var with = new Values();
+        foreach (string cell in cells.Split(' '))
+        {
+            with.Add($"atomic,{cell},M=2", 8 * Operations / (cell.EndsWith("parallel", StringComparison.Ordinal) ? 2 : 1));
+        }
+
+        string[] changed = [.. Measured(parts)
+            .Where(part => Math.Abs(Evaluate(plan, part.Expression, with) - Evaluate(plan, part.Expression, without)) > 1e-6).Select(part => part.Key)];
+        Assert.Equal([key], changed);
+        CostPart found = Measured(parts).Single(part => part.Key == key);
+        Assert.Equal(8, Evaluate(plan, found.Expression, with) - Evaluate(plan, found.Expression, without), 6);
+    }
+
+    [Fact]
+    public void What_owners_cost_is_what_it_costs_them_alone()
+    {
+        LockingCostPlan plan = Plan(isConfined: true);
+        var values = new Values();
+        double alone = Evaluate(plan, Measured(Parts(plan, "biased", 1)).Single(part => part.Key == "B").Expression, values);
+        Assert.Equal(alone, Evaluate(plan, Measured(Parts(plan, "biased", 2)).Single(part => part.Key == "B").Expression, values), 6);
+    }
+
+    [Fact]
+    public void What_cannot_be_told_apart_is_said_and_not_invented()
+    {
+        LockingCostPlan plan = Plan(isConfined: false);
+        IReadOnlyList<CostPart> parts = Parts(plan, "atomic", 2).All;
+        Assert.Contains(parts, part => part is { Key: "A + K", Kind: PartKind.Measured } && part.Note.Contains("an object dies", StringComparison.Ordinal));
+        Assert.Contains(parts, part => part is { Key: "X", Kind: PartKind.NotSeparated });
+        Assert.DoesNotContain(plan.Cells, cell => cell is { Mutators: 2, Twin: "none" or "plain" or "plain-private" or "private" });
+        Assert.Equal(PartKind.ZeroByConstruction, parts.Single(part => part.Key == "G").Kind);
+    }
+
+    [Fact]
+    public void Both_orders_of_instruction_and_coherence_share_the_same_sum()
+    {
+        LockingCostPlan plan = Plan(isConfined: true);
+        CostParts parts = Parts(plan, "atomic", 2);
+        var values = new Values();
+        double Of(string key) => Evaluate(plan, parts.All.Single(part => part.Key == key).Expression, values);
+        Assert.Equal(Of("I") + Of("H") + Of("W"), Of("H first") + Of("I after H"), 6);
+    }
+
+    [Fact]
+    public void A_known_cost_of_each_operation_has_an_exposure_of_one()
+    {
+        LockingCostPlan plan = Plan(isConfined: true) with { HasDoses = true };
+        CostParts parts = Parts(plan, "atomic", 2);
+        var values = new Values { IsFlat = true };
+        foreach (TwinCell cell in plan.Cells.Where(cell => cell is { Strategy: "atomic", Mutators: 2, DoseNs: not null }))
+        {
+            values.Add(cell.Name, cell.DoseNs!.Value * Operations / 2);
+        }
+
+        Assert.Equal(1, Evaluate(plan, parts.Exposure, values), 6);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static IEnumerable<CostPart> Measured(CostParts parts) => parts.All.Where(part => part is { Kind: PartKind.Measured, IsMeasured: true });
+
+    private static LockedStrategy Named(string label) => new(
+        label, new Dictionary<string, string> { ["counting.strategy"] = label.Split('.', '+')[0] }, IsImmortal: false, NeedsGil: false, HasOwners: false, NoMirror: null);
+
+    private static LockingCostPlan Plan(bool isConfined) => new(
+        "hot", new Dictionary<string, string> { ["plan"] = "floor" }, [s_atomic, s_biased, s_gil, s_cured, s_immortal], [s_one, isConfined ? s_two : s_unconfined]);
+
+    private static CostParts Parts(LockingCostPlan plan, string strategy, int mutators) => new(
+        plan, plan.Strategies.Single(s => s.Label == strategy), plan.Programs.Single(p => p.Mutators == mutators), hasLocks: false);
+
+    private double Evaluate(LockingCostPlan plan, string expression, Values values)
+    {
+        string file = Path.Combine(_folder.FullName, ExperimentFileReader.FileName);
+        if (!File.Exists(file))
+        {
+            File.WriteAllText(file, LockingCostFile.Write(plan));
+        }
+
+        Experiment experiment = ExperimentResolver.Resolve(ExperimentFileReader.Read(file), "quick", new Dictionary<string, string>(), cores: 2);
+        return experiment.Language.ParseExpression(expression).Evaluate(values);
+    }
+
+    /// <summary>Some number for each quantity of each cell.</summary>
+    private sealed class Values : ICellValues
+    {
+        private readonly Dictionary<string, double> _added = [];
+
+        /// <summary>The same for all.</summary>
+        public bool IsFlat { get; init; }
+
+        public void Add(string cell, double wallNs) => _added[cell] = wallNs;
+
+        public double Get(string cell, string quantity) => quantity == "extra.run_operations"
+            ? Operations
+            : 1000 + (IsFlat ? 0 : StableHash(cell + quantity) % 5000) + (quantity == "wall_ns" ? _added.GetValueOrDefault(cell) : 0);
+
+        private static int StableHash(string text) =>
+            int.Parse(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..6], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
+}
