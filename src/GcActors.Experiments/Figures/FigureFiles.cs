@@ -6,21 +6,25 @@ namespace GcActors.Experiments.Figures;
 /// <summary>A drawn figure and its data.</summary>
 /// <param name="Svg">The drawing.</param>
 /// <param name="Csv">What it was drawn from.</param>
-public sealed record FigureFiles(string Svg, string Csv)
+/// <param name="VegaLite">The same as a specification, to be drawn by others.</param>
+public sealed record FigureFiles(string Svg, string Csv, string VegaLite)
 {
     public static FigureFiles Draw(FigureSpec spec, Analysis analysis, IReadOnlyList<ResultRow> rows)
     {
         switch (spec)
         {
+            case StackedBarsSpec stacked:
+                StackedBars stackedBars = StackedBarsBuilder.Build(stacked, analysis);
+                return new FigureFiles(StackedBarsSvg.Draw(stackedBars), StackedBarsData.Of(stackedBars).Csv, StackedBarsData.VegaLiteOf(stackedBars));
             case LinePlotSpec lines:
                 LinePlot linePlot = LinePlotBuilder.Build(lines, analysis);
-                return new FigureFiles(LinePlotSvg.Draw(linePlot), LinePlotCsv.Of(linePlot));
+                return new FigureFiles(LinePlotSvg.Draw(linePlot), LinePlotData.Of(linePlot).Csv, LinePlotData.VegaLiteOf(linePlot));
             case RasterSpec raster:
                 Raster rasterPlot = RasterBuilder.Build(raster, analysis.Experiment, rows);
-                return new FigureFiles(RasterSvg.Draw(rasterPlot), RasterCsv.Of(rasterPlot));
+                return new FigureFiles(RasterSvg.Draw(rasterPlot), RasterData.Of(rasterPlot).Csv, RasterData.VegaLiteOf(rasterPlot));
             default:
                 DotPlot dots = DotPlotBuilder.Build((DotPlotSpec)spec, analysis);
-                return new FigureFiles(DotPlotSvg.Draw(dots), DotPlotCsv.Of(dots));
+                return new FigureFiles(DotPlotSvg.Draw(dots), DotPlotData.Of(dots).Csv, DotPlotData.VegaLiteOf(dots));
         }
     }
 

@@ -98,6 +98,7 @@ public static class ExperimentRunner
         FigureFiles files = FigureFiles.Draw(spec, analysis, rows);
         folder.Write($"figures/{spec.Name}.svg", files.Svg);
         folder.Write($"figures/{spec.Name}.csv", files.Csv);
-        return [$"figures/{spec.Name}.svg", $"figures/{spec.Name}.csv"];
+        folder.Write($"figures/{spec.Name}.vl.json", files.VegaLite);
+        return [$"figures/{spec.Name}.svg", $"figures/{spec.Name}.csv", $"figures/{spec.Name}.vl.json"];
     }
 }
