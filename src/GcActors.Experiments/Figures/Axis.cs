@@ -6,7 +6,7 @@ namespace GcActors.Experiments.Figures;
 /// <summary>Maps values to places between two ends and chooses ticks.</summary>
 internal sealed class Axis
 {
-    private const double UnitsPerTick = 38;
+    private const double UnitsPerTick = 32;
     private const int MostTicks = 8;
     private const double Margin = 0.04;
     private readonly AxisScale _scale;

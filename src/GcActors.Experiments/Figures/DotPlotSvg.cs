@@ -1,4 +1,3 @@
-using System.Globalization;
 using GcActors.Experiments.Results;
 
 namespace GcActors.Experiments.Figures;
@@ -134,8 +133,9 @@ public static class DotPlotSvg
 
     private static string Tooltip(DotPlotMark mark)
     {
-        string estimate = string.Create(CultureInfo.InvariantCulture,
-            $"{mark.Cell}: {NumberText.Number(mark.Value)} [{NumberText.Number(mark.Low)}, {NumberText.Number(mark.High)}]");
+        string estimate = double.IsFinite(mark.Value)
+            ? $"{mark.Cell}: {NumberText.Number(mark.Value)} [{NumberText.Number(mark.Low)}, {NumberText.Number(mark.High)}]"
+            : $"{mark.Cell}: no value";
         if (mark.Predicted is { } band)
             estimate += $"; {band.Claim} predicts [{NumberText.Number(band.Low)}, {NumberText.Number(band.High)}]";
         return mark.IsConclusive ? estimate : $"{estimate}, inconclusive: {mark.Reason}";

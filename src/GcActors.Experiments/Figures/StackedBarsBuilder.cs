@@ -10,14 +10,14 @@ public static class StackedBarsBuilder
     public static StackedBars Build(StackedBarsSpec spec, Analysis analysis)
     {
         MetricDefinition[] parts = [.. spec.Parts.Concat(spec.Residual is null ? [] : [spec.Residual]).Select(name => MetricScale.Find(analysis, name))];
-        IEnumerable<Cell> cells = analysis.Experiment.Language.Cells.Cells.Where(cell => FigureFiles.Draws(spec, spec.Where, cell));
+        IEnumerable<Cell> cells = FigureFiles.CellsOf(spec, spec.Where, analysis);
         return new StackedBars(
             spec.Title,
             FigureFiles.Caption(analysis.Experiment),
             MetricScale.AxisLabel(parts[0]),
             [.. parts.Select(part => new StackedPart(part.Name, LabelOf(spec, part), part.Name == spec.Residual))],
             [.. cells.GroupBy(cell => spec.GroupBy is { } tag ? cell.Tags[tag] : "").Select(group => new StackedGroup(
-                group.Key.Length == 0 ? "" : spec.GroupLabels.GetValueOrDefault(group.Key, $"{spec.GroupBy} = {group.Key}"),
+                FigureFiles.PanelLabel(spec.GroupBy, group.Key, spec.GroupLabels),
                 [.. group.Select(cell => Row(spec, analysis, parts, cell))]))])
         { IsColumn = spec.IsColumn };
     }

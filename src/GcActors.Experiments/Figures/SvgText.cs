@@ -29,7 +29,7 @@ internal sealed class SvgText
         Raw($"<text x=\"{Number(x)}\" y=\"{Number(y)}\"{(attributes.Length > 0 ? " " + attributes : "")}>{Escape(text)}</text>");
 
     /// <summary>About how wide a text is: a writer of text has no fonts to measure with.</summary>
-    public static double WidthOf(string text, double size) => text.Length * size * 0.54;
+    public static double WidthOf(string text, double size) => text.Length * size * 0.51;
 
     /// <summary>Lines of at most a width, broken at spaces.</summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width)

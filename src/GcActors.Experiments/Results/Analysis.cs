@@ -17,7 +17,8 @@ public sealed class Analysis
         _experiment = experiment;
         _judge = new RowJudge(rows);
         _samples = new SampleTable(experiment.Profile.Blocks);
-        foreach (ResultRow row in _judge.ValidRows())
+        ValidRows = [.. _judge.ValidRows()];
+        foreach (ResultRow row in ValidRows)
             _samples.Add(row.Cell, row.Block, row.ToSample());
         _evaluator = new SampleEvaluator(_samples, experiment.Seed, experiment.File.IsExact);
         Verdicts = [.. experiment.Predicates.Select(p => new PredicateJudge(_evaluator, _judge.WhyMissing).Judge(p.Spec, p.Node))];
@@ -26,6 +27,9 @@ public sealed class Analysis
     }
 
     public Experiment Experiment => _experiment;
+
+    /// <summary>At most one a cell and block.</summary>
+    public IReadOnlyList<ResultRow> ValidRows { get; }
 
     public IReadOnlyList<PredicateVerdict> Verdicts { get; }
 

@@ -29,4 +29,27 @@ public sealed record LinePlotSpec(
     public override IEnumerable<string> Tags => [X, SeriesBy, .. Where.Keys, .. PanelBy is null ? (string[])[] : [PanelBy]];
 
     public override IEnumerable<string> Metrics => [Y, .. Expected.Values];
+
+    internal static LinePlotSpec Read(string name, YamlPlace place)
+    {
+        FigureKeys.AllowOnly(place, "x", "y", "x_title", "y_title", "series_by", "series_title", "series_labels", "panel_by", "panel_labels", "x_scale", "y_scale",
+            "expected", "slopes");
+        return new LinePlotSpec(
+            name,
+            FigureKeys.TitleOf(place),
+            place.Require("x").Text,
+            place.Require("y").Text,
+            place.Require("x_title").Text,
+            place.Require("y_title").Text,
+            place.Require("series_by").Text,
+            FigureKeys.SeriesTitleOf(place),
+            FigureKeys.LabelsOf(place, "series_labels"),
+            place.Find("panel_by")?.Text,
+            FigureKeys.LabelsOf(place, "panel_labels"),
+            FigureKeys.ScaleOf(place.Find("x_scale")),
+            FigureKeys.ScaleOf(place.Find("y_scale")),
+            FigureKeys.WhereOf(place),
+            FigureKeys.LabelsOf(place, "expected"),
+            [.. place.Find("slopes")?.Items.Select(item => item.Number) ?? []]);
+    }
 }

@@ -20,4 +20,21 @@ public sealed record StackedBarsSpec(
     public override IEnumerable<string> Tags => [RowBy, .. Where.Keys, .. GroupBy is null ? (string[])[] : [GroupBy]];
 
     public override IEnumerable<string> Metrics => Parts.Concat(new[] { Residual, Whole }.OfType<string>());
+
+    internal static StackedBarsSpec Read(string name, YamlPlace place)
+    {
+        FigureKeys.AllowOnly(place, "parts", "whole", "residual", "row_by", "group_by", "group_labels", "part_labels");
+        YamlPlace parts = place.Require("parts");
+        return new StackedBarsSpec(
+            name,
+            FigureKeys.TitleOf(place),
+            parts.TextItems.Count > 0 ? parts.TextItems : throw parts.Error("at least one part is needed"),
+            place.Find("whole")?.Text,
+            place.Find("residual")?.Text,
+            place.Require("row_by").Text,
+            place.Find("group_by")?.Text,
+            FigureKeys.LabelsOf(place, "group_labels"),
+            FigureKeys.LabelsOf(place, "part_labels"),
+            FigureKeys.WhereOf(place));
+    }
 }
