@@ -30,6 +30,7 @@ internal static class CommandLine
     internal static RootCommand Root(CliContext context) => new("Reference counting, cycle collection, and what they cost across threads.")
     {
         RunCommand.Create(context),
+        ReportCommand.Create(context),
         TrialCommand.Create(context),
         SimulateCommand.Create(context),
         MatrixCommand.Create(context),
