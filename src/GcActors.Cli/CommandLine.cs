@@ -32,6 +32,7 @@ internal static class CommandLine
         RunCommand.Create(context),
         ReportCommand.Create(context),
         CompareCommand.Create(context),
+        ExportCommand.Create(context),
         TrialCommand.Create(context),
         SimulateCommand.Create(context),
         MatrixCommand.Create(context),
