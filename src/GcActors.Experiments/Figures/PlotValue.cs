@@ -24,7 +24,10 @@ public sealed record PlotValue(double Value, double Low, double High, string Rea
     /// <summary>For a tooltip.</summary>
     public string Says(string name)
     {
-        string text = !IsDefined ? $"{name}: no value" : Low == High || !double.IsFinite(High - Low) ? $"{name}: {NumberText.Number(Value)}" : $"{name}: {NumberText.Number(Value)} [{NumberText.Number(Low)}, {NumberText.Number(High)}]";
+        string value = NumberText.Number(Value);
+        string text = !IsDefined ? $"{name}: no value"
+            : Low == High || !double.IsFinite(High - Low) ? $"{name}: {value}"
+            : $"{name}: {value} [{NumberText.Number(Low)}, {NumberText.Number(High)}]";
         return IsConclusive ? text : $"{text}, inconclusive: {Reason}";
     }
 }

@@ -141,8 +141,10 @@ internal static class StackedBarsSvg
 
     private static string Describe(StackedBars bars)
     {
+        string PartsOf(StackedRow row) => string.Join(", ", bars.Parts.Zip(row.Values, (part, value) =>
+            $"{part.Name} {(value.IsDefined ? NumberText.Number(value.Value) : "?")}"));
         IEnumerable<string> rows = bars.Groups.SelectMany(group => group.Rows.Select(row =>
-            $"{(group.Label.Length > 0 ? group.Label + ", " : "")}{row.Label}: {string.Join(", ", bars.Parts.Zip(row.Values, (part, value) => $"{part.Name} {(value.IsDefined ? NumberText.Number(value.Value) : "?")}"))}"));
+            $"{(group.Label.Length > 0 ? group.Label + ", " : "")}{row.Label}: {PartsOf(row)}"));
         return $"Stacked bars of {string.Join(", ", bars.Parts.Select(part => part.Label))}, in {bars.AxisLabel}. {string.Join("; ", rows)}. "
             + "The data are in the CSV file beside this figure.";
     }

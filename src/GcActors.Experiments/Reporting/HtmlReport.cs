@@ -63,7 +63,7 @@ internal static class HtmlReport
 
     private static void AppendTable(StringBuilder html, ReportTable table)
     {
-        string Number(int column) => column >= table.FirstNumber ? " n" : "";
+        string Number(int column) => table.IsNumber(column) ? " n" : "";
         html.Append("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>")
             .AppendJoin("", table.Columns.Select((column, i) => $"<th scope=\"col\" class=\"c{Number(i)}\">{Escape(column)}</th>")).Append("</tr></thead>\n<tbody>\n");
         foreach (IReadOnlyList<ReportCell> row in table.Rows)

@@ -27,7 +27,7 @@ internal static class MarkdownReport
                 text.Append('\n').AppendJoin("", list.Items.Select(item => $"- {Escape(item)}\n"));
                 break;
             case ReportTable table:
-                text.Append('\n').Append(Line(table.Columns.Select(Escape))).Append(Line(table.Columns.Select((_, i) => i >= table.FirstNumber ? "---:" : "---")))
+                text.Append('\n').Append(Line(table.Columns.Select(Escape))).Append(Line(table.Columns.Select((_, i) => table.IsNumber(i) ? "---:" : "---")))
                     .AppendJoin("", table.Rows.Select(row => Line(row.Select(CellText))));
                 break;
             case ReportFacts facts:
@@ -49,7 +49,12 @@ internal static class MarkdownReport
 
     private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
 
-    private static string CellText(ReportCell cell) => cell.Note.Length == 0 ? Escape(cell.Text) : $"{Escape(cell.Text)} ({Escape(cell.Note)})";
+    private static string CellText(ReportCell cell) => (cell.Text, cell.Note) switch
+    {
+        (_, "") => Escape(cell.Text),
+        ("", _) => Escape(cell.Note),
+        _ => $"{Escape(cell.Text)} ({Escape(cell.Note)})",
+    };
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 

@@ -14,7 +14,12 @@ internal sealed record ReportList(IReadOnlyList<string> Items) : ReportBlock;
 /// <param name="Columns">Heads.</param>
 /// <param name="Rows">One cell a column.</param>
 /// <param name="FirstNumber">From this column on, cells are numbers.</param>
-internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<ReportCell>> Rows, int FirstNumber = int.MaxValue) : ReportBlock;
+/// <param name="LastNumber">Up to this one.</param>
+internal sealed record ReportTable(
+    IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<ReportCell>> Rows, int FirstNumber = int.MaxValue, int LastNumber = int.MaxValue) : ReportBlock
+{
+    public bool IsNumber(int column) => column >= FirstNumber && column <= LastNumber;
+}
 
 /// <param name="Names">Name and value.</param>
 internal sealed record ReportFacts(IReadOnlyList<(string Name, string Value)> Names) : ReportBlock;

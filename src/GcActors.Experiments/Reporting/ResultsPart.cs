@@ -18,7 +18,8 @@ internal static class ResultsPart
             new ReportTable(
                 ["cell", .. table.Columns.Select(HeadOf), "blocks", .. hasReasons ? (string[])["why inconclusive"] : []],
                 [.. table.Rows.Select(row => CellsOf(table, row, hasReasons))],
-                FirstNumber: 1),
+                FirstNumber: 1,
+                LastNumber: table.Columns.Count + 1),
             new ReportList([.. table.Columns.Select(column => $"{column.Metric} ({column.Unit}): {column.Says}")]),
             new ReportHeading("Claims made before the run"),
             new ReportTable(["claim", "verdict", "says", "compared", "found"], [.. analysis.Verdicts.Select(ClaimOf)]),
@@ -40,7 +41,8 @@ internal static class ResultsPart
         .. hasReasons ? (ReportCell[])[new ReportCell("", Tone.Plain, ReasonsOf(row))] : [],
     ];
 
-    private static string ReasonsOf(TableRow row) => string.Join("; ", row.Values.Where(v => !v.IsConclusive).Select(v => v.Reason).Distinct());
+    private static string ReasonsOf(TableRow row) => string.Join("; ", row.Values.Where(v => !v.IsConclusive)
+        .Select(v => v.Reason.StartsWith(row.Cell + ": ", StringComparison.Ordinal) ? v.Reason[(row.Cell.Length + 2)..] : v.Reason).Distinct());
 
     private static IReadOnlyList<ReportCell> ClaimOf(PredicateVerdict verdict) =>
     [

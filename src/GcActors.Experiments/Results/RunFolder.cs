@@ -46,7 +46,11 @@ public sealed record RunFolder
     public static RunFolder Read(string path, Func<string, string?>? experimentFile = null)
     {
         if (!File.Exists(In(path, "manifest.json")) && !File.Exists(In(path, TrialsFile)))
-            throw new ExperimentFileException($"{path}: {(Directory.Exists(path) ? $"holds neither manifest.json nor {TrialsFile}" : "there is no such folder")}; a results folder of 'gcactors run' is expected");
+        {
+            string problem = Directory.Exists(path) ? $"holds neither manifest.json nor {TrialsFile}" : "there is no such folder";
+            throw new ExperimentFileException($"{path}: {problem}; a results folder of 'gcactors run' is expected");
+        }
+
         var missing = new List<string>();
         IReadOnlyList<ResultRow> rows = TrialLines.Read(In(path, TrialsFile), missing);
         JsonObject? manifest = ReadObject(path, "manifest.json", []);
@@ -97,7 +101,11 @@ public sealed record RunFolder
                 (int?)NumberOf(manifest, "cores") ?? Environment.ProcessorCount, (ulong?)NumberOf(manifest, "seed"));
             ExperimentCheck.Check(experiment);
             if (TextOf(manifest, "predicate_hash") is { } hash && hash != experiment.PredicateHash)
-                missing.Add($"the claims of {(file == own ? "the folder's" : "today's")} experiment file are not those of the run (predicate hash {hash[..Math.Min(12, hash.Length)]}…): they were changed after data were seen");
+            {
+                missing.Add($"the claims of {(file == own ? "the folder's" : "today's")} experiment file are not those of the run "
+                    + $"(predicate hash {hash[..Math.Min(12, hash.Length)]}…): they were changed after data were seen");
+            }
+
             return experiment;
         }
         catch (ExperimentFileException e)

@@ -52,8 +52,9 @@ public sealed partial class ReportTests : IDisposable
 
         Assert.Contains("class=\"note unknown\">Inconclusive.", Html, StringComparison.Ordinal);
         Assert.Matches("""<td class="c n unknown">no value<small>inconclusive: G1</small>""", Html);
-        Assert.Matches(@"<small>atomic,M=2,hot=0: \d+ &#215; G1: overlap 0\.50", Html);
+        Assert.Matches(@"<small>\d+ &#215; G1: overlap 0\.50", Html);
         Assert.Contains("9 of 17 cells lack blocks", Html, StringComparison.Ordinal);
+        Assert.Matches("""<td class="c">plain,M=2,hot=0</td><td class="c">T</td><td class="c n unknown">no value<small>inconclusive: G1</small></td><td class="c n">7\.\d+ ms \[""", Html);
         Assert.Contains("excluded invocations</summary>", Html, StringComparison.Ordinal);
     }
 
