@@ -31,6 +31,9 @@ internal static class CommandLine
     {
         RunCommand.Create(context),
         LockingCostCommand.Create(context),
+        ReportCommand.Create(context),
+        CompareCommand.Create(context),
+        ExportCommand.Create(context),
         TrialCommand.Create(context),
         SimulateCommand.Create(context),
         MatrixCommand.Create(context),

@@ -1,3 +1,5 @@
+using GcActors.Experiments.Running;
+
 namespace GcActors.Cli;
 
 /// <summary>Finds <c>experiments/NN-name</c> in the working directory or in a folder above it.</summary>
@@ -7,6 +9,10 @@ internal static class ExperimentFolders
     public static IReadOnlyList<ExperimentFolder> All() => Home() is not { } home
         ? []
         : [.. Directory.EnumerateDirectories(home).Where(IsExperiment).Order(StringComparer.Ordinal).Select(Read)];
+
+    /// <summary>The file of an experiment with an id, which is its folder's name; null: not here.</summary>
+    public static string? FileOf(string id) =>
+        All().FirstOrDefault(folder => folder.Name == id)?.Path is { } path ? Path.Combine(path, ExperimentFileReader.FileName) : null;
 
     private static string? Home()
     {

@@ -28,7 +28,7 @@ internal static class ExperimentReport
 
         context.Out.WriteLine();
         context.Out.WriteLine(result.VerdictSentence);
-        context.Out.WriteLine($"{VerdictJson.Word(result.Overall)}; figures and every row in {result.Folder}");
+        context.Out.WriteLine($"{VerdictJson.Word(result.Overall)}; report.html, figures and every row in {result.Folder}");
     }
 
     private static string Heading(TableColumn column) => NumberText.FormatFor(column.Unit) switch

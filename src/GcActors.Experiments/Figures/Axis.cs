@@ -1,26 +1,30 @@
+using System.Globalization;
+using GcActors.Experiments.Results;
+
 namespace GcActors.Experiments.Figures;
 
 /// <summary>Maps values to places between two ends and chooses ticks.</summary>
 internal sealed class Axis
 {
-    private const int WantedTicks = 8;
+    private const double UnitsPerTick = 32;
+    private const int MostTicks = 8;
     private const double Margin = 0.04;
-    private readonly bool _logarithmic;
+    private readonly AxisScale _scale;
     private readonly double _low;
     private readonly double _high;
     private readonly double _from;
     private readonly double _to;
 
     /// <param name="values">What must be in sight; what has no place on the scale is left out.</param>
-    /// <param name="logarithmic">Else linear.</param>
+    /// <param name="scale">Of the values.</param>
     /// <param name="from">Place of the lower end.</param>
     /// <param name="to">Place of the upper end.</param>
-    public Axis(IEnumerable<double> values, bool logarithmic, double from, double to)
+    public Axis(IEnumerable<double> values, AxisScale scale, double from, double to)
     {
-        _logarithmic = logarithmic;
+        _scale = scale;
         _from = from;
         _to = to;
-        double[] scaled = [.. values.Where(v => double.IsFinite(v) && (!logarithmic || v > 0)).Select(Scale)];
+        double[] scaled = [.. values.Where(v => double.IsFinite(v) && (scale == AxisScale.Linear || v > 0)).Select(Scale)];
         double low = scaled.Length == 0 ? 0 : scaled.Min();
         double high = scaled.Length == 0 ? 1 : scaled.Max();
         double pad = high > low ? (high - low) * Margin : 0.5;
@@ -31,11 +35,26 @@ internal sealed class Axis
     /// <summary>Values beyond the ends are drawn at the ends.</summary>
     public double Place(double value)
     {
-        double scaled = _logarithmic && value <= 0 ? _low : Math.Clamp(Scale(value), _low, _high);
+        double scaled = _scale != AxisScale.Linear && value <= 0 ? _low : Math.Clamp(Scale(value), _low, _high);
         return _from + ((scaled - _low) / (_high - _low) * (_to - _from));
     }
 
-    public IReadOnlyList<double> Ticks() => _logarithmic ? LogarithmicTicks() : LinearTicks();
+    public IReadOnlyList<double> Ticks() => _scale switch
+    {
+        AxisScale.Linear => LinearTicks(),
+        AxisScale.Log2 => PowersOfTwo(),
+        _ => LogarithmicTicks(),
+    };
+
+    /// <summary>With an SI prefix from ten thousand on.</summary>
+    public static string TickText(double value) => Math.Abs(value) switch
+    {
+        >= 1e9 => (value / 1e9).ToString("0.##", CultureInfo.InvariantCulture) + " G",
+        >= 1e6 => (value / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + " M",
+        >= 1e4 => (value / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + " k",
+        > 0 and < 1e-3 => value.ToString("0.##e0", CultureInfo.InvariantCulture),
+        _ => NumberText.Number(value),
+    };
 
     private List<double> LinearTicks()
     {
@@ -46,15 +65,29 @@ internal sealed class Axis
         return ticks;
     }
 
-    /// <summary>1, 2, 5 a decade on short axes, whole decades on long ones.</summary>
+    /// <summary>1, 2, 5 a decade on short axes, whole decades on long ones, and not all of these where there is no room.</summary>
     private List<double> LogarithmicTicks()
     {
-        double[] steps = _high - _low > 2.5 ? [1] : [1, 2, 5];
+        double decades = _high - _low;
+        double[] steps = decades > 2.5 || decades * 3 > WantedTicks * 1.5 ? [1] : [1, 2, 5];
+        double stride = Math.Max(1, Math.Ceiling(decades / WantedTicks));
         var ticks = new List<double>();
-        for (double decade = Math.Floor(_low); decade <= _high; decade++)
+        for (double decade = Math.Floor(_low / stride) * stride; decade <= _high; decade += stride)
             ticks.AddRange(steps.Select(step => step * Math.Pow(10, decade)).Where(tick => Scale(tick) >= _low && Scale(tick) <= _high));
         return ticks;
     }
+
+    /// <summary>Every one on short axes, fewer on long ones.</summary>
+    private List<double> PowersOfTwo()
+    {
+        double step = Math.Max(1, Math.Ceiling((_high - _low) / WantedTicks));
+        var ticks = new List<double>();
+        for (double power = Math.Ceiling(_low); power <= _high; power += step)
+            ticks.Add(Math.Pow(2, power));
+        return ticks;
+    }
+
+    private int WantedTicks => (int)Math.Clamp(Math.Abs(_to - _from) / UnitsPerTick, 2, MostTicks);
 
     private static double NiceStep(double least)
     {
@@ -63,5 +96,10 @@ internal sealed class Axis
         return factor * decade;
     }
 
-    private double Scale(double value) => _logarithmic ? Math.Log10(value) : value;
+    private double Scale(double value) => _scale switch
+    {
+        AxisScale.Linear => value,
+        AxisScale.Log2 => Math.Log2(value),
+        _ => Math.Log10(value),
+    };
 }

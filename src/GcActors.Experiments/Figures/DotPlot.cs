@@ -11,5 +11,7 @@ public sealed record DotPlot(
     string Title, string Caption, string SeriesTitle, IReadOnlyList<string> Series, IReadOnlyList<DotPlotPanel> Panels,
         IReadOnlyList<DotPlotGroup> Groups)
 {
+    public bool IsColumn { get; init; }
+
     public IEnumerable<DotPlotMark> MarksOf(int panel) => Groups.SelectMany(g => g.Rows).SelectMany(r => r.Marks).Where(m => m.Panel == panel);
 }

@@ -11,5 +11,8 @@ namespace GcActors.Experiments.Figures;
 public sealed record DotPlotMark(
     int Panel, int Series, string Cell, double Value, double Low, double High, IReadOnlyList<double> BlockValues, string Reason)
 {
+    /// <summary>Where a claim says that it lies; null: no claim is about it alone.</summary>
+    public PredictedBand? Predicted { get; init; }
+
     public bool IsConclusive => Reason.Length == 0;
 }

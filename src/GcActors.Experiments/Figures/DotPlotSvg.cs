@@ -1,4 +1,3 @@
-using System.Globalization;
 using GcActors.Experiments.Results;
 
 namespace GcActors.Experiments.Figures;
@@ -10,61 +9,68 @@ namespace GcActors.Experiments.Figures;
 public static class DotPlotSvg
 {
     private const double LabelWidth = 132;
+    private const double NarrowLabelWidth = 84;
     private const double PanelGap = 28;
     private const double RightMargin = 14;
-    private const double Top = 64;
+    private const double PanelTitleHeight = 20;
     private const double GroupHeight = 24;
     private const double SeriesHeight = 15;
     private const double RowGap = 7;
-    private const double AxisHeight = 42;
-    private const double CaptionHeight = 34;
-    private const string Key = 
-        "Small points: blocks; large marker: estimate; bar: 95 % interval; hollow: inconclusive; dashed: no cost, or no difference.";
+    private const double AxisHeight = 38;
+    private const string Key =
+        "Small points: blocks; large marker: estimate; bar: 95 % interval; hollow: inconclusive; dashed: no cost, or no difference";
     private const double MarkerRadius = 4;
     private const double PointRadius = 1.7;
 
     public static string Draw(DotPlot plot)
     {
-        double bottom = Top + plot.Groups.Sum(group => HeightOf(group, plot.Series.Count));
-        double height = bottom + AxisHeight + CaptionHeight;
+        bool hasBands = plot.Groups.SelectMany(g => g.Rows).SelectMany(r => r.Marks).Any(m => m.Predicted is not null);
+        var page = new SvgPage(new FigureHead(
+            plot.Title, Describe(plot), plot.Caption, Key + (hasBands ? "; grey band: predicted." : "."), plot.IsColumn, plot.SeriesTitle, plot.Series));
+        double top = page.Top + PanelTitleHeight;
+        double bottom = top + plot.Groups.Sum(group => HeightOf(group, plot.Series.Count));
+        double labels = plot.IsColumn ? NarrowLabelWidth : LabelWidth;
         var svg = new SvgText();
-        SvgPage.Begin(svg, height, plot.Title, Describe(plot));
-        SvgPage.Legend(svg, plot.SeriesTitle, plot.Series);
-        DrawLabels(svg, plot);
+        DrawLabels(svg, plot, top, labels);
         for (int panel = 0; panel < plot.Panels.Count; panel++)
-            DrawPanel(svg, plot, panel, bottom);
-        SvgPage.End(svg, height, plot.Caption, Key);
-        return svg.ToString();
+        {
+            double width = (page.Width - labels - RightMargin - (PanelGap * (plot.Panels.Count - 1))) / plot.Panels.Count;
+            double left = labels + (panel * (width + PanelGap));
+            DrawPanel(svg, plot, panel, new Frame(left, left + width, top, bottom));
+        }
+
+        return page.Finish(svg, bottom + AxisHeight);
     }
+
+    private readonly record struct Frame(double Left, double Right, double Top, double Bottom);
 
     private static double HeightOf(DotPlotGroup group, int series) => GroupHeight + (group.Rows.Count * RowHeight(series));
 
     private static double RowHeight(int series) => (series * SeriesHeight) + RowGap;
 
-    private static void DrawLabels(SvgText svg, DotPlot plot)
+    private static void DrawLabels(SvgText svg, DotPlot plot, double top, double labels)
     {
-        double y = Top;
+        double y = top;
         foreach (DotPlotGroup group in plot.Groups)
         {
             svg.Text(8, y + 16, group.Label, "font-weight=\"bold\"");
             y += GroupHeight;
             foreach (DotPlotRow row in group.Rows)
             {
-                svg.Text(LabelWidth - 8, y + (plot.Series.Count * SeriesHeight / 2) + 4, row.Label, "text-anchor=\"end\"");
+                svg.Text(labels - 8, y + (plot.Series.Count * SeriesHeight / 2) + 4, row.Label, "text-anchor=\"end\"");
                 y += RowHeight(plot.Series.Count);
             }
         }
     }
 
-    private static void DrawPanel(SvgText svg, DotPlot plot, int panel, double bottom)
+    private static void DrawPanel(SvgText svg, DotPlot plot, int panel, Frame frame)
     {
-        double width = (SvgPage.Width - LabelWidth - RightMargin - (PanelGap * (plot.Panels.Count - 1))) / plot.Panels.Count;
-        double left = LabelWidth + (panel * (width + PanelGap));
         DotPlotPanel spec = plot.Panels[panel];
-        var axis = new Axis(VisibleValues(plot.MarksOf(panel)).Append(spec.ReferenceLine).Where(v => !(v < spec.Least)), spec.IsLogarithmic, left, left + width);
-        svg.Text(left, Top - 8, spec.Title, "font-weight=\"bold\"");
-        DrawAxis(svg, spec, axis, left, left + width, bottom);
-        double y = Top;
+        IEnumerable<double> visible = VisibleValues(plot.MarksOf(panel)).Append(spec.ReferenceLine).Where(v => !(v < spec.Least));
+        var axis = new Axis(visible, spec.Scale, frame.Left, frame.Right);
+        svg.Text(frame.Left, frame.Top - 8, spec.Title, "font-weight=\"bold\"");
+        DrawAxis(svg, spec, axis, frame);
+        double y = frame.Top;
         foreach (DotPlotGroup group in plot.Groups)
         {
             y += GroupHeight;
@@ -81,25 +87,27 @@ public static class DotPlotSvg
     private static IEnumerable<double> VisibleValues(IEnumerable<DotPlotMark> marks) =>
         marks.SelectMany(mark => mark.IsConclusive ? mark.BlockValues.Append(mark.Low).Append(mark.High) : mark.BlockValues);
 
-    private static void DrawAxis(SvgText svg, DotPlotPanel panel, Axis axis, double left, double right, double bottom)
+    private static void DrawAxis(SvgText svg, DotPlotPanel panel, Axis axis, Frame frame)
     {
         foreach (double tick in axis.Ticks())
         {
             double x = axis.Place(tick);
-            svg.Line(x, Top, x, bottom, "stroke=\"#e4e4e4\"");
-            svg.Text(x, bottom + 14, NumberText.Number(tick), "text-anchor=\"middle\" font-size=\"10\"");
+            svg.Line(x, frame.Top, x, frame.Bottom, "stroke=\"#e4e4e4\"");
+            svg.Text(x, frame.Bottom + 14, Axis.TickText(tick), "text-anchor=\"middle\" font-size=\"10\"");
         }
 
         double reference = axis.Place(panel.ReferenceLine);
-        svg.Line(reference, Top, reference, bottom, "stroke=\"#555\" stroke-dasharray=\"4 3\"");
-        svg.Line(left, bottom, right, bottom, "stroke=\"#222\"");
-        svg.Text((left + right) / 2, bottom + 31, panel.AxisLabel, "text-anchor=\"middle\"");
+        svg.Line(reference, frame.Top, reference, frame.Bottom, "stroke=\"#555\" stroke-dasharray=\"4 3\"");
+        svg.Line(frame.Left, frame.Bottom, frame.Right, frame.Bottom, "stroke=\"#222\"");
+        svg.Text((frame.Left + frame.Right) / 2, frame.Bottom + 31, panel.AxisLabel, "text-anchor=\"middle\"");
     }
 
     private static void DrawMark(SvgText svg, DotPlotMark mark, DotPlotPanel spec, Axis axis, double y)
     {
         string colour = Palette.ColourOf(mark.Series);
-        svg.Raw($"<g><title>{SvgText.Escape(Tooltip(mark))}</title>");
+        svg.Raw($"<g data-series=\"{mark.Series}\"><title>{SvgText.Escape(Tooltip(mark))}</title>");
+        if (mark.Predicted is { } band)
+            svg.Rect(axis.Place(band.Low), y - (SeriesHeight / 2) + 1, axis.Place(band.High) - axis.Place(band.Low), SeriesHeight - 2, "fill=\"#d8d8d8\"");
         foreach (double value in mark.BlockValues.Where(value => double.IsFinite(value) && !(value < spec.Least)))
             svg.Circle(axis.Place(value), y, PointRadius, $"fill=\"{colour}\" fill-opacity=\"0.4\"");
         if (!double.IsFinite(mark.Value))
@@ -125,8 +133,11 @@ public static class DotPlotSvg
 
     private static string Tooltip(DotPlotMark mark)
     {
-        string estimate = string.Create(CultureInfo.InvariantCulture,
-            $"{mark.Cell}: {NumberText.Number(mark.Value)} [{NumberText.Number(mark.Low)}, {NumberText.Number(mark.High)}]");
+        string estimate = double.IsFinite(mark.Value)
+            ? $"{mark.Cell}: {NumberText.Number(mark.Value)} [{NumberText.Number(mark.Low)}, {NumberText.Number(mark.High)}]"
+            : $"{mark.Cell}: no value";
+        if (mark.Predicted is { } band)
+            estimate += $"; {band.Claim} predicts [{NumberText.Number(band.Low)}, {NumberText.Number(band.High)}]";
         return mark.IsConclusive ? estimate : $"{estimate}, inconclusive: {mark.Reason}";
     }
 

@@ -17,16 +17,17 @@ public static class LinePlotBuilder
             FigureFiles.Caption(analysis.Experiment),
             spec.XTitle,
             spec.YTitle,
-            spec.LogarithmicX,
-            spec.LogarithmicY,
+            spec.XScale,
+            spec.YScale,
             spec.SeriesTitle,
             [.. series.Select(level => spec.SeriesLabels.GetValueOrDefault(level, level))],
             [.. cells.GroupBy(cell => spec.PanelBy is { } tag ? cell.Tags[tag] : "").Select(panel => new LinePlotPanel(
                 spec.PanelLabels.GetValueOrDefault(panel.Key, panel.Key), [.. panel.Select(cell => Point(spec, analysis, cell, Array.IndexOf(series, cell.Tags[spec.SeriesBy])))]))],
-            spec.Slopes);
+            spec.Slopes)
+        { IsColumn = spec.IsColumn };
     }
 
-    private static bool IsOnScale(LinePlotSpec spec, Cell cell) => !spec.LogarithmicX || XOf(spec, cell) > 0;
+    private static bool IsOnScale(LinePlotSpec spec, Cell cell) => spec.XScale == AxisScale.Linear || XOf(spec, cell) > 0;
 
     private static double XOf(LinePlotSpec spec, Cell cell) => double.Parse(cell.Tags[spec.X], CultureInfo.InvariantCulture);
 
@@ -34,6 +35,13 @@ public static class LinePlotBuilder
         series,
         cell.Name,
         XOf(spec, cell),
-        analysis.ValueOf(spec.Y, cell).Estimate.Value,
+        ValueOf(analysis, spec.Y, cell),
         spec.Expected.TryGetValue(cell.Tags[spec.SeriesBy], out string? metric) ? analysis.ValueOf(metric, cell).Estimate.Value : double.NaN);
+
+    /// <summary>In the metric's own unit: the axis says it in the experiment's words.</summary>
+    private static PlotValue ValueOf(Analysis analysis, string metric, Cell cell)
+    {
+        TableValue value = analysis.ValueOf(metric, cell);
+        return new PlotValue(value.Estimate.Value, value.Estimate.Low, value.Estimate.High, value.Reason);
+    }
 }

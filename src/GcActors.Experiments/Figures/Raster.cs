@@ -7,6 +7,8 @@ namespace GcActors.Experiments.Figures;
 /// <param name="Groups">Top to bottom.</param>
 public sealed record Raster(string Title, string Caption, string XTitle, IReadOnlyList<RasterGroup> Groups)
 {
+    public bool IsColumn { get; init; }
+
     public const int Generations = 3;
 }
 

@@ -16,7 +16,8 @@ public static class RasterBuilder
         Dictionary<string, ResultRow> byCell = rows.Where(row => row.IsPassed).ToDictionary(row => row.Cell);
         IEnumerable<Cell> cells = experiment.Cells.Where(cell => FigureFiles.Draws(spec, spec.Where, cell) && byCell.ContainsKey(cell.Name));
         return new Raster(spec.Title, FigureFiles.Caption(experiment), spec.XTitle,
-            [.. cells.Select(cell => new RasterGroup(cell.Tags[spec.RowBy], LanesOf(byCell[cell.Name])))]);
+            [.. cells.Select(cell => new RasterGroup(cell.Tags[spec.RowBy], LanesOf(byCell[cell.Name])))])
+        { IsColumn = spec.IsColumn };
     }
 
     private static RasterLane[] LanesOf(ResultRow row) =>

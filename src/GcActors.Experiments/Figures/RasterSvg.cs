@@ -5,36 +5,34 @@ public static class RasterSvg
 {
     private const double Left = 132;
     private const double Right = 14;
-    private const double Top = 48;
     private const double TickHeight = 7;
     private const double LaneGap = 6;
     private const double GroupGap = 14;
-    private const double Footer = 70;
+    private const double AxisHeight = 36;
+    private const string Key = "Each tick is a collection; upper row of a generation: ours, below it: the real interpreter.";
 
     public static string Draw(Raster raster)
     {
-        double bottom = Top + raster.Groups.Sum(HeightOf);
-        double height = bottom + Footer;
+        var page = new SvgPage(new FigureHead(
+            raster.Title, Describe(raster), raster.Caption, Key, raster.IsColumn, "generation", ["0", "1", "2"]));
+        double bottom = page.Top + raster.Groups.Sum(HeightOf);
         var svg = new SvgText();
-        SvgPage.Begin(svg, height, raster.Title, Describe(raster));
-        SvgPage.Legend(svg, "generation", ["0", "1", "2"]);
-        var axis = new Axis(EventsOf(raster).Select(e => e.X).Append(0), logarithmic: false, Left, SvgPage.Width - Right);
+        var axis = new Axis(EventsOf(raster).Select(e => e.X).Append(0), AxisScale.Linear, Left, page.Width - Right);
         foreach (double tick in axis.Ticks())
         {
-            svg.Line(axis.Place(tick), Top, axis.Place(tick), bottom, "stroke=\"#e4e4e4\"");
-            svg.Text(axis.Place(tick), bottom + 14, SvgText.Number(tick), "text-anchor=\"middle\" font-size=\"10\"");
+            svg.Line(axis.Place(tick), page.Top, axis.Place(tick), bottom, "stroke=\"#e4e4e4\"");
+            svg.Text(axis.Place(tick), bottom + 14, Axis.TickText(tick), "text-anchor=\"middle\" font-size=\"10\"");
         }
 
-        double y = Top;
+        double y = page.Top;
         foreach (RasterGroup group in raster.Groups)
         {
             DrawGroup(svg, group, axis, y);
             y += HeightOf(group);
         }
 
-        svg.Text((Left + SvgPage.Width - Right) / 2, bottom + 30, raster.XTitle, "text-anchor=\"middle\"");
-        SvgPage.End(svg, height, raster.Caption, "Each tick is a collection; upper row of a generation: ours, below it: the real interpreter.");
-        return svg.ToString();
+        svg.Text((Left + page.Width - Right) / 2, bottom + 30, raster.XTitle, "text-anchor=\"middle\"");
+        return page.Finish(svg, bottom + AxisHeight);
     }
 
     private static IEnumerable<(double X, int Generation)> EventsOf(Raster raster) =>
@@ -63,7 +61,7 @@ public static class RasterSvg
         string path = string.Concat(lane.Events.Where(e => e.Generation == generation)
             .Select(e => $"M{SvgText.Number(axis.Place(e.X))} {SvgText.Number(y)}v{TickHeight}"));
         if (path.Length > 0)
-            svg.Raw($"<path d=\"{path}\" stroke=\"{Palette.ColourOf(generation)}\" stroke-width=\"{(generation == 0 ? 0.8 : 1.6)}\"/>");
+            svg.Raw($"<path data-series=\"{generation}\" d=\"{path}\" stroke=\"{Palette.ColourOf(generation)}\" stroke-width=\"{(generation == 0 ? 0.8 : 1.6)}\"/>");
     }
 
     private static string Describe(Raster raster) =>

@@ -12,12 +12,16 @@ public sealed class Analysis
     private readonly SampleTable _samples;
     private readonly SampleEvaluator _evaluator;
 
-    public Analysis(Experiment experiment, IReadOnlyList<ResultRow> rows)
+    /// <param name="experiment">Resolved as it was for the run.</param>
+    /// <param name="rows">Of the log.</param>
+    /// <param name="countsAll">Also what gates exclude, to see what the exclusions did; nothing may be concluded from it.</param>
+    public Analysis(Experiment experiment, IReadOnlyList<ResultRow> rows, bool countsAll = false)
     {
         _experiment = experiment;
         _judge = new RowJudge(rows);
         _samples = new SampleTable(experiment.Profile.Blocks);
-        foreach (ResultRow row in _judge.ValidRows())
+        ValidRows = [.. _judge.ValidRows(countsAll)];
+        foreach (ResultRow row in ValidRows)
             _samples.Add(row.Cell, row.Block, row.ToSample());
         _evaluator = new SampleEvaluator(_samples, experiment.Seed, experiment.File.IsExact);
         Verdicts = [.. experiment.Predicates.Select(p => new PredicateJudge(_evaluator, _judge.WhyMissing).Judge(p.Spec, p.Node))];
@@ -26,6 +30,9 @@ public sealed class Analysis
     }
 
     public Experiment Experiment => _experiment;
+
+    /// <summary>At most one a cell and block.</summary>
+    public IReadOnlyList<ResultRow> ValidRows { get; }
 
     public IReadOnlyList<PredicateVerdict> Verdicts { get; }
 

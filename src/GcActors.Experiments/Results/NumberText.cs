@@ -39,6 +39,10 @@ public static class NumberText
         _ => value.ToString("0.####", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Counts as they are, with digits in groups; else three digits.</summary>
+    public static string Grouped(double value) =>
+        Math.Abs(value) >= 1000 ? value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f') : Number(value);
+
     private static string Interval(Estimate estimate, double factor, string unit)
     {
         string value = $"{Number(estimate.Value * factor)}{unit}";

@@ -8,8 +8,9 @@ namespace GcActors.Experiments.Results;
 /// <param name="BuildFlags"><c>optimised</c> or <c>debug</c>, and the framework.</param>
 /// <param name="CommandLine">The line that repeats the run.</param>
 /// <param name="RuntimeVersion">Of the host runtime.</param>
+/// <param name="SdkVersion">That compiled our assemblies.</param>
 public sealed record Provenance(
-    string Commit, bool? Dirty, string LockFileHash, string AssemblyHash, string BuildFlags, string CommandLine, string RuntimeVersion)
+    string Commit, bool? Dirty, string LockFileHash, string AssemblyHash, string BuildFlags, string CommandLine, string RuntimeVersion, string SdkVersion)
 {
     public const int SchemaVersion = 1;
 

@@ -25,7 +25,8 @@ public static class ProvenanceProbe
             HashOf(Directory.GetFiles(assemblyFolder, "*cActors*.dll").Concat(Directory.GetFiles(assemblyFolder, "gcactors*.dll")).Distinct()),
             $"{(IsOptimised ? "optimised" : "debug")}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
             commandLine,
-            Environment.Version.ToString());
+            Environment.Version.ToString(),
+            typeof(ProvenanceProbe).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "SdkVersion")?.Value ?? Unknown);
     }
 
     /// <summary>Commit of the repository around a folder; null outside of one or without git.</summary>

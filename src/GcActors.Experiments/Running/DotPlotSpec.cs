@@ -18,4 +18,26 @@ public sealed record DotPlotSpec(
     public override IEnumerable<string> Tags => [GroupBy, RowBy, SeriesBy, .. Where.Keys];
 
     public override IEnumerable<string> Metrics => Panels.Select(panel => panel.Metric);
+
+    internal static DotPlotSpec Read(string name, YamlPlace place)
+    {
+        FigureKeys.AllowOnly(place, "group_by", "row_by", "series_by", "series_title", "panels", "group_labels");
+        return new DotPlotSpec(
+            name,
+            FigureKeys.TitleOf(place),
+            place.Require("group_by").Text,
+            place.Require("row_by").Text,
+            place.Require("series_by").Text,
+            FigureKeys.SeriesTitleOf(place),
+            FigureKeys.WhereOf(place),
+            [.. place.Require("panels").Items.Select(ReadPanel)],
+            FigureKeys.LabelsOf(place, "group_labels"));
+    }
+
+    private static FigurePanel ReadPanel(YamlPlace place)
+    {
+        place.AllowOnly("metric", "title", "scale", "line", "least");
+        return new FigurePanel(place.Require("metric").Text, FigureKeys.TitleOf(place), FigureKeys.ScaleOf(place.Find("scale")),
+            place.Find("line")?.Number ?? 0, place.Find("least")?.Number);
+    }
 }

@@ -11,6 +11,12 @@ public sealed record Experiment
 
     public required ulong Seed { get; init; }
 
+    /// <summary>Cores that mutators may use: levels may go up to them.</summary>
+    public required int Cores { get; init; }
+
+    /// <summary>Dotted keys laid over every cell.</summary>
+    public required IReadOnlyDictionary<string, string> Overrides { get; init; }
+
     /// <summary>In matrix order; the A/A double last.</summary>
     public required IReadOnlyList<Cell> Cells { get; init; }
 

@@ -36,6 +36,8 @@ public static class ExperimentResolver
             File = file,
             Profile = profile,
             Seed = seed ?? file.Seed,
+            Cores = cores,
+            Overrides = overrides,
             Cells = cells,
             Language = language,
             Predicates = [.. file.Predicates.Where(p => p.AppliesTo(profileName)).Select(p => (p, Parse(file, p, language)))],

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GcActors.Experiments.Figures;
 using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Reporting;
 using GcActors.Experiments.Results;
 
 namespace GcActors.Experiments.Running;
@@ -19,6 +20,7 @@ public static class ExperimentRunner
         Provenance provenance = ProvenanceProbe.Collect(Path.GetDirectoryName(Path.GetFullPath(experiment.File.Path))!, options.AssemblyFolder,
             options.CommandLine);
         ResultsFolder folder = OpenFolder(options, experiment, plan, provenance);
+        folder.Write(ExperimentFileReader.FileName, File.ReadAllText(experiment.File.Path));
         using var log = TrialLog.Open(folder.TrialsFile);
         bool finished = SweepOf(options, experiment, plan, log, provenance, folder.Path).Run(cancellation);
         return Conclude(new Analysis(experiment, log.Rows), folder, log.Rows, !finished);
@@ -76,6 +78,8 @@ public static class ExperimentRunner
         folder.Write("summary.csv", SummaryCsv.Of(table));
         string sentence = VerdictSentence.Write(analysis);
         folder.Write("verdict.json", VerdictJson.Of(analysis, sentence, isInterrupted));
+        string[] figures = [.. analysis.Experiment.File.Figures.SelectMany(figure => WriteFigure(figure, analysis, rows, folder))];
+        ReportFiles.Write(RunFolder.Of(folder.Path, analysis, rows));
         return new ExperimentResult
         {
             Overall = isInterrupted ? Kleene.And(analysis.Overall, Truth.Unknown) : analysis.Overall,
@@ -87,7 +91,7 @@ public static class ExperimentRunner
             ComparedVersions = [.. analysis.Experiment.Cells.Where(cell => ScenarioCell.Is(cell.Settings)).Select(cell => ScenarioCell.Of(cell.Settings))
                 .Where(cell => cell.IsSideBySide).Select(cell => cell.Version).Distinct()],
             Folder = folder.Path,
-            Figures = [.. analysis.Experiment.File.Figures.SelectMany(figure => WriteFigure(figure, analysis, rows, folder))],
+            Figures = figures,
             IsInterrupted = isInterrupted,
             FailedTrials = rows.Count(row => row.Outcome == "failed"),
         };
@@ -98,6 +102,7 @@ public static class ExperimentRunner
         FigureFiles files = FigureFiles.Draw(spec, analysis, rows);
         folder.Write($"figures/{spec.Name}.svg", files.Svg);
         folder.Write($"figures/{spec.Name}.csv", files.Csv);
-        return [$"figures/{spec.Name}.svg", $"figures/{spec.Name}.csv"];
+        folder.Write($"figures/{spec.Name}.vl.json", files.VegaLite);
+        return [$"figures/{spec.Name}.svg", $"figures/{spec.Name}.csv", $"figures/{spec.Name}.vl.json"];
     }
 }

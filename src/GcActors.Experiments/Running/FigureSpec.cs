@@ -5,6 +5,9 @@ namespace GcActors.Experiments.Running;
 /// <param name="Title">First line.</param>
 public abstract record FigureSpec(string Name, string Title)
 {
+    /// <summary>84 mm wide, a column of a paper; else 178 mm, its page.</summary>
+    public bool IsColumn { get; init; }
+
     /// <summary>Tags that it names.</summary>
     public abstract IEnumerable<string> Tags { get; }
 

@@ -12,4 +12,10 @@ public sealed record RasterSpec(string Name, string Title, string RowBy, string 
     public override IEnumerable<string> Tags => [RowBy, .. Where.Keys];
 
     public override IEnumerable<string> Metrics => [];
+
+    internal static RasterSpec Read(string name, YamlPlace place)
+    {
+        FigureKeys.AllowOnly(place, "row_by", "x_title");
+        return new RasterSpec(name, FigureKeys.TitleOf(place), place.Require("row_by").Text, place.Require("x_title").Text, FigureKeys.WhereOf(place));
+    }
 }

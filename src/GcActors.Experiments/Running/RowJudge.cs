@@ -31,8 +31,9 @@ internal sealed class RowJudge
             : null;
     }
 
-    /// <summary>The last row of each cell and block that counts.</summary>
-    public IEnumerable<ResultRow> ValidRows() => Places().Select(place => place.LastOrDefault(row => Objection(row) is null)).OfType<ResultRow>();
+    /// <summary>The last row of each cell and block that counts; or, whatever gates say, that came to its end.</summary>
+    public IEnumerable<ResultRow> ValidRows(bool countsAll = false) =>
+        Places().Select(place => place.LastOrDefault(row => countsAll ? row.IsPassed : Objection(row) is null)).OfType<ResultRow>();
 
     /// <summary>Places of the plan that were run and have no row that counts.</summary>
     public IReadOnlyList<(string Cell, int Block)> FailedPlaces() =>

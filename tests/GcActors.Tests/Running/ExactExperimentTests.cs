@@ -91,7 +91,7 @@ public sealed class ExactExperimentTests : IDisposable
     [Theory]
     [InlineData("kind: exact", "kind: quantum", "'kind' is timed or exact, not 'quantum'")]
     [InlineData("quick: {}", "quick: { blocks: 5 }", "unknown key 'blocks'")]
-    [InlineData("kind: lines", "kind: pies", "'kind' is dots, lines or raster, not 'pies'")]
+    [InlineData("kind: lines", "kind: pies", "unknown kind of figure 'pies'; there are: dots, lines")]
     [InlineData("y: made", "y: maid", "unknown metric 'maid'")]
     [InlineData("mean(made[1], hot)", "mean(made[1], M)", "no cell has a level of 'M' here")]
     public void What_cannot_be_is_refused(string good, string bad, string message) =>

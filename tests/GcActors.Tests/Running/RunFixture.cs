@@ -29,6 +29,7 @@ internal sealed class RunFixture : IDisposable
         Invoker = machine,
         Cores = 2,
         IsOptimisedBuild = true,
+        CommandLine = "gcactors run experiments/01-the-cost-of-thread-safe-counting --quick",
     };
 
     public IReadOnlyList<ResultRow> Rows()

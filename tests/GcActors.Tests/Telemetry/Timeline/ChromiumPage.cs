@@ -11,6 +11,7 @@ internal sealed class ChromiumPage : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _waiting = new();
     private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentQueue<string> _requests = new();
     private readonly CancellationToken _cancellation;
     private Task _receiving = Task.CompletedTask;
     private int _lastId;
@@ -20,17 +21,20 @@ internal sealed class ChromiumPage : IAsyncDisposable
     /// <summary>Exceptions and console messages of the page.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
+    /// <summary>Addresses that the page asked for, its own file among them.</summary>
+    public IReadOnlyCollection<string> Requests => _requests;
+
     public static async Task<ChromiumPage> Connect(Uri address, CancellationToken cancellation)
     {
         ChromiumPage page = new(cancellation);
         await page._socket.ConnectAsync(address, cancellation);
         page._receiving = page.Receive();
-        foreach (string domain in (string[])["Page.enable", "Runtime.enable", "Log.enable"])
+        foreach (string domain in (string[])["Page.enable", "Runtime.enable", "Log.enable", "Network.enable"])
         {
             await page.Send(domain);
         }
 
-        await page.Send("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = 1600, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        await page.SetSize(1600, 900);
         return page;
     }
 
@@ -38,6 +42,22 @@ internal sealed class ChromiumPage : IAsyncDisposable
     {
         ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" }),
     });
+
+    /// <summary>As on paper of a width in CSS pixels; null: as on a screen again.</summary>
+    public async Task SetPrint(int? width)
+    {
+        await Send("Emulation.setEmulatedMedia", new JsonObject { ["media"] = width is null ? "" : "print" });
+        await SetSize(width ?? 1600, 900);
+    }
+
+    public Task SetSize(int width, int height) =>
+        Send("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+
+    public async Task SavePdf(string file)
+    {
+        JsonElement answer = await Send("Page.printToPDF", new JsonObject { ["printBackground"] = true });
+        await File.WriteAllBytesAsync(file, answer.GetProperty("data").GetBytesFromBase64(), _cancellation);
+    }
 
     public async Task Open(string file)
     {
@@ -84,9 +104,11 @@ internal sealed class ChromiumPage : IAsyncDisposable
         ["type"] = "mouseWheel", ["x"] = x, ["y"] = y, ["deltaX"] = 0, ["deltaY"] = delta,
     });
 
-    public async Task Save(string picture)
+    /// <param name="picture">A file.</param>
+    /// <param name="isWhole">Also what is below the window.</param>
+    public async Task Save(string picture, bool isWhole = false)
     {
-        JsonElement answer = await Send("Page.captureScreenshot", new JsonObject { ["format"] = "png" });
+        JsonElement answer = await Send("Page.captureScreenshot", new JsonObject { ["format"] = "png", ["captureBeyondViewport"] = isWhole });
         await File.WriteAllBytesAsync(picture, answer.GetProperty("data").GetBytesFromBase64(), _cancellation);
     }
 
@@ -145,6 +167,10 @@ internal sealed class ChromiumPage : IAsyncDisposable
         else if (message.TryGetProperty("method", out JsonElement method) && method.GetString() is "Runtime.exceptionThrown" or "Runtime.consoleAPICalled" or "Log.entryAdded")
         {
             _complaints.Enqueue(message.GetRawText());
+        }
+        else if (method.ValueKind == JsonValueKind.String && method.GetString() == "Network.requestWillBeSent")
+        {
+            _requests.Enqueue(message.GetProperty("params").GetProperty("request").GetProperty("url").GetString()!);
         }
     }
 }
