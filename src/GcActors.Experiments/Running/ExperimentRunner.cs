@@ -74,6 +74,7 @@ public static class ExperimentRunner
     {
         var table = ExperimentTable.From(analysis);
         folder.Write("summary.csv", SummaryCsv.Of(table));
+        folder.Write("excluded.csv", ExcludedCsv.Of(analysis.Excluded));
         string sentence = VerdictSentence.Write(analysis);
         folder.Write("verdict.json", VerdictJson.Of(analysis, sentence, isInterrupted));
         return new ExperimentResult

@@ -34,6 +34,9 @@ internal sealed class RowJudge
     /// <summary>The last row of each cell and block that counts.</summary>
     public IEnumerable<ResultRow> ValidRows() => Places().Select(place => place.LastOrDefault(row => Objection(row) is null)).OfType<ResultRow>();
 
+    /// <summary>The first row of each cell and block that ended, whatever the gates say: what would count if nothing were excluded.</summary>
+    public IEnumerable<ResultRow> RowsBeforeGates() => Places().Select(place => place.FirstOrDefault(row => row.IsPassed)).OfType<ResultRow>();
+
     /// <summary>Places of the plan that were run and have no row that counts.</summary>
     public IReadOnlyList<(string Cell, int Block)> FailedPlaces() =>
         [.. Places().Where(place => place.All(row => Objection(row) is not null)).Select(place => place.Key)];

@@ -22,7 +22,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.StartsWith("Atomic counting costs 1.5 ns [", result.VerdictSentence, StringComparison.Ordinal);
         Assert.Equal(5 * (17 + 2), machine.Invoked.Count);
         Assert.Equal(
-            ["figures/locking-cost.csv", "figures/locking-cost.svg", "host.json", "manifest.json", "summary.csv", "trials.jsonl", "verdict.json"],
+            ["excluded.csv", "figures/locking-cost.csv", "figures/locking-cost.svg", "host.json", "manifest.json", "summary.csv", "trials.jsonl", "verdict.json"],
             Directory.GetFiles(_fixture.Out, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_fixture.Out, f))
                 .Order(StringComparer.Ordinal));
         Assert.True(result.AaRatio!.Estimate.Low <= 1 && result.AaRatio.Estimate.High >= 1);
