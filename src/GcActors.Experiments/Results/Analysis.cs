@@ -63,6 +63,9 @@ public sealed class Analysis
         return new TableValue(estimate, reason, brief) { WithExcluded = all };
     }
 
+    /// <summary>The invocations that count.</summary>
+    internal static SampleTable ValidSamples(Experiment experiment, IReadOnlyList<ResultRow> rows) => TableOf(new RowJudge(rows).ValidRows(), experiment);
+
     private static SampleTable TableOf(IEnumerable<ResultRow> rows, Experiment experiment)
     {
         var table = new SampleTable(experiment.Profile.Blocks);

@@ -11,9 +11,14 @@ public static class Manifest
 {
     /// <summary>Keys in which a resumed run must agree with the one that it goes on with.</summary>
     public static readonly IReadOnlyList<string> Identity =
-        ["schema_version", "experiment", "revision", "profile", "seed", "predicate_hash", "plan_hash", "assembly_hash"];
+        ["schema_version", "experiment", "revision", "profile", "seed", "predicate_hash", "shards", "plan_hash", "assembly_hash"];
 
-    public static JsonObject Of(Experiment experiment, InvocationPlan plan, Provenance provenance, DateTimeOffset now)
+    /// <param name="experiment">Resolved.</param>
+    /// <param name="plan">Its invocations.</param>
+    /// <param name="provenance">The program.</param>
+    /// <param name="run">How it was asked for.</param>
+    /// <param name="now">When.</param>
+    public static JsonObject Of(Experiment experiment, InvocationPlan plan, Provenance provenance, ExperimentRunOptions run, DateTimeOffset now)
     {
         var cells = new JsonArray([.. plan.Block(0).Where(i => i.Kind == InvocationKind.Timed).OrderBy(i => i.Cell, StringComparer.Ordinal)
             .Select(i => (JsonNode)CellJson(experiment.Cells.First(cell => cell.Name == i.Cell), i))]);
@@ -27,6 +32,9 @@ public static class Manifest
             ["profile"] = experiment.Profile.Name,
             ["blocks"] = experiment.Profile.Blocks,
             ["seed"] = experiment.Seed,
+            ["shards"] = run.Shard.Count,
+            ["cores"] = run.Cores,
+            ["overrides"] = Texts(run.Overrides),
             ["predicate_hash"] = experiment.PredicateHash,
             ["plan_hash"] = HashOf($"{experiment.Profile.Blocks} {cells.ToJsonString()}"),
             ["assembly_hash"] = provenance.AssemblyHash,

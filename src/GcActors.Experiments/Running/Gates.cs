@@ -32,7 +32,7 @@ public static class Gates
     [
         (Overlap, JudgeOverlap),
         (HostCollector, (row, _) => JudgeHostCollector(row)),
-        (SameWork, JudgeSameWork),
+        (SameWork, (row, context) => JudgeSameWork(row, context.Expected)),
         (Steady, (row, _) => JudgeSteady(row)),
         (Clock, JudgeClock),
         (Memory, (row, _) => JudgeMemory(row)),
@@ -83,13 +83,13 @@ public static class Gates
         return new GateResult(collections == 0 && bytes == 0, $"{collections} host collections, {bytes} managed bytes in quanta");
     }
 
-    private static GateResult JudgeSameWork(ResultRow row, GateContext context)
+    internal static GateResult JudgeSameWork(ResultRow row, IReadOnlyList<WorkTotals> totals)
     {
-        if (context.Expected.Count == 0)
+        if (totals.Count == 0)
             return GateResult.NotApplicable("nothing to compare with yet");
         var done = WorkTotals.Of(row, "this invocation");
-        string? difference = context.Expected.Select(expected => expected.DifferenceTo(done)).FirstOrDefault(d => d is not null);
-        return new GateResult(difference is null, difference ?? $"equal to {string.Join(" and ", context.Expected.Select(e => e.Origin))}");
+        string? difference = totals.Select(expected => expected.DifferenceTo(done)).FirstOrDefault(d => d is not null);
+        return new GateResult(difference is null, difference ?? $"equal to {string.Join(" and ", totals.Select(e => e.Origin))}");
     }
 
     private static GateResult JudgeSteady(ResultRow row)
