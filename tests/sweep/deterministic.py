@@ -2,8 +2,8 @@
 import json
 import sys
 
-# wall_ns stays: the sweep is simulated, and its time is virtual.
-ELSE = {"started_utc", "load_before", "shard", "node", "host", "host_hash", "cpu_ns"}
+# wall_ns stays: the sweep is simulated, and its time is virtual. Which code it was is in assembly_hash.
+ELSE = {"started_utc", "load_before", "shard", "node", "host", "host_hash", "cpu_ns", "commit", "dirty"}
 
 
 def strip(value):

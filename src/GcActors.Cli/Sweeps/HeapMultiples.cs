@@ -44,7 +44,7 @@ internal sealed class HeapMultiples(ISettingsResolver inner, string? folder, boo
     {
         if (isNew && Directory.Exists(results))
         {
-            string unfinished = Path.Combine(results, $"{FileName}.{Environment.ProcessId}.tmp");
+            string unfinished = Path.Combine(results, $"{FileName}.{Path.GetRandomFileName()}.tmp");
             File.WriteAllText(unfinished, known.Value.ToJsonString() + "\n");
             File.Move(unfinished, Path.Combine(results, FileName), overwrite: true);
         }

@@ -26,7 +26,7 @@ public sealed class Analysis
             .Select(row => new ExcludedRow(row, _judge.Objection(row)!))];
         _cellsWithExclusions = [.. Excluded.Select(excluded => excluded.Row.Cell)];
         AdjustedPValues = Significance.Holm([.. Verdicts.SelectMany(v => v.Comparisons).Select(c => c.PValue)]);
-        SteadyStates = [.. rows.Where(row => row.IsTimed && row.IsPassed).Select(row => (row, SteadyState.Of(row.Iterations("wall_ns"))))];
+        SteadyStates = [.. rows.Where(row => row.IsTimed && row.IsPassed && !experiment.File.IsExact).Select(row => (row, SteadyState.Of(row.Iterations("wall_ns"))))];
     }
 
     public Experiment Experiment => _experiment;

@@ -36,7 +36,7 @@ public static class Manifest
             ["cores"] = run.Cores,
             ["overrides"] = Texts(run.Overrides),
             ["predicate_hash"] = experiment.PredicateHash,
-            ["plan_hash"] = HashOf($"{experiment.Profile.Blocks} {cells.ToJsonString()}"),
+            ["plan_hash"] = HashOf($"{experiment.Profile.Blocks} {experiment.Profile.Until?.Text}{cells.ToJsonString()}"),
             ["assembly_hash"] = provenance.AssemblyHash,
             ["lock_file_hash"] = provenance.LockFileHash,
             ["commit"] = provenance.Commit,

@@ -51,7 +51,8 @@ public sealed class ResultsFolder
     {
         string file = System.IO.Path.Combine(Path, name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-        string unfinished = $"{file}.{Environment.ProcessId}.tmp";
+        // Processes on several machines may write the same file.
+        string unfinished = $"{file}.{System.IO.Path.GetRandomFileName()}.tmp";
         File.WriteAllText(unfinished, content, new UTF8Encoding(false));
         File.Move(unfinished, file, overwrite: true);
     }

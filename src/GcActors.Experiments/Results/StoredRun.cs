@@ -64,7 +64,7 @@ public sealed class StoredRun
     public IReadOnlyList<(Shard Shard, IReadOnlyList<string> Keys, int Planned)> Missing(IReadOnlyList<ResultRow> rows)
     {
         HashSet<string> done = [.. rows.Select(row => row.Key)];
-        int blocks = Analyse(rows).Experiment.Profile.Blocks;
+        int blocks = Planned(rows).Profile.Blocks;
         return [.. Parts().Select(part => part.Shard).Select(shard =>
         {
             Invocation[] planned = [.. Plan.Groups(shard).SelectMany(group => group).Where(invocation => invocation.Block < blocks)];
@@ -73,7 +73,10 @@ public sealed class StoredRun
     }
 
     /// <summary>What follows from the rows.</summary>
-    public Analysis Analyse(IReadOnlyList<ResultRow> rows) => new(Shards == 1 ? AdaptiveStop.Planned(Experiment, rows) : Experiment, rows);
+    public Analysis Analyse(IReadOnlyList<ResultRow> rows) => new(Planned(rows), rows);
+
+    /// <summary>A shard runs all its blocks.</summary>
+    private Experiment Planned(IReadOnlyList<ResultRow> rows) => Shards == 1 ? AdaptiveStop.Planned(Experiment, rows) : Experiment;
 
     private static Dictionary<string, string> TextsOf(JsonNode? texts) =>
         (texts as JsonObject ?? []).ToDictionary(text => text.Key, text => text.Value?.ToString() ?? "");

@@ -7,4 +7,8 @@ namespace GcActors.Experiments.Running;
 /// </summary>
 /// <param name="LeastBlocks">Before so many, nothing is looked at.</param>
 /// <param name="HalfWidths">By expression: half of its 95 % interval as a share of its value, at most.</param>
-public sealed record UntilRule(int LeastBlocks, IReadOnlyDictionary<string, double> HalfWidths);
+public sealed record UntilRule(int LeastBlocks, IReadOnlyDictionary<string, double> HalfWidths)
+{
+    /// <summary>For the hash of the plan.</summary>
+    public string Text => string.Join(' ', [$"{LeastBlocks}", .. HalfWidths.Select(width => FormattableString.Invariant($"{width.Key}: {width.Value}"))]);
+}
