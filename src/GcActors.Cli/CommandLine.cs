@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using GcActors.Cli.Commands;
 using GcActors.Cli.Scenarios;
+using GcActors.Cli.Sweeps;
 using GcActors.Cli.Traces;
 
 namespace GcActors.Cli;
@@ -30,6 +31,12 @@ internal static class CommandLine
     internal static RootCommand Root(CliContext context) => new("Reference counting, cycle collection, and what they cost across threads.")
     {
         RunCommand.Create(context),
+        SubmitCommand.Create(context),
+        MergeCommand.Create(context),
+        StatusCommand.Create(context),
+        CheckCommand.Create(context),
+        PlanRepetitionsCommand.Create(context),
+        MinHeapCommand.Create(context),
         LockingCostCommand.Create(context),
         ReportCommand.Create(context),
         CompareCommand.Create(context),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GcActors.Cli.Output;
 using GcActors.Cli.Scenarios;
+using GcActors.Cli.Sweeps;
 using GcActors.Experiments.Conformance;
 using GcActors.Experiments.Hosting;
 using GcActors.Experiments.Predicates;
@@ -19,6 +20,7 @@ internal static class ExperimentRun
         RefuseTimingElsewhere(file, options, context);
         using Disposables<CPythonOracle> interpreters = new(file.IsExact && !options.DryRun ? Interpreters.Open(options.Pythons) : []);
         var scenarios = new ScenarioTrials(context, Path.GetDirectoryName(Path.GetFullPath(file.Path))!, interpreters.Items);
+        var settings = new HeapMultiples(new CellSettings(context, scenarios), options.Out, options.DryRun, context);
         using var line = new ProgressLine(context);
         ExperimentRunOptions run = new()
         {
@@ -27,11 +29,12 @@ internal static class ExperimentRun
             Overrides = OverridesOf(options),
             Out = options.Out,
             Resume = options.Resume,
+            Shard = options.Shard is { } shard ? Shard.Parse(shard, Environment.GetEnvironmentVariable) : new Shard(1, 1),
             Invoker = new TracedInvoker(file.IsExact
                 ? new InProcessInvoker(context, scenarios)
                 : new ProcessTrialInvoker(typeof(ExperimentRun).Assembly.Location)),
-            Settings = new CellSettings(context, scenarios),
-            Progress = new RunProgress(line),
+            Settings = settings,
+            Progress = new RunProgress(line, context.Error),
             Host = HostProbe.Read().ToJson(),
             Cores = context.Cores,
             CommandLine = CommandLineOf(options),
@@ -43,11 +46,27 @@ internal static class ExperimentRun
         }
 
         using BusyNeighbour? neighbour = options.Busy ? new BusyNeighbour(typeof(ExperimentRun).Assembly.Location) : null;
+        if (options.Shard is not null)
+        {
+            return RunShard(run, settings, line, context);
+        }
+
         ExperimentResult result = ExperimentRunner.Run(run, context.Cancellation);
+        settings.Save(result.Folder);
         line.Dispose();
         Interpreters.List(context, interpreters.Items, result);
         Write(context, options, result);
         return ExitCodeOf(result);
+    }
+
+    private static int RunShard(ExperimentRunOptions run, HeapMultiples heaps, ProgressLine line, CliContext context)
+    {
+        ShardResult result = ExperimentRunner.RunShard(run, context.Cancellation);
+        heaps.Save(result.Folder);
+        line.Dispose();
+        context.Out.WriteLine(
+            $"shard {result.Shard}: {result.Done} invocations, {result.Failed} failed{(result.IsInterrupted ? ", interrupted" : "")}; when all shards are done: gcactors merge {result.Folder}");
+        return result.IsInterrupted ? ExitCodes.Interrupted : result.Failed > 0 ? ExitCodes.TrialFailed : ExitCodes.Passed;
     }
 
     private static void RefuseTimingElsewhere(ExperimentFile file, RunOptions options, CliContext context)
@@ -91,12 +110,14 @@ internal static class ExperimentRun
     }
 
     /// <summary>What a run of an experiment comes to.</summary>
-    public static int ExitCodeOf(ExperimentResult result) => result switch
+    public static int ExitCodeOf(ExperimentResult result) =>
+        result.IsInterrupted ? ExitCodes.Interrupted : ExitCodeOf(result.Overall, result.FailedTrials);
+
+    public static int ExitCodeOf(Truth overall, int failedTrials) => (overall, failedTrials) switch
     {
-        { IsInterrupted: true } => ExitCodes.Interrupted,
-        { FailedTrials: > 0, Overall: Truth.Unknown } => ExitCodes.TrialFailed,
-        { Overall: Truth.True } => ExitCodes.Passed,
-        { Overall: Truth.False } => ExitCodes.Failed,
+        (Truth.Unknown, > 0) => ExitCodes.TrialFailed,
+        (Truth.True, _) => ExitCodes.Passed,
+        (Truth.False, _) => ExitCodes.Failed,
         _ => ExitCodes.Inconclusive,
     };
 }

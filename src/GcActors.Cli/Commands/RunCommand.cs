@@ -23,11 +23,16 @@ internal static class RunCommand
         telemetry.CompletionSources.Add(_ => TelemetryTarget.Names);
         Option<string?> output = new("--out") { Description = "Results folder", HelpName = "DIR" };
         Option<bool> resume = new("--resume") { Description = "Go on in the results folder" };
+        Option<string?> shard = new("--shard")
+        {
+            Description = "Run every Nth block only, into DIR/shards/I.jsonl; auto: as the Slurm array says. Then: gcactors merge DIR",
+            HelpName = "I/N|auto",
+        };
         Option<bool> dryRun = new("--dry-run") { Description = "List the trials and where their values come from; run nothing" };
         Option<bool> busy = new("--busy") { Description = "Run beside a busy process on each core, to see the gates notice" };
         PythonOption pythons = new(isRequired: false);
         Option<bool> json = new("--json") { Description = "Print the verdict as one JSON object" };
-        Command command = new("run", "Run an experiment") { experiment, quick, full, sets, telemetry, output, resume, dryRun, busy, pythons.Option, json };
+        Command command = new("run", "Run an experiment") { experiment, quick, full, sets, telemetry, output, resume, shard, dryRun, busy, pythons.Option, json };
         command.SetAction(parsed =>
         {
             RefuseBoth(parsed.GetValue(quick), parsed.GetValue(full));
@@ -37,6 +42,7 @@ internal static class RunCommand
                 [.. (parsed.GetValue(sets) ?? []).Select(set => SettingAssignment.Parse(set, sets.Name)), .. TargetOf(parsed.GetValue(telemetry), telemetry.Name)],
                 parsed.GetValue(output),
                 parsed.GetValue(resume),
+                parsed.GetValue(shard),
                 parsed.GetValue(dryRun),
                 parsed.GetValue(busy),
                 parsed.GetValue(pythons.Option) ?? [],
@@ -59,7 +65,7 @@ internal static class RunCommand
     }
 
     // A name is found from anywhere in the checkout; a path is taken as it stands.
-    private static string Find(string experiment)
+    internal static string Find(string experiment)
     {
         if (Path.Exists(experiment))
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GcActors.Core.Wording;
+using GcActors.Experiments.Running;
 using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli.Commands;
@@ -12,6 +13,7 @@ internal static class SchemaCommand
     private static readonly Dictionary<string, Func<string>> Schemas = new(StringComparer.Ordinal)
     {
         [Fallback] = PlanSchema.Generate,
+        ["experiment"] = ExperimentSchema.Generate,
     };
 
     public static Command Create(CliContext context)

@@ -43,7 +43,7 @@ internal static class LockingCostRun
             Resume = options.Resume,
             Invoker = new ProcessTrialInvoker(typeof(LockingCostRun).Assembly.Location),
             Settings = new CellSettings(context, new ScenarioTrials(context, "", [])),
-            Progress = new RunProgress(line),
+            Progress = new RunProgress(line, context.Error),
             Host = HostProbe.Read().ToJson(),
             Cores = context.Cores,
             CommandLine = options.CommandLine,
@@ -56,18 +56,18 @@ internal static class LockingCostRun
 
         ExperimentResult result = ExperimentRunner.Run(run, context.Cancellation);
         line.Dispose();
-        CostTable[] tables = Split(plan, result, run);
+        CostTable[] tables = Split(plan, result);
         Write(tables, plan, result, options, context);
         return ExperimentRun.ExitCodeOf(result);
     }
 
     /// <summary>From the folder alone, as a report would.</summary>
-    private static CostTable[] Split(LockingCostPlan plan, ExperimentResult result, ExperimentRunOptions run)
+    private static CostTable[] Split(LockingCostPlan plan, ExperimentResult result)
     {
-        using var log = TrialLog.Open(Path.Combine(result.Folder, "trials.jsonl"));
-        Experiment experiment = ExperimentResolver.Resolve(ExperimentFileReader.Read(run.ExperimentPath), run.Profile, run.Overrides, run.Cores);
-        var analysis = new Analysis(experiment, log.Rows);
-        return [.. plan.Programs.SelectMany(program => plan.Strategies.Select(strategy => CostTable.Of(PartsOf(plan, strategy, program, log.Rows), analysis, log.Rows)))];
+        var run = StoredRun.Open(result.Folder);
+        IReadOnlyList<ResultRow> rows = run.Rows();
+        Analysis analysis = run.Analyse(rows);
+        return [.. plan.Programs.SelectMany(program => plan.Strategies.Select(strategy => CostTable.Of(PartsOf(plan, strategy, program, rows), analysis, rows)))];
     }
 
     private static CostParts PartsOf(LockingCostPlan plan, LockedStrategy strategy, RecordedProgram program, IReadOnlyList<ResultRow> rows)

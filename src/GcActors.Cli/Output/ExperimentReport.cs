@@ -20,7 +20,7 @@ internal static class ExperimentReport
         }
 
         context.Out.WriteLine();
-        TextTable.Write(context, ["claim", "verdict", "says", "found"], [.. result.Verdicts.Select(Claim)]);
+        WriteClaims(context, result.Verdicts);
         if (result.Excluded.Count > 0)
         {
             context.Out.WriteLine($"{result.Excluded.Count} invocations do not count, the first: {result.Excluded[0].Reason}");
@@ -30,6 +30,9 @@ internal static class ExperimentReport
         context.Out.WriteLine(result.VerdictSentence);
         context.Out.WriteLine($"{VerdictJson.Word(result.Overall)}; report.html, figures and every row in {result.Folder}");
     }
+
+    public static void WriteClaims(CliContext context, IReadOnlyList<PredicateVerdict> verdicts) =>
+        TextTable.Write(context, ["claim", "verdict", "says", "found"], [.. verdicts.Select(Claim)]);
 
     private static string Heading(TableColumn column) => NumberText.FormatFor(column.Unit) switch
     {

@@ -15,8 +15,12 @@ public sealed record ComparisonNode(string Text, Expression Subject, double Low,
         Estimate estimate = evaluator.Estimate(Subject);
         Truth truth = estimate.IsDefined ? Compare(estimate) : Truth.Unknown;
         string reason = truth != Truth.Unknown ? "" : estimate.Undefined ?? Underpowered(estimate);
-        return new Judgement(truth, [new ComparisonResult(Text, truth, estimate, reason)]);
+        return new Judgement(truth, [new ComparisonResult(Text, truth, estimate, reason) { PValue = PValue(estimate) }]);
     }
+
+    private double PValue(Estimate estimate) => new[] { Low, High }
+        .Where(bound => double.IsFinite(bound) && (estimate.Scale == Scale.Linear || bound > 0))
+        .Select(bound => Significance.PValue(estimate, bound)).DefaultIfEmpty(double.NaN).Max();
 
     private Truth Compare(Estimate estimate)
     {

@@ -20,23 +20,23 @@ internal static class ThreatsPart
             ["excluded for", "invocations", "for instance"],
             [.. analysis.Excluded.GroupBy(e => e.Reason.Split(':')[0]).OrderByDescending(g => g.Count())
                 .Select(IReadOnlyList<ReportCell> (g) => [g.Key, $"{g.Count()}", g.First().Reason])]);
-        yield return new ReportDetails("With and without what was excluded", [WithAndWithout(run, analysis)]);
+        yield return new ReportDetails("With and without what was excluded", [WithAndWithout(analysis)]);
         yield return new ReportDetails(
             $"All {Words.Times(analysis.Excluded.Count, "excluded invocation")}",
             [new ReportTable(["cell", "block", "round", "reason"], [.. analysis.Excluded.Select(IReadOnlyList<ReportCell> (e) =>
                 [e.Row.Cell, $"{e.Row.Block}", $"{e.Row.Round}", e.Reason])])]);
     }
 
-    /// <summary>Cells that lost invocations, from those that count and from all that came to their end.</summary>
-    private static ReportTable WithAndWithout(RunFolder run, Analysis analysis)
+    /// <summary>Cells that lost invocations, from those that count and from the first that came to their end.</summary>
+    private static ReportTable WithAndWithout(Analysis analysis)
     {
-        var all = new Analysis(analysis.Experiment, run.Rows, countsAll: true);
         HashSet<string> touched = [.. analysis.Excluded.Select(e => e.Row.Cell)];
         IEnumerable<IReadOnlyList<ReportCell>> rows =
             from cell in analysis.Experiment.Cells.Where(cell => touched.Contains(cell.Name))
             from metric in analysis.Experiment.File.Metrics
+            let value = analysis.ValueOf(metric.Name, cell)
             select (IReadOnlyList<ReportCell>)
-                [cell.Name, metric.Name, Words.Value(analysis.ValueOf(metric.Name, cell), metric.Unit), Words.Value(all.ValueOf(metric.Name, cell), metric.Unit)];
+                [cell.Name, metric.Name, Words.Value(value, metric.Unit), Words.Value(new TableValue(value.WithExcluded, "", ""), metric.Unit)];
         return new ReportTable(["cell", "metric", "what counts", "with what was excluded"], [.. rows], FirstNumber: 2);
     }
 

@@ -11,22 +11,25 @@ public sealed class Analysis
     private readonly RowJudge _judge;
     private readonly SampleTable _samples;
     private readonly SampleEvaluator _evaluator;
+    private readonly SampleEvaluator _withExcluded;
+    private readonly HashSet<string> _cellsWithExclusions;
 
     /// <param name="experiment">Resolved as it was for the run.</param>
     /// <param name="rows">Of the log.</param>
-    /// <param name="countsAll">Also what gates exclude, to see what the exclusions did; nothing may be concluded from it.</param>
-    public Analysis(Experiment experiment, IReadOnlyList<ResultRow> rows, bool countsAll = false)
+    public Analysis(Experiment experiment, IReadOnlyList<ResultRow> rows)
     {
         _experiment = experiment;
         _judge = new RowJudge(rows);
-        _samples = new SampleTable(experiment.Profile.Blocks);
-        ValidRows = [.. _judge.ValidRows(countsAll)];
-        foreach (ResultRow row in ValidRows)
-            _samples.Add(row.Cell, row.Block, row.ToSample());
+        ValidRows = [.. _judge.ValidRows()];
+        _samples = TableOf(ValidRows, experiment);
         _evaluator = new SampleEvaluator(_samples, experiment.Seed, experiment.File.IsExact);
+        _withExcluded = new SampleEvaluator(TableOf(_judge.RowsBeforeGates(), experiment), experiment.Seed, experiment.File.IsExact);
         Verdicts = [.. experiment.Predicates.Select(p => new PredicateJudge(_evaluator, _judge.WhyMissing).Judge(p.Spec, p.Node))];
         Excluded = [.. rows.Where(row => row.IsTimed && _judge.Objection(row) is not null)
             .Select(row => new ExcludedRow(row, _judge.Objection(row)!))];
+        _cellsWithExclusions = [.. Excluded.Select(excluded => excluded.Row.Cell)];
+        AdjustedPValues = Significance.Holm([.. Verdicts.SelectMany(v => v.Comparisons).Select(c => c.PValue)]);
+        SteadyStates = [.. rows.Where(row => row.IsTimed && row.IsPassed && !experiment.File.IsExact).Select(row => (row, SteadyState.Of(row.Iterations("wall_ns"))))];
     }
 
     public Experiment Experiment => _experiment;
@@ -38,6 +41,15 @@ public sealed class Analysis
 
     /// <summary>Every exclusion with its reason; nothing is dropped silently.</summary>
     public IReadOnlyList<ExcludedRow> Excluded { get; }
+
+    /// <summary>P-values of all comparisons of <see cref="Verdicts"/>, in their order, corrected for there being several (Holm).</summary>
+    public IReadOnlyList<double> AdjustedPValues { get; }
+
+    /// <summary>How the iterations of each invocation that ended went: an invocation without a steady state is named, not averaged away.</summary>
+    public IReadOnlyList<(ResultRow Row, SteadyState State)> SteadyStates { get; }
+
+    /// <summary>The smallest factor that this sweep would find with 80 % chance; NaN without an A/A pair.</summary>
+    public double MinimumDetectableEffect => AaRatio() is { } ratio ? DetectableEffect.Of(ratio.Estimate) : double.NaN;
 
     /// <summary>Kleene's conjunction of all claims.</summary>
     public Truth Overall => Verdicts.Select(v => v.Truth).Aggregate(Truth.True, Kleene.And);
@@ -53,7 +65,19 @@ public sealed class Analysis
         string? lacking = expression.Cells.Distinct().FirstOrDefault(cell => _samples.ValidBlocks(cell) < _samples.PlannedBlocks);
         string reason = lacking is not null ? $"{lacking}: {_judge.WhyMissing(lacking)}" : estimate.Undefined ?? "";
         string brief = lacking is not null ? _judge.GateOf(lacking) : reason;
-        return new TableValue(estimate, reason, brief);
+        Estimate all = expression.Cells.Any(_cellsWithExclusions.Contains) ? _withExcluded.Estimate(expression) : estimate;
+        return new TableValue(estimate, reason, brief) { WithExcluded = all };
+    }
+
+    /// <summary>The invocations that count.</summary>
+    internal static SampleTable ValidSamples(Experiment experiment, IReadOnlyList<ResultRow> rows) => TableOf(new RowJudge(rows).ValidRows(), experiment);
+
+    private static SampleTable TableOf(IEnumerable<ResultRow> rows, Experiment experiment)
+    {
+        var table = new SampleTable(experiment.Profile.Blocks);
+        foreach (ResultRow row in rows)
+            table.Add(row.Cell, row.Block, row.ToSample());
+        return table;
     }
 
     /// <summary>The A/A pair (rule A7); null when the experiment has none.</summary>

@@ -11,9 +11,14 @@ public static class Manifest
 {
     /// <summary>Keys in which a resumed run must agree with the one that it goes on with.</summary>
     public static readonly IReadOnlyList<string> Identity =
-        ["schema_version", "experiment", "revision", "profile", "seed", "predicate_hash", "plan_hash", "assembly_hash"];
+        ["schema_version", "experiment", "revision", "profile", "seed", "predicate_hash", "shards", "plan_hash", "assembly_hash"];
 
-    public static JsonObject Of(Experiment experiment, InvocationPlan plan, Provenance provenance, DateTimeOffset now)
+    /// <param name="experiment">Resolved.</param>
+    /// <param name="plan">Its invocations.</param>
+    /// <param name="provenance">The program.</param>
+    /// <param name="run">How it was asked for.</param>
+    /// <param name="now">When.</param>
+    public static JsonObject Of(Experiment experiment, InvocationPlan plan, Provenance provenance, ExperimentRunOptions run, DateTimeOffset now)
     {
         var cells = new JsonArray([.. plan.Block(0).Where(i => i.Kind == InvocationKind.Timed).OrderBy(i => i.Cell, StringComparer.Ordinal)
             .Select(i => (JsonNode)CellJson(experiment.Cells.First(cell => cell.Name == i.Cell), i))]);
@@ -27,10 +32,11 @@ public static class Manifest
             ["profile"] = experiment.Profile.Name,
             ["blocks"] = experiment.Profile.Blocks,
             ["seed"] = experiment.Seed,
+            ["shards"] = run.Shard.Count,
             ["cores"] = experiment.Cores,
             ["overrides"] = Texts(experiment.Overrides),
             ["predicate_hash"] = experiment.PredicateHash,
-            ["plan_hash"] = HashOf($"{experiment.Profile.Blocks} {cells.ToJsonString()}"),
+            ["plan_hash"] = HashOf($"{experiment.Profile.Blocks} {experiment.Profile.Until?.Text}{cells.ToJsonString()}"),
             ["assembly_hash"] = provenance.AssemblyHash,
             ["lock_file_hash"] = provenance.LockFileHash,
             ["commit"] = provenance.Commit,

@@ -6,7 +6,7 @@ using GcActors.Experiments.Running;
 
 namespace GcActors.Experiments.Results;
 
-/// <summary>One run on disk: <c>manifest.json</c>, <c>host.json</c>, <c>trials.jsonl</c>, <c>summary.csv</c>, <c>figures/</c>.</summary>
+/// <summary>One run on disk: <c>manifest.json</c>, <c>host.json</c>, <c>experiment.yaml</c>, <c>trials.jsonl</c>, <c>shards/</c>, <c>summary.csv</c>, <c>figures/</c>.</summary>
 public sealed class ResultsFolder
 {
     private static readonly JsonSerializerOptions FileFormat = new(TrialLog.LineFormat) { WriteIndented = true };
@@ -25,32 +25,41 @@ public sealed class ResultsFolder
         System.IO.Path.Combine("results", $"{experimentId}-{now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{shortCommit}");
 
     /// <exception cref="ExperimentFileException">The folder exists and is not to be resumed, or belongs to another run.</exception>
-    public static ResultsFolder Open(string path, bool resume, JsonObject manifest, JsonObject host)
+    public static ResultsFolder Open(string path, bool resume, JsonObject manifest, JsonObject host, string experiment)
     {
         var folder = new ResultsFolder(path);
         if (!resume && (Directory.Exists(path) || File.Exists(path)))
             throw new ExperimentFileException($"{path} exists; give another --out, or --resume to go on with it");
-        if (File.Exists(folder.ManifestFile))
-            folder.RefuseAnother(manifest);
-        else
-            folder.Create(manifest, host);
+        if (!File.Exists(folder.ManifestFile))
+            folder.Create(manifest, host, experiment);
+        folder.RefuseAnother(manifest);
         return folder;
+    }
+
+    /// <summary>A folder that a run has left.</summary>
+    /// <exception cref="ExperimentFileException">There is none.</exception>
+    public static ResultsFolder OpenExisting(string path)
+    {
+        var folder = new ResultsFolder(path);
+        return File.Exists(folder.ManifestFile) ? folder : throw new ExperimentFileException($"{path}: no results folder: there is no manifest.json in it");
     }
 
     public void Write(string name, string content)
     {
         string file = System.IO.Path.Combine(Path, name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-        string unfinished = file + ".tmp";
+        // Processes on several machines may write the same file.
+        string unfinished = $"{file}.{System.IO.Path.GetRandomFileName()}.tmp";
         File.WriteAllText(unfinished, content, new UTF8Encoding(false));
         File.Move(unfinished, file, overwrite: true);
     }
 
-    /// <summary>The manifest comes last: a folder with a manifest is a whole one.</summary>
-    private void Create(JsonObject manifest, JsonObject host)
+    /// <summary>The manifest comes last: a folder with a manifest is a whole one. Shards that begin at once all write the same.</summary>
+    private void Create(JsonObject manifest, JsonObject host, string experiment)
     {
         try
         {
+            Write(ExperimentFileReader.FileName, experiment);
             Write("host.json", host.ToJsonString(FileFormat) + "\n");
             Write("manifest.json", manifest.ToJsonString(FileFormat) + "\n");
         }
@@ -62,23 +71,24 @@ public sealed class ResultsFolder
 
     private void RefuseAnother(JsonObject manifest)
     {
-        JsonNode? recorded = ReadManifest();
+        JsonObject recorded = ReadManifest();
         foreach (string key in Manifest.Identity)
         {
-            string before = recorded?[key]?.ToJsonString() ?? "absent";
+            string before = recorded[key]?.ToJsonString() ?? "absent";
             string now = manifest[key]?.ToJsonString() ?? "absent";
             if (before != now)
                 throw new ExperimentFileException($"{ManifestFile}: cannot be resumed: '{key}' was {before} and is {now}");
         }
     }
 
-    private JsonNode? ReadManifest()
+    /// <exception cref="ExperimentFileException">It is no JSON.</exception>
+    public JsonObject ReadManifest()
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(ManifestFile));
+            return (JsonObject)JsonNode.Parse(File.ReadAllText(ManifestFile))!;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidCastException)
         {
             throw new ExperimentFileException($"{ManifestFile}: {e.Message}");
         }

@@ -54,7 +54,7 @@ public sealed record RunFolder
         var missing = new List<string>();
         IReadOnlyList<ResultRow> rows = TrialLines.Read(In(path, TrialsFile), missing);
         JsonObject? manifest = ReadObject(path, "manifest.json", []);
-        Analysis? analysis = Resolve(path, manifest, rows, experimentFile, missing) is { } experiment ? new Analysis(experiment, rows) : null;
+        Analysis? analysis = Resolve(path, manifest, rows, experimentFile, missing) is { } experiment ? new Analysis(AdaptiveStop.Planned(experiment, rows), rows) : null;
         if (analysis is not null)
         {
             RunFolder whole = Of(path, analysis, rows);

@@ -2,14 +2,15 @@ using System.Text;
 
 namespace GcActors.Experiments.Results;
 
-/// <summary>The table in long form: one line a cell and metric.</summary>
+/// <summary>The table in long form: one line a cell and metric, with what it would be had no gate excluded anything beside it.</summary>
 public static class SummaryCsv
 {
     public static string Of(ExperimentTable table)
     {
         string[] tags = [.. table.Rows.SelectMany(row => row.Tags.Keys).Distinct()];
         var text = new StringBuilder(CsvText.Line(
-            ["cell", .. tags, "metric", "unit", "estimate", "low", "high", "valid_blocks", "planned_blocks", "conclusive", "reason"]));
+            ["cell", .. tags, "metric", "unit", "estimate", "low", "high", "valid_blocks", "planned_blocks", "conclusive", "reason",
+                "estimate_with_excluded", "low_with_excluded", "high_with_excluded", "blocks_with_excluded"]));
         foreach (TableRow row in table.Rows)
         {
             foreach ((TableColumn column, TableValue value) in table.Columns.Zip(row.Values))
@@ -19,6 +20,7 @@ public static class SummaryCsv
                     row.Cell, .. tags.Select(tag => row.Tags.GetValueOrDefault(tag)), column.Metric, column.Unit, value.Estimate.Value,
                         value.Estimate.Low,
                     value.Estimate.High, row.ValidBlocks, row.PlannedBlocks, value.IsConclusive, value.Reason,
+                    value.WithExcluded.Value, value.WithExcluded.Low, value.WithExcluded.High, value.WithExcluded.BlockValues.Count,
                 ]));
             }
         }

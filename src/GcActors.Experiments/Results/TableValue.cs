@@ -7,5 +7,8 @@ namespace GcActors.Experiments.Results;
 /// <param name="Brief">The same in a word: the gate, or the outcome.</param>
 public sealed record TableValue(Estimate Estimate, string Reason, string Brief)
 {
+    /// <summary>The same from every invocation that ended, whatever the gates say of it: what excluding changed.</summary>
+    public Estimate WithExcluded { get; init; } = Estimate;
+
     public bool IsConclusive => Reason.Length == 0;
 }

@@ -17,7 +17,10 @@ public static class VerdictJson
         ["interrupted"] = isInterrupted,
         ["predicate_hash"] = analysis.Experiment.PredicateHash,
         ["aa_ratio"] = analysis.AaRatio() is { } ratio ? EstimateJson(ratio.Estimate) : null,
-        ["predicates"] = new JsonArray([.. analysis.Verdicts.Select(v => (JsonNode)PredicateJson(v))]),
+        ["minimum_detectable_factor"] = NumberOrNull(analysis.MinimumDetectableEffect),
+        ["steady_states"] = new JsonObject(analysis.SteadyStates.GroupBy(s => s.State.Class).OrderBy(g => g.Key)
+            .Select(g => KeyValuePair.Create(g.Key.ToString(), (JsonNode?)g.Count()))),
+        ["predicates"] = PredicatesJson(analysis),
         ["excluded"] = new JsonArray([.. analysis.Excluded.Select(e => (JsonNode)new JsonObject { ["key"] = e.Row.Key, ["reason"] = e.Reason })]),
     }.ToJsonString(Format) + "\n";
 
@@ -29,7 +32,13 @@ public static class VerdictJson
         _ => "inconclusive",
     };
 
-    private static JsonObject PredicateJson(PredicateVerdict verdict) => new JsonObject
+    private static JsonArray PredicatesJson(Analysis analysis)
+    {
+        var adjusted = new Queue<double>(analysis.AdjustedPValues);
+        return new JsonArray([.. analysis.Verdicts.Select(v => (JsonNode)PredicateJson(v, adjusted))]);
+    }
+
+    private static JsonObject PredicateJson(PredicateVerdict verdict, Queue<double> adjusted) => new JsonObject
     {
         ["id"] = verdict.Spec.Id,
         ["text"] = verdict.Spec.Text,
@@ -41,8 +50,12 @@ public static class VerdictJson
             ["verdict"] = Word(c.Truth),
             ["reason"] = c.Reason,
             ["estimate"] = EstimateJson(c.Estimate),
+            ["p_value"] = NumberOrNull(c.PValue),
+            ["p_value_holm"] = NumberOrNull(adjusted.Dequeue()),
         })]),
     };
+
+    private static JsonNode? NumberOrNull(double value) => double.IsFinite(value) ? value : null;
 
     private static JsonObject? EstimateJson(Estimate estimate) => estimate.IsDefined
         ? new JsonObject { ["value"] = estimate.Value, ["low"] = estimate.Low, ["high"] = estimate.High, ["blocks"] = estimate.BlockValues.Count }

@@ -15,7 +15,21 @@ internal static class ExperimentCheck
             CheckMetric(experiment, metric);
         foreach (FigureSpec figure in experiment.File.Figures)
             CheckFigure(experiment, figure);
+        foreach (string expression in experiment.Profile.Until?.HalfWidths.Keys ?? [])
+            CheckExpression(experiment, expression);
         VerdictSentence.Check(experiment);
+    }
+
+    private static void CheckExpression(Experiment experiment, string expression)
+    {
+        try
+        {
+            experiment.Language.ParseExpression(expression);
+        }
+        catch (PredicateSyntaxException e)
+        {
+            throw new ExperimentFileException($"{experiment.File.Path}: until: '{expression}': {e.Message}");
+        }
     }
 
     private static void CheckMetric(Experiment experiment, MetricDefinition metric)

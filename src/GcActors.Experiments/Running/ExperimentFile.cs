@@ -7,6 +7,9 @@ public sealed record ExperimentFile
 {
     public required string Path { get; init; }
 
+    /// <summary>The whole text, what it extends included: kept with the results, so that conclusions need nothing else.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary><c>01-the-cost-of-thread-safe-counting</c></summary>
     public required string Id { get; init; }
 

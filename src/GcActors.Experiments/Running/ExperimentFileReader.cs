@@ -15,13 +15,14 @@ public static class ExperimentFileReader
         string file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
         if (!File.Exists(file))
             throw new ExperimentFileException($"{path}: there is no experiment file");
-        YamlPlace root = YamlPlace.Load(file);
-        root.AllowOnly("id", "kind", "revision", "title", "question", "seed", "requires_cores", "base", "matrix", "exclude", "cells", "aa_pair",
-            "same_work_by", "profiles", "metrics", "predicates", "figures", "verdict");
+        var document = ExperimentDocument.Load(file);
+        YamlPlace root = document.Root;
+        root.AllowOnly(ExperimentKeys.NamesOf(ExperimentKeys.File));
         bool isExact = ReadKind(root.Find("kind"));
         return new ExperimentFile
         {
             Path = file,
+            Text = document.Text(),
             IsExact = isExact,
             Id = root.Require("id").Text,
             Revision = root.Require("revision").WholeNumber(1),
@@ -60,7 +61,7 @@ public static class ExperimentFileReader
 
     private static Factor ReadFactor(string name, YamlPlace place)
     {
-        place.AllowOnly("setting", "values", "levels");
+        place.AllowOnly(ExperimentKeys.NamesOf(ExperimentKeys.Factor));
         if (place.Find("levels") is { } levels)
             return new Factor(name, null, [.. levels.Entries.Select(level => new FactorLevel(level.Key, level.Value.Texts))]);
         var factor = new Factor(name, place.Require("setting").Text, []);
@@ -69,26 +70,25 @@ public static class ExperimentFileReader
 
     private static Cell ReadCell(string name, YamlPlace place)
     {
-        place.AllowOnly("tags", "settings");
+        place.AllowOnly(ExperimentKeys.NamesOf(ExperimentKeys.Cell));
         return new Cell(name, place.Require("tags").Texts, place.Require("settings").Texts);
     }
 
     private static CellDouble ReadDouble(YamlPlace place)
     {
-        place.AllowOnly("name", "of");
+        place.AllowOnly(ExperimentKeys.NamesOf(ExperimentKeys.AaPair));
         return new CellDouble(place.Require("name").Text, place.Require("of").Texts);
     }
 
     private static Dictionary<string, Profile> ReadProfiles(YamlPlace place, bool isExact)
     {
-        place.AllowOnly("quick", "full");
+        place.AllowOnly(ExperimentKeys.NamesOf(ExperimentKeys.Profiles));
         return place.Entries.ToDictionary(entry => entry.Key, entry => ReadProfile(entry.Key, entry.Value, isExact));
     }
 
     private static Profile ReadProfile(string name, YamlPlace place, bool isExact)
     {
-        string[] ofTimed = isExact ? [] : ["blocks", "repeat_within_s", "verify"];
-        place.AllowOnly(["levels", "settings", "seconds_per_invocation", "trial_limit_s", .. ofTimed]);
+        place.AllowOnly(ExperimentKeys.NamesOf(isExact ? ExperimentKeys.ExactProfile : ExperimentKeys.TimedProfile));
         return new Profile
         {
             Name = name,
@@ -99,18 +99,29 @@ public static class ExperimentFileReader
             TrialLimitS = place.Find("trial_limit_s")?.WholeNumber(1) ?? 120,
             RepeatWithinS = place.Find("repeat_within_s")?.WholeNumber(0),
             Verify = place.Find("verify")?.Flag ?? false,
+            Until = place.Find("until") is { } until ? ReadUntil(until) : null,
         };
+    }
+
+    /// <summary>Few blocks make narrow intervals by chance.</summary>
+    private const int FewestBlocks = 5;
+
+    private static UntilRule ReadUntil(YamlPlace place)
+    {
+        place.AllowOnly(ExperimentKeys.NamesOf(ExperimentKeys.Until));
+        IReadOnlyList<(string Key, YamlPlace Value)> widths = place.Require("half_widths").Entries;
+        return new UntilRule(place.Require("least_blocks").WholeNumber(FewestBlocks), widths.ToDictionary(width => width.Key, width => width.Value.Share));
     }
 
     private static MetricDefinition ReadMetric(string name, YamlPlace place)
     {
-        place.AllowOnly("unit", "formula", "says");
+        place.AllowOnly(ExperimentKeys.NamesOf(ExperimentKeys.Metric));
         return new MetricDefinition(name, place.Require("unit").Text, place.Require("formula").Text, place.Require("says").Text.Trim());
     }
 
     private static PredicateSpec ReadPredicate(string id, YamlPlace place)
     {
-        place.AllowOnly("text", "when", "says");
+        place.AllowOnly(ExperimentKeys.NamesOf(ExperimentKeys.Predicate));
         YamlPlace? when = place.Find("when");
         if (when is not null && when.Text is not ("quick" or "full" or "both"))
             throw when.Error($"'when' is quick, full or both, not '{when.Text}'");

@@ -20,6 +20,9 @@ public sealed record ExperimentRunOptions
 
     public bool Resume { get; init; }
 
+    /// <summary>The part of the sweep that this process runs.</summary>
+    public Shard Shard { get; init; } = new(1, 1);
+
     /// <summary>Of the plan; null: the experiment's.</summary>
     public ulong? Seed { get; init; }
 

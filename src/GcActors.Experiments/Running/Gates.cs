@@ -32,7 +32,7 @@ public static class Gates
     [
         (Overlap, JudgeOverlap),
         (HostCollector, (row, _) => JudgeHostCollector(row)),
-        (SameWork, JudgeSameWork),
+        (SameWork, (row, context) => JudgeSameWork(row, context.Expected)),
         (Steady, (row, _) => JudgeSteady(row)),
         (Clock, JudgeClock),
         (Memory, (row, _) => JudgeMemory(row)),
@@ -85,9 +85,9 @@ public static class Gates
         return new GateResult(collections == 0 && bytes == 0, $"{collections} host collections, {bytes} managed bytes in quanta");
     }
 
-    private static GateResult JudgeSameWork(ResultRow row, GateContext context)
+    internal static GateResult JudgeSameWork(ResultRow row, IReadOnlyList<WorkTotals> totals)
     {
-        WorkTotals[] expected = WorkTotals.OfTape(row) is { } tape ? [tape, .. context.Expected] : [.. context.Expected];
+        WorkTotals[] expected = WorkTotals.OfTape(row) is { } tape ? [tape, .. totals] : [.. totals];
         if (expected.Length == 0)
             return GateResult.NotApplicable("nothing to compare with yet");
         var done = WorkTotals.Of(row, "this invocation");

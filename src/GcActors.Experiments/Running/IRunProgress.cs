@@ -12,4 +12,7 @@ public interface IRunProgress
     void Started(Invocation invocation, int done, int total, TimeSpan? left);
 
     void Ended(Invocation invocation, ResultRow row);
+
+    /// <summary>Something that a person should know.</summary>
+    void Note(string message);
 }

@@ -36,8 +36,14 @@ public sealed record Invocation
     public string? TraceFolder { get; init; }
 
     /// <summary>The same for the same place in the plan, in every process that computes it: what resuming goes by.</summary>
-    public string Key => $"{Kind}/{Cell}/{Block}/{Round}/{TrialId}";
+    public string Key => $"{Kind}/{Cell}/{Block}/{Round}/{TrialId}{OfRound}";
 
     /// <summary>What runs between two canaries.</summary>
-    public string Group => Round == 0 ? $"block-{Block}" : $"round-{Round}";
+    public string Group => Round == 0 ? $"block-{Block}" : $"round-{Round}{OfRound}";
+
+    /// <summary>The shard that runs it, from 1; 0: the sweep is in one piece.</summary>
+    public int Shard { get; init; }
+
+    /// <summary>Each shard repeats what failed in its own blocks, between canaries of its own.</summary>
+    private string OfRound => Round > 0 && Shard > 0 ? $"/shard-{Shard}" : "";
 }

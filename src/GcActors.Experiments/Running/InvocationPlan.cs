@@ -5,7 +5,8 @@ namespace GcActors.Experiments.Running;
 
 /// <summary>
 /// Randomised complete blocks (rule A2): each block runs every cell once, in an order of its own drawn from the plan's seed, between two
-/// canaries. Pure: the same experiment gives the same invocations.
+/// canaries. In the first block cells at the ends and the middle of their dials come before the others (rule A8), each part in random order; one block of
+/// many is then not wholly random, and a sweep that is interrupted in it shows its shape. Pure: the same experiment gives the same invocations.
 /// </summary>
 public sealed class InvocationPlan
 {
@@ -17,33 +18,57 @@ public sealed class InvocationPlan
     private static readonly IReadOnlyDictionary<string, string> CanarySettings = new Dictionary<string, string> { [Canary.SettingKey] = "1" };
 
     private readonly Experiment _experiment;
-    private readonly Dictionary<string, (string TrialId, IReadOnlyDictionary<string, string> Settings)> _trials;
+    private readonly IReadOnlyDictionary<string, (string TrialId, IReadOnlyDictionary<string, string> Settings)> _trials;
 
     /// <exception cref="Exception">What <paramref name="settings"/> throws for a combination that cannot run.</exception>
     public InvocationPlan(Experiment experiment, ISettingsResolver settings)
+        : this(experiment, experiment.Cells.ToDictionary(cell => cell.Name, cell => Complete(cell, settings)))
+    {
+    }
+
+    /// <param name="experiment">Resolved.</param>
+    /// <param name="trials">By cell: what the settings were completed to.</param>
+    public InvocationPlan(Experiment experiment, IReadOnlyDictionary<string, (string TrialId, IReadOnlyDictionary<string, string> Settings)> trials)
     {
         _experiment = experiment;
-        _trials = experiment.Cells.ToDictionary(cell => cell.Name, cell => Complete(cell, settings));
+        _trials = trials;
     }
 
     public IReadOnlyList<Invocation> Block(int block)
     {
         if (_experiment.File.IsExact)
-            return [.. _experiment.Cells.Select((cell, index) => Timed(cell.Name, block, 0, index, 0))];
+            return [.. LevelOrder.EndsFirst(_experiment).Select((cell, index) => Timed(cell, block, 0, index, 0))];
         var random = SplitMix64.Stream(_experiment.Seed, (ulong)block);
         List<string> order = [.. _experiment.Cells.Select(cell => cell.Name)];
         random.Shuffle(order);
+        if (block == 0)
+            order = LevelOrder.EndsFirst(_experiment, order);
         return Enclose([.. order.Select(cell => (cell, block))], block, 0, ref random);
     }
 
     /// <summary>What failed, once more, between canaries of its own; each keeps the block whose place it takes.</summary>
-    public IReadOnlyList<Invocation> Round(int round, IReadOnlyList<(string Cell, int Block)> failed)
+    /// <param name="round">From 1.</param>
+    /// <param name="failed">Places of the plan.</param>
+    /// <param name="shard">Whose blocks these are.</param>
+    public IReadOnlyList<Invocation> Round(int round, IReadOnlyList<(string Cell, int Block)> failed, Shard shard)
     {
         var random = SplitMix64.Stream(_experiment.Seed, FirstRoundStream + (ulong)round);
         List<(string, int)> order = [.. failed];
         random.Shuffle(order);
-        return Enclose(order, -1, round, ref random);
+        return [.. Enclose(order, -1, round, ref random).Select(invocation => invocation with { Shard = ShardNumber(shard) })];
     }
+
+    /// <summary>What a shard runs before it repeats anything: a list for the verification, if there is any, then one for each of its blocks.</summary>
+    public IReadOnlyList<IReadOnlyList<Invocation>> Groups(Shard shard)
+    {
+        if (_experiment.File.IsExact)
+            return [[.. Block(0).Where(invocation => shard.Has(invocation.OrderIndex)).Select(invocation => invocation with { Shard = ShardNumber(shard) })]];
+        IEnumerable<IReadOnlyList<Invocation>> verification = _experiment.Profile.Verify && shard.Has(0) ? [Verification()] : [];
+        return [.. verification.Concat(Enumerable.Range(0, _experiment.Profile.Blocks).Where(shard.Has).Select(Block))
+            .Select(group => (IReadOnlyList<Invocation>)[.. group.Select(invocation => invocation with { Shard = ShardNumber(shard) })])];
+    }
+
+    private static int ShardNumber(Shard shard) => shard.Count == 1 ? 0 : shard.Index;
 
     public IReadOnlyList<Invocation> Verification() => [.. _experiment.Cells.Where(cell => cell.DoubleOf is null && !IsCanary(cell.Settings))
         .Select((cell, index) => ForVerification(cell.Name, index))];

@@ -21,6 +21,9 @@ public sealed record Profile
     /// <summary>No repetition of a failed invocation begins after so many seconds of the run; null: n extra whatever it takes (rule A5).</summary>
     public int? RepeatWithinS { get; init; }
 
+    /// <summary>Null: all blocks are run.</summary>
+    public UntilRule? Until { get; init; }
+
     /// <summary>Gate G9: one verifying invocation a cell before the blocks.</summary>
     public bool Verify { get; init; }
 }

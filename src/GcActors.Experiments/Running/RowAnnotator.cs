@@ -47,8 +47,10 @@ internal sealed class RowAnnotator(Experiment experiment, Provenance provenance,
         ["cell"] = invocation.Cell,
         ["block"] = invocation.Block,
         ["round"] = invocation.Round,
+        ["shard"] = invocation.Shard,
         ["group"] = invocation.Group,
         ["order_index"] = invocation.OrderIndex,
+        ["node"] = invocation.Shard > 0 ? Environment.MachineName : null,
         ["plan_seed"] = experiment.Seed,
         ["environment_bytes"] = invocation.EnvironmentBytes,
         ["started_utc"] = started.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
@@ -76,6 +78,20 @@ internal sealed class RowAnnotator(Experiment experiment, Provenance provenance,
     private static string Argument(KeyValuePair<string, string> setting) =>
         setting.Key is "plan" or "workload" or "mutators" or "seed" ? $"--{setting.Key} {setting.Value}" : $"--set {setting.Key}={setting.Value}";
 
-    private static JsonObject ToJson(IReadOnlyDictionary<string, GateResult> results) => new(results.Select(result =>
-        KeyValuePair.Create(result.Key, (JsonNode?)new JsonObject { ["passed"] = result.Value.Passed, ["reason"] = result.Value.Reason })));
+    /// <summary>Judges G4 again in the order of the rows: a shard knew only its own first invocation of a comparison.</summary>
+    public static void JudgeWorkAgain(Experiment experiment, IEnumerable<ResultRow> rows)
+    {
+        var book = new SameWorkBook(experiment);
+        foreach (ResultRow row in rows)
+        {
+            if (row.IsTimed && row.IsPassed && row.Json["gates"] is JsonObject judged)
+                judged[Gates.SameWork] = ToJson(Gates.JudgeSameWork(row, book.ExpectedOf(row)));
+            book.Learn(row);
+        }
+    }
+
+    private static JsonObject ToJson(IReadOnlyDictionary<string, GateResult> results) =>
+        new(results.Select(result => KeyValuePair.Create(result.Key, (JsonNode?)ToJson(result.Value))));
+
+    private static JsonObject ToJson(GateResult result) => new() { ["passed"] = result.Passed, ["reason"] = result.Reason };
 }

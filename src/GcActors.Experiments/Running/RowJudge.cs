@@ -31,9 +31,11 @@ internal sealed class RowJudge
             : null;
     }
 
-    /// <summary>The last row of each cell and block that counts; or, whatever gates say, that came to its end.</summary>
-    public IEnumerable<ResultRow> ValidRows(bool countsAll = false) =>
-        Places().Select(place => place.LastOrDefault(row => countsAll ? row.IsPassed : Objection(row) is null)).OfType<ResultRow>();
+    /// <summary>The last row of each cell and block that counts.</summary>
+    public IEnumerable<ResultRow> ValidRows() => Places().Select(place => place.LastOrDefault(row => Objection(row) is null)).OfType<ResultRow>();
+
+    /// <summary>The first row of each cell and block that ended, whatever the gates say: what would count if nothing were excluded.</summary>
+    public IEnumerable<ResultRow> RowsBeforeGates() => Places().Select(place => place.FirstOrDefault(row => row.IsPassed)).OfType<ResultRow>();
 
     /// <summary>Places of the plan that were run and have no row that counts.</summary>
     public IReadOnlyList<(string Cell, int Block)> FailedPlaces() =>

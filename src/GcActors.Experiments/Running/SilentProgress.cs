@@ -11,4 +11,8 @@ public sealed class SilentProgress : IRunProgress
     public void Ended(Invocation invocation, ResultRow row)
     {
     }
+
+    public void Note(string message)
+    {
+    }
 }

@@ -10,7 +10,7 @@ namespace GcActors.Experiments.Running;
 /// </summary>
 internal sealed class Sweep(
     Experiment experiment, InvocationPlan plan, TrialLog log, ITrialInvoker invoker, RowAnnotator annotator, IRunProgress progress,
-    string resultsFolder)
+    string resultsFolder, Shard shard)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private int _ranHere;
@@ -32,24 +32,26 @@ internal sealed class Sweep(
 
     private void RunAll(CancellationToken cancellation)
     {
-        IReadOnlyList<Invocation> verification = experiment.Profile.Verify ? plan.Verification() : [];
-        IReadOnlyList<Invocation>[] blocks = [.. Enumerable.Range(0, experiment.Profile.Blocks).Select(plan.Block)];
-        _total = verification.Count + blocks.Sum(block => block.Count);
-        RunGroup(verification, cancellation);
-        foreach (IReadOnlyList<Invocation> block in blocks)
+        IReadOnlyList<IReadOnlyList<Invocation>> groups = plan.Groups(shard);
+        _total = groups.Sum(group => group.Count);
+        foreach (IReadOnlyList<Invocation> group in groups)
         {
-            RunGroup(block, cancellation);
-            if (NothingRuns())
-                return;
+            RunGroup(group, cancellation);
+            if (NothingRuns() || IsNarrowEnough(group))
+                break;
         }
 
         // What is counted comes out the same again, and a traced trial does not count however often it runs.
-        if (!experiment.File.IsExact && !experiment.IsTracedOnDemand)
+        if (!experiment.File.IsExact && !experiment.IsTracedOnDemand && !NothingRuns())
             Repeat(cancellation);
     }
 
+    /// <summary>A shard has too little to judge by: it runs all its blocks.</summary>
+    private bool IsNarrowEnough(IReadOnlyList<Invocation> group) =>
+        shard.Count == 1 && AdaptiveStop.IsReached(experiment, group[^1].Block + 1, log.Rows);
+
     /// <summary>A sweep in which every process of the first block failed will not get better.</summary>
-    private bool NothingRuns() => log.Rows.Where(row => row.IsTimed).All(row => !row.IsPassed);
+    private bool NothingRuns() => log.Rows.Any(row => row.IsTimed) && log.Rows.Where(row => row.IsTimed).All(row => !row.IsPassed);
 
     /// <summary>Rule A5: up to n extra invocations a cell, as many as it has blocks.</summary>
     private void Repeat(CancellationToken cancellation)
@@ -57,7 +59,7 @@ internal sealed class Sweep(
         for (int round = 1; round <= experiment.Profile.Blocks; round++)
         {
             IReadOnlyList<(string, int)> failed = FailedBefore(round);
-            IReadOnlyList<Invocation> group = failed.Count == 0 ? [] : plan.Round(round, failed);
+            IReadOnlyList<Invocation> group = failed.Count == 0 ? [] : plan.Round(round, failed, shard);
             if (group.All(invocation => log.Has(invocation.Key)))
                 continue;
             if (Stopwatch.GetElapsedTime(_start).TotalSeconds > experiment.Profile.RepeatWithinS)

@@ -1,35 +1,15 @@
 using System.Globalization;
 using GcActors.Core.Wording;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace GcActors.Experiments.Running;
 
 /// <summary>A node of an experiment file, read strictly: every complaint names file, line and column.</summary>
-internal sealed class YamlPlace(string file, YamlNode node)
+/// <param name="document">Knows the file of each node.</param>
+/// <param name="node">The node.</param>
+internal sealed class YamlPlace(ExperimentDocument document, YamlNode node)
 {
-    public static YamlPlace Load(string path)
-    {
-        try
-        {
-            using var reader = new StreamReader(path);
-            var stream = new YamlStream();
-            stream.Load(reader);
-            return stream.Documents.Count == 1
-                ? new YamlPlace(path, stream.Documents[0].RootNode)
-                : throw new ExperimentFileException($"{path}: one document expected");
-        }
-        catch (YamlException e)
-        {
-            throw new ExperimentFileException($"{path}:{e.Start.Line}:{e.Start.Column}: {e.Message}");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ExperimentFileException($"{path}: cannot be read: {e.Message}");
-        }
-    }
-
-    public ExperimentFileException Error(string problem) => new($"{file}:{node.Start.Line}:{node.Start.Column}: {problem}");
+    public ExperimentFileException Error(string problem) => new($"{document.FileOf(node)}:{node.Start.Line}:{node.Start.Column}: {problem}");
 
     public bool IsScalar => node is YamlScalarNode;
 
@@ -48,6 +28,11 @@ internal sealed class YamlPlace(string file, YamlNode node)
         ? value
         : throw Error($"a number is expected instead of '{Text}'");
 
+    /// <summary><c>2%</c> is 0.02.</summary>
+    public double Share => Text.EndsWith('%') && double.TryParse(Text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double percent) && percent > 0
+        ? percent / 100
+        : throw Error($"a percentage above 0 (2%) is expected instead of '{Text}'");
+
     public bool Flag => Text switch
     {
         "true" => true,
@@ -56,12 +41,12 @@ internal sealed class YamlPlace(string file, YamlNode node)
     };
 
     public IReadOnlyList<YamlPlace> Items => node is YamlSequenceNode list
-        ? [.. list.Children.Select(child => new YamlPlace(file, child))]
+        ? [.. list.Children.Select(child => new YamlPlace(document, child))]
         : throw Error("a list is expected");
 
     /// <summary>Keys in file order.</summary>
     public IReadOnlyList<(string Key, YamlPlace Value)> Entries => node is YamlMappingNode map
-        ? [.. map.Children.Select(child => (KeyOf(child.Key), new YamlPlace(file, child.Value)))]
+        ? [.. map.Children.Select(child => (KeyOf(child.Key), new YamlPlace(document, child.Value)))]
         : throw Error("a mapping is expected");
 
     public IReadOnlyDictionary<string, string> Texts => Entries.ToDictionary(e => e.Key, e => e.Value.SettingText);
@@ -73,7 +58,7 @@ internal sealed class YamlPlace(string file, YamlNode node)
     public IReadOnlyList<string> TextItems => [.. Items.Select(item => item.SettingText)];
 
     public YamlPlace? Find(string key) =>
-        node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? child) ? new YamlPlace(file, child) : null;
+        node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? child) ? new YamlPlace(document, child) : null;
 
     public YamlPlace Require(string key) => Find(key) ?? throw Error($"key '{key}' is missing");
 
@@ -85,9 +70,9 @@ internal sealed class YamlPlace(string file, YamlNode node)
         {
             string name = KeyOf(key);
             if (!known.Contains(name))
-                throw new YamlPlace(file, key).Error($"unknown key '{name}'{NearestName.Hint(name, known, "keys here")}");
+                throw new YamlPlace(document, key).Error($"unknown key '{name}'{NearestName.Hint(name, known, "keys here")}");
         }
     }
 
-    private string KeyOf(YamlNode key) => key is YamlScalarNode { Value: { } name } ? name : throw new YamlPlace(file, key).Error("a key is a text");
+    private string KeyOf(YamlNode key) => key is YamlScalarNode { Value: { } name } ? name : throw new YamlPlace(document, key).Error("a key is a text");
 }

@@ -4,7 +4,8 @@ namespace GcActors.Experiments.Statistics;
 
 /// <summary>
 /// 95 % intervals of block values. The unit is the block: iterations inside a process are not independent and only enter the second level
-/// of the bootstrap (Kalibera and Jones, <i>Rigorous benchmarking in reasonable time</i>, ISMM 2013).
+/// of the bootstrap (Kalibera and Jones, <i>Rigorous benchmarking in reasonable time</i>, ISMM 2013). Below
+/// <see cref="BootstrapFromBlocks"/> blocks Student's t, from there on <see cref="TwoLevelBootstrap"/>.
 /// </summary>
 public static class IntervalEstimator
 {
@@ -12,7 +13,7 @@ public static class IntervalEstimator
     public const int Resamples = 10_000;
     private const double UpperTail = 0.975;
 
-    public static Estimate Estimate(IBlockQuantity quantity, Scale scale, IntervalMethod method, ulong seed)
+    public static Estimate Estimate(IBlockQuantity quantity, Scale scale, IntervalMethod method, ulong seed, int resamples = Resamples)
     {
         double[] observed = [.. Enumerable.Range(0, quantity.Blocks).Select(quantity.Observed)];
         if (method == IntervalMethod.Exact)
@@ -22,12 +23,9 @@ public static class IntervalEstimator
         double[] scaled = [.. observed.Select(v => ToScale(v, scale))];
         double mean = scaled.Average();
         double deviation = StandardDeviation(scaled, mean);
-        (double low, double high) = method switch
-        {
-            IntervalMethod.BootstrapOverBlocks => Bootstrap(quantity.Blocks, seed, (int block, ref SplitMix64 _) => scaled[block]),
-            _ when quantity.Blocks < BootstrapFromBlocks => StudentInterval(mean, deviation, scaled.Length),
-            _ => Bootstrap(quantity.Blocks, seed, (int block, ref SplitMix64 random) => ToScale(quantity.Redrawn(block, ref random), scale)),
-        };
+        (double low, double high) = quantity.Blocks < BootstrapFromBlocks
+            ? StudentInterval(mean, deviation, scaled.Length)
+            : new TwoLevelBootstrap(scaled, mean, deviation, Redraw(quantity, scale, method)).Interval(UpperTail, resamples, seed);
         return double.IsFinite(low) && double.IsFinite(high)
             ? new Estimate(FromScale(mean, scale), FromScale(low, scale), FromScale(high, scale), scale, observed, deviation)
             : Statistics.Estimate.Without("a resample has no logarithm: the value is too near zero", scale, observed);
@@ -41,28 +39,15 @@ public static class IntervalEstimator
     public static double StudentHalfWidth(double deviation, int blocks) =>
         StudentT.InvCDF(0, 1, blocks - 1, UpperTail) * deviation / Math.Sqrt(blocks);
 
-    private delegate double Draw(int block, ref SplitMix64 random);
+    private static TwoLevelBootstrap.Redraw? Redraw(IBlockQuantity quantity, Scale scale, IntervalMethod method) =>
+        method == IntervalMethod.BootstrapOverBlocks
+            ? null
+            : (int block, ref SplitMix64 random) => ToScale(quantity.Redrawn(block, ref random), scale);
 
     private static (double Low, double High) StudentInterval(double mean, double deviation, int blocks)
     {
         double half = StudentHalfWidth(deviation, blocks);
         return (mean - half, mean + half);
-    }
-
-    private static (double Low, double High) Bootstrap(int blocks, ulong seed, Draw draw)
-    {
-        var random = new SplitMix64(seed);
-        var means = new double[Resamples];
-        for (int i = 0; i < Resamples; i++)
-        {
-            double sum = 0;
-            for (int k = 0; k < blocks; k++)
-                sum += draw(random.Below(blocks), ref random);
-            means[i] = sum / blocks;
-        }
-
-        Array.Sort(means);
-        return (Quantile.OfSorted(means, 1 - UpperTail), Quantile.OfSorted(means, UpperTail));
     }
 
     /// <summary>A block without a logarithm is said, never dropped: dropping it would bias the rest upwards.</summary>

@@ -22,7 +22,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.StartsWith("Atomic counting costs 1.5 ns [", result.VerdictSentence, StringComparison.Ordinal);
         Assert.Equal(5 * (17 + 2), machine.Invoked.Count);
         Assert.Equal(
-            ["experiment.yaml", "figures/locking-cost.csv", "figures/locking-cost.svg", "figures/locking-cost.vl.json", "host.json", "manifest.json", "report.html", "report.md",
+            ["excluded.csv", "experiment.yaml", "figures/locking-cost.csv", "figures/locking-cost.svg", "figures/locking-cost.vl.json", "host.json", "manifest.json", "report.html", "report.md",
                 "summary.csv", "trials.jsonl", "verdict.json"],
             Directory.GetFiles(_fixture.Out, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_fixture.Out, f))
                 .Order(StringComparer.Ordinal));
@@ -249,6 +249,9 @@ public sealed class ExperimentRunnerTests : IDisposable
         IReadOnlyList<PlannedTrial> trials = ExperimentRunner.DryRun(_fixture.Options(new SyntheticMachine()));
         Assert.Equal(95, trials.Count);
         Assert.True(trials[^1].StartsAfterS is > 40 and < 60);
+        IReadOnlyDictionary<string, string> origins = trials.First(trial => trial.Invocation.Cell == "atomic,M=2,hot=0").Origins;
+        Assert.Equal(("base", "matrix.M=2", "matrix.strategy=atomic", "profiles.quick"),
+            (origins["workload"], origins["mutators"], origins["counting.strategy"], origins["measure.iterations"]));
         Assert.False(Directory.Exists(_fixture.Out));
     }
 

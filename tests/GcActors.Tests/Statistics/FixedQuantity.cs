@@ -13,9 +13,9 @@ internal sealed class FixedQuantity(params double[][] blocks) : IBlockQuantity
 
     public double Redrawn(int block, ref SplitMix64 random)
     {
-        var drawn = new double[blocks[block].Length];
+        Span<double> drawn = stackalloc double[blocks[block].Length];
         for (int i = 0; i < drawn.Length; i++)
             drawn[i] = blocks[block][random.Below(drawn.Length)];
-        return Median.Of(drawn);
+        return Median.OfScratch(drawn);
     }
 }

@@ -38,26 +38,6 @@ public class IntervalEstimatorTests
     [Fact]
     public void One_block_has_no_interval() => Assert.False(Of(FixedQuantity.OfBlocks(1), Scale.Linear).IsDefined);
 
-    /// <summary>True value 1; 400 simulated sweeps, so that 95 % is known to about ±1.1 %. The percentile bootstrap of 20 blocks is known to
-    /// be a little narrow.</summary>
-    [Theory]
-    [InlineData(5, 0.92, 0.98)]
-    [InlineData(20, 0.90, 0.98)]
-    public void The_interval_covers_the_truth_about_as_often_as_it_says(int blocks, double least, double most)
-    {
-        const int Sweeps = 400;
-        var random = new Random(20260101);
-        int covered = 0;
-        for (int sweep = 0; sweep < Sweeps; sweep++)
-        {
-            Estimate estimate = IntervalEstimator.Estimate(Normal(random, blocks, 1, 0.1, 0), Scale.Linear, IntervalMethod.ByBlockCount,
-                (ulong)sweep);
-            covered += estimate.Low <= 1 && 1 <= estimate.High ? 1 : 0;
-        }
-
-        Assert.InRange((double)covered / Sweeps, least, most);
-    }
-
     [Fact]
     public void Planning_asks_for_more_blocks_the_nearer_the_bound()
     {
@@ -74,10 +54,7 @@ public class IntervalEstimatorTests
     private static FixedQuantity Normal(Random random, int blocks, int iterations, double betweenBlocks, double within) =>
         new([.. Enumerable.Range(0, blocks).Select(_ =>
         {
-            double block = 1 + (betweenBlocks * Gauss(random));
-            return Enumerable.Range(0, iterations).Select(_ => block + (within * Gauss(random))).ToArray();
+            double block = 1 + (betweenBlocks * SimulatedSweeps.Gauss(random));
+            return Enumerable.Range(0, iterations).Select(_ => block + (within * SimulatedSweeps.Gauss(random))).ToArray();
         })]);
-
-    /// <summary>Box–Muller.</summary>
-    private static double Gauss(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }
