@@ -23,10 +23,7 @@ internal static class ComparisonText
                 value.Cell, $"{value.Metric}, {value.Unit}", Number(value.A), Number(value.B), Ratio(value), Verdict(value, regressions), Moved(comparison, value),
             ])]);
         context.Out.WriteLine();
-        context.Out.WriteLine(
-            "B / A of independent runs: difference of the means of logarithms over blocks, 95 % interval; blocks are not paired. "
-            + (comparison.NoiseFloor > 1 ? $"The same cell twice differs by up to {NumberText.Number(comparison.NoiseFloor)} ×: less is noise. " : "")
-            + $"{comparison.Values.Count} values are compared: of twenty, one is outside its interval by chance.");
+        context.Out.WriteLine(MethodOf(comparison));
         foreach (string difference in comparison.Differences)
         {
             context.Out.WriteLine("differs: " + difference);
@@ -36,6 +33,18 @@ internal static class ComparisonText
         {
             context.Out.WriteLine($"regression: {string.Join("; ", regressions.Select(r => $"{r.Cell} {r.Metric} {Ratio(r)}"))}");
         }
+    }
+
+    private static string MethodOf(RunComparison comparison)
+    {
+        if (comparison.IsExact)
+        {
+            return "Counts of seeded runs: any difference is one.";
+        }
+
+        string floor = comparison.NoiseFloor > 1 ? $"The same cell twice differs by up to {NumberText.Number(comparison.NoiseFloor)} ×: less is noise. " : "";
+        return "B / A of independent runs: difference of the means of logarithms over blocks, 95 % interval; blocks are not paired. "
+            + $"{floor}{comparison.Values.Count} values are compared: of twenty, one is outside its interval by chance.";
     }
 
     private static string Number(double value) => double.IsFinite(value) ? NumberText.Grouped(value) : "–";

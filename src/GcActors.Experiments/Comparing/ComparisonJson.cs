@@ -9,7 +9,7 @@ public static class ComparisonJson
     /// <param name="regressions">What was called one.</param>
     public static JsonObject Of(RunComparison comparison, IReadOnlyList<ComparedValue> regressions) => new()
     {
-        ["method"] = "independent runs: difference of the means of logarithms over blocks, 95 % interval",
+        ["method"] = comparison.IsExact ? "counts of seeded runs: any difference is one" : "independent runs: difference of the means of logarithms over blocks, 95 % interval",
         ["noise_floor"] = comparison.NoiseFloor,
         ["values"] = new JsonArray([.. comparison.Values.Select(JsonNode (value) => new JsonObject
         {

@@ -22,6 +22,9 @@ public sealed record RunComparison
     /// <summary>By how much a ratio may differ from one for no reason, as a factor: the wider A/A interval of both; 1 where there is none.</summary>
     public required double NoiseFloor { get; init; }
 
+    /// <summary>Counts of seeded runs, without intervals.</summary>
+    public bool IsExact { get; init; }
+
     /// <exception cref="ExperimentFileException">They cannot be compared at all.</exception>
     public static RunComparison Of(RunFolder a, RunFolder b)
     {
@@ -36,6 +39,7 @@ public sealed record RunComparison
             Differences = [.. Sameness.DifferencesOf(a, b)],
             Warnings = [.. Sameness.WarningsOf(a, b, before, after, cells), .. a.Missing.Select(m => $"A: {m}"), .. b.Missing.Select(m => $"B: {m}")],
             NoiseFloor = floor,
+            IsExact = before.Experiment.File.IsExact,
         };
     }
 

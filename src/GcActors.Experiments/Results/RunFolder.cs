@@ -88,13 +88,15 @@ public sealed record RunFolder
     {
         string id = TextOf(manifest, "experiment") ?? rows.Select(row => row.Json["experiment"]?.ToString()).FirstOrDefault() ?? "";
         string own = In(path, ExperimentFileReader.FileName);
-        string? file = File.Exists(own) ? own : experimentFile?.Invoke(id);
-        if (file is null)
-        {
+        // The folder's copy says what was run; where it needs files that lie elsewhere, the experiment itself is the next best.
+        string[] files = [.. new[] { File.Exists(own) ? own : null, experimentFile?.Invoke(id) }.OfType<string>()];
+        if (files.Length == 0)
             missing.Add($"{ExperimentFileReader.FileName} is not in the folder, so metrics and claims are unknown");
-            return null;
-        }
+        return files.Select(file => TryResolve(file, manifest, missing)).FirstOrDefault(experiment => experiment is not null);
+    }
 
+    private static Experiment? TryResolve(string file, JsonObject? manifest, List<string> missing)
+    {
         try
         {
             Experiment experiment = ExperimentResolver.Resolve(ExperimentFileReader.Read(file), TextOf(manifest, "profile") ?? "quick", OverridesOf(manifest),
@@ -102,8 +104,8 @@ public sealed record RunFolder
             ExperimentCheck.Check(experiment);
             if (TextOf(manifest, "predicate_hash") is { } hash && hash != experiment.PredicateHash)
             {
-                missing.Add($"the claims of {(file == own ? "the folder's" : "today's")} experiment file are not those of the run "
-                    + $"(predicate hash {hash[..Math.Min(12, hash.Length)]}…): they were changed after data were seen");
+                missing.Add($"the claims of {file} are not those of the run (predicate hash {hash[..Math.Min(12, hash.Length)]}…): "
+                    + "they were changed after data were seen");
             }
 
             return experiment;

@@ -158,6 +158,18 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_folders_copy_cannot_be_read_the_experiment_itself_is()
+    {
+        _fixture.Run(new SyntheticMachine());
+        File.WriteAllText(Path.Combine(_fixture.Out, ExperimentFileReader.FileName), "extends: elsewhere.yaml\n");
+
+        RunFolder run = RunFolder.Read(_fixture.Out, id => Path.Combine(RunFixture.ExperimentsFolder, id, ExperimentFileReader.FileName));
+
+        Assert.NotNull(run.Analysis);
+        Assert.Contains(run.Missing, sentence => sentence.StartsWith("the experiment cannot be resolved: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_folder_without_a_run_is_refused()
     {
         ExperimentFileException nothing = Assert.Throws<ExperimentFileException>(() => RunFolder.Read(_folder.Path));
