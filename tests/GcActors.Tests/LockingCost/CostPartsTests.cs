@@ -93,6 +93,13 @@ public sealed class CostPartsTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_without_a_claim_is_an_experiment_all_the_same()
+    {
+        LockingCostPlan plan = Plan(isConfined: false) with { Programs = [s_unconfined] };
+        Assert.Equal(3.0, Evaluate(plan, "1 + 2", new Values()));
+    }
+
+    [Fact]
     public void Both_orders_of_instruction_and_coherence_share_the_same_sum()
     {
         LockingCostPlan plan = Plan(isConfined: true);
