@@ -121,7 +121,7 @@ public static class LockingCostFile
                 if (parts.Exposure.Length > 0)
                     yield return ($"dose_{suffix}", $"{parts.Exposure} in [0.8, 1.25]", $"{strategy.Label}, {program.Mutators} mutators - a known cost is found again");
                 if (!program.IsParallel)
-                    yield return ($"alone_{suffix}", $"({parts.Meeting}) / {parts.Whole} {range}", $"{strategy.Label} - one mutator moves no line and waits for nobody");
+                    yield return ($"alone_{suffix}", $"({parts.MeetingInTurn}) / {parts.Whole} {range}", $"{strategy.Label} - one mutator moves no line and waits for nobody");
             }
         }
     }
