@@ -1,16 +1,19 @@
 namespace GcActors.Experiments.LockingCost;
 
 /// <summary>
-/// The parts of one strategy's cost as sums over twins (counting-strategies.md 7.3), in thread time: a thread's time counts whether it runs or waits, since a mutator that
-/// sleeps for a lock costs no CPU time and yet is held up.
+/// The parts of one strategy's cost as sums over twins (counting-strategies.md 7.3). The whole is thread time: it passes whether a thread runs or waits, since a mutator
+/// that sleeps for a lock costs no CPU time and yet is held up. All twins that wait for nothing by their making are taken in CPU time, so that what else ran on the
+/// machine is in none of them; in the whole it is W.
 /// <code>
-/// A = T0                       I + B = T2 − T1'                 H = (T4 − T3) − F − L − G − W
+/// A = T0                       I + B = T2 − T1'                 H = (whole − T3) − F − L − G − W
 /// K = T1 − T0                  F = T6par − T6ser                X = T3 − T1 − (I + B)
 /// </code>
-/// So A + K + I + B + F + H + L + G + W + X is the whole, T4; what is to be judged is X: what the strategy does in turn on the true counts and not on a mirror.
+/// So A + K + I + B + F + H + L + G + W + X is the whole, T4 in thread time; what is to be judged is X: what the strategy does in turn on the true counts and not on a mirror.
 /// </summary>
 public sealed class CostParts
 {
+    private const string Cpu = "cpu";
+
     private readonly LockingCostPlan _plan;
     private readonly LockedStrategy _strategy;
     private readonly RecordedProgram _program;
@@ -51,6 +54,9 @@ public sealed class CostParts
 
     /// <summary>How much longer a mutator takes for each ns that is added to each operation: 1 where nothing hides it, and nobody waits for it; empty: no doses.</summary>
     public string Exposure => _plan.HasDoses ? $"slope({Cell(_strategy.Label, TwinCell.Dosed, isParallel: true).Term("T")}, dose)" : "";
+
+    /// <summary>The same without what the scheduler did.</summary>
+    public string MeetingInTurn => $"{Meeting} - {WholeCell.Term("run_queue")}";
 
     /// <summary>In the order of the ladder.</summary>
     public IReadOnlyList<CostPart> All =>
@@ -150,14 +156,14 @@ public sealed class CostParts
 
     private IEnumerable<CostPart> Beside()
     {
-        yield return new CostPart("replay", "reading decisions, in A", PartKind.Beside, $"{Whole} - {BareCell.Term("T")}");
-        yield return new CostPart("cpu", "CPU time of the whole", PartKind.Beside, WholeCell.Term("cpu"));
+        yield return new CostPart("replay", "reading decisions, in A", PartKind.Beside, $"{WholeCell.Term(Cpu)} - {BareCell.Term(Cpu)}");
+        yield return new CostPart("cpu", "CPU time of the whole", PartKind.Beside, WholeCell.Term(Cpu));
         if (!HasMirrors || _strategy.NeedsGil || !_program.IsParallel)
             yield break;
         if (_program.FitsLines)
         {
             yield return new CostPart("false sharing", "of H: lines that several counts lie on", PartKind.Beside,
-                $"({Whole} - {Serial}) - ({Term(_strategy.Label, "padded", true)} - {Term(_strategy.Label, "padded", false)})");
+                $"({WholeCell.Term(Cpu)} - {Serial}) - ({Term(_strategy.Label, "padded", true)} - {Term(_strategy.Label, "padded", false)})");
         }
 
         string plainFirst = $"{Term(_strategy.Plain, "plain", true)} - {Plain} - ({Term(_strategy.Plain, "plain-private", true)} - {Term(_strategy.Plain, "plain-private", false)})";
@@ -171,9 +177,9 @@ public sealed class CostParts
     /// <summary>The strategy's own code against plain counts, both on mirrors, in turn: T2 − T1'.</summary>
     private string OnMirror(RecordedProgram program) => _strategy.NeedsGil
         ? "0"
-        : $"({new TwinCell(_strategy.Label, "private", false, program.Mutators).Term("T")} - {new TwinCell(_strategy.Plain, "plain-private", false, program.Mutators).Term("T")})";
+        : $"({new TwinCell(_strategy.Label, "private", false, program.Mutators).Term(Cpu)} - {new TwinCell(_strategy.Plain, "plain-private", false, program.Mutators).Term(Cpu)})";
 
     private TwinCell Cell(string strategy, string twin, bool isParallel) => new(strategy, twin, isParallel, _program.Mutators);
 
-    private string Term(string strategy, string twin, bool isParallel) => Cell(strategy, twin, isParallel).Term("T");
+    private string Term(string strategy, string twin, bool isParallel) => Cell(strategy, twin, isParallel).Term(Cpu);
 }

@@ -70,10 +70,10 @@ public static class LockingCostFile
                 formula: extra.lock_wait_ns / extra.run_operations
                 says: time on the slow path of locks of counts; no value where a strategy has none
 
-            predicates:
-
             """);
-        foreach ((string id, string text, string says) in Claims(plan))
+        (string Id, string Text, string Says)[] claims = [.. Claims(plan)];
+        yaml.Append(claims.Length == 0 ? "predicates: {}\n" : "predicates:\n");
+        foreach ((string id, string text, string says) in claims)
             yaml.Append(CultureInfo.InvariantCulture, $"  {id}:\n    text: \"{text}\"\n    says: {says}\n");
         return yaml.ToString();
     }
@@ -121,7 +121,7 @@ public static class LockingCostFile
                 if (parts.Exposure.Length > 0)
                     yield return ($"dose_{suffix}", $"{parts.Exposure} in [0.8, 1.25]", $"{strategy.Label}, {program.Mutators} mutators - a known cost is found again");
                 if (!program.IsParallel)
-                    yield return ($"alone_{suffix}", $"({parts.Meeting}) / {parts.Whole} {range}", $"{strategy.Label} - one mutator moves no line and waits for nobody");
+                    yield return ($"alone_{suffix}", $"({parts.MeetingInTurn}) / {parts.Whole} {range}", $"{strategy.Label} - one mutator moves no line and waits for nobody");
             }
         }
     }

@@ -62,7 +62,7 @@ public sealed class CostPartsTests : IDisposable
         var with = new Values();
         foreach (string cell in cells.Split(' '))
         {
-            with.Add($"atomic,{cell},M=2", 8 * Operations / (cell.EndsWith("parallel", StringComparison.Ordinal) ? 2 : 1));
+            with.Add($"atomic,{cell},M=2", 8);
         }
 
         string[] changed = [.. Measured(parts)
@@ -93,6 +93,13 @@ public sealed class CostPartsTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_without_a_claim_is_an_experiment_all_the_same()
+    {
+        LockingCostPlan plan = Plan(isConfined: false) with { Programs = [s_unconfined] };
+        Assert.Equal(3.0, Evaluate(plan, "1 + 2", new Values()));
+    }
+
+    [Fact]
     public void Both_orders_of_instruction_and_coherence_share_the_same_sum()
     {
         LockingCostPlan plan = Plan(isConfined: true);
@@ -110,7 +117,7 @@ public sealed class CostPartsTests : IDisposable
         var values = new Values { IsFlat = true };
         foreach (TwinCell cell in plan.Cells.Where(cell => cell is { Strategy: "atomic", Mutators: 2, DoseNs: not null }))
         {
-            values.Add(cell.Name, cell.DoseNs!.Value * Operations / 2);
+            values.Add(cell.Name, cell.DoseNs!.Value);
         }
 
         Assert.Equal(1, Evaluate(plan, parts.Exposure, values), 6);
@@ -149,11 +156,19 @@ public sealed class CostPartsTests : IDisposable
         /// <summary>The same for all.</summary>
         public bool IsFlat { get; init; }
 
-        public void Add(string cell, double wallNs) => _added[cell] = wallNs;
+        /// <summary>So many ns for each operation, on a lane or on two.</summary>
+        public void Add(string cell, double ns) => _added[cell] = ns * Operations;
 
         public double Get(string cell, string quantity) => quantity == "extra.run_operations"
             ? Operations
-            : 1000 + (IsFlat ? 0 : StableHash(cell + quantity) % 5000) + (quantity == "wall_ns" ? _added.GetValueOrDefault(cell) : 0);
+            : 1000 + (IsFlat ? 0 : StableHash(cell + quantity) % 5000) + AddedTo(cell, quantity);
+
+        private double AddedTo(string cell, string quantity) => quantity switch
+        {
+            "wall_ns" => _added.GetValueOrDefault(cell) / (cell.Contains(",parallel,M=2", StringComparison.Ordinal) ? 2 : 1),
+            "cpu_ns" => _added.GetValueOrDefault(cell),
+            _ => 0,
+        };
 
         private static int StableHash(string text) =>
             int.Parse(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..6], NumberStyles.HexNumber, CultureInfo.InvariantCulture);

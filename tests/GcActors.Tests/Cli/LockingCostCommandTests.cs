@@ -1,0 +1,48 @@
+using GcActors.Cli;
+using Xunit;
+
+namespace GcActors.Tests.Cli;
+
+public class LockingCostCommandTests
+{
+    private static readonly string[] s_small = ["--workload", "hot", "--set", "workload.steps=8192", "--dry-run"];
+
+    [Fact]
+    public void The_sweep_is_planned_from_a_recording()
+    {
+        CliResult result = Run(["locking-cost", .. s_small, "--strategies", "atomic,buffered", "--mutators", "1,2", "--dose"]);
+        Assert.Equal((0, true), (result.ExitCode, result.Error.Contains("buffered is left out", StringComparison.Ordinal)));
+        Assert.All(
+            (string[])["plain,none,serial,M=2", "atomic,private,parallel,M=2", "atomic,real,parallel,M=1", "atomic,dosed,parallel,M=2,dose=32"],
+            cell => Assert.Contains(cell, result.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Objects_that_change_hands_leave_fewer_twins()
+    {
+        CliResult result = Run(["locking-cost", "--workload", "hand-over", "--dry-run", "--strategies", "atomic", "--mutators", "2", "--set", "workload.objects=2000", "--set", "workload.work_ms=0"]);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("plain,counted,serial,M=2", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("private", result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--set", "counting.twin=real", "what the cells differ in")]
+    [InlineData("--strategies", "buffered", "none of them can be split")]
+    [InlineData("--mutators", "two", "is no number of mutators")]
+    public void What_cannot_be_is_refused_in_a_line(string option, string value, string because)
+    {
+        CliResult result = Run(["locking-cost", .. s_small, option, value]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(because, result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>With the catalog as it is: what is recorded is run.</summary>
+    private static CliResult Run(string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int exitCode = CommandLine.Run(arguments, new CliContext { In = TextReader.Null, Out = output, Error = error, Cores = 2, IsTimingSupported = true });
+        return new CliResult(exitCode, output.ToString(), error.ToString());
+    }
+}
