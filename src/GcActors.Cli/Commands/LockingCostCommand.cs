@@ -8,9 +8,12 @@ namespace GcActors.Cli.Commands;
 /// <summary><c>gcactors locking-cost</c>: what the locking of counts costs a workload, split by cause.</summary>
 internal static class LockingCostCommand
 {
+    private const string ReplayOfTapes = "trace-replay";
+
     public static Command Create(CliContext context)
     {
-        Option<string> workload = new("--workload") { Description = "A name of 'list workloads'", Required = true, HelpName = "W" };
+        Option<string?> workload = new("--workload") { Description = "A name of 'list workloads'", HelpName = "W" };
+        Option<string?> tape = new("--tape") { Description = "In place of a workload: a recorded program, a file in the format life-trace 1", HelpName = "FILE" };
         Option<string> strategies = new("--strategies")
         {
             Description = "Strategies of 'list counters', with commas (atomic)", HelpName = "NAME[/VARIANT][+immortal],...", DefaultValueFactory = _ => "atomic",
@@ -26,7 +29,7 @@ internal static class LockingCostCommand
         Option<bool> json = new("--json") { Description = "Print the splits as one JSON object" };
         Command command = new("locking-cost", "Split what the locking of counts costs a workload by cause")
         {
-            workload, strategies, mutators, sets, dose, quick, full, output, resume, dryRun, json,
+            workload, tape, strategies, mutators, sets, dose, quick, full, output, resume, dryRun, json,
         };
         command.SetAction(parsed =>
         {
@@ -35,12 +38,16 @@ internal static class LockingCostCommand
                 throw new SettingsException("gcactors locking-cost", "--quick and --full exclude each other");
             }
 
+            string? file = parsed.GetValue(tape);
+            string usual = context.Cores > 1 && file == null ? "1,2" : "1";
+            int[] numbers = NumbersOf(parsed.GetValue(mutators) ?? usual, mutators.Name);
+            SettingAssignment[] given = [.. (parsed.GetValue(sets) ?? []).Select(set => SettingAssignment.Parse(set, sets.Name))];
             return LockingCostRun.Run(
                 new LockingCostOptions(
-                    parsed.GetRequiredValue(workload),
+                    WorkloadOf(parsed.GetValue(workload), file),
                     [.. Words(parsed.GetRequiredValue(strategies)).Distinct()],
-                    NumbersOf(parsed.GetValue(mutators) ?? (context.Cores > 1 ? "1,2" : "1"), mutators.Name),
-                    [.. (parsed.GetValue(sets) ?? []).Select(set => SettingAssignment.Parse(set, sets.Name))],
+                    numbers,
+                    file == null ? given : [.. SettingsOf(file, numbers, tape.Name), .. given],
                     parsed.GetValue(dose),
                     parsed.GetValue(full),
                     parsed.GetValue(output),
@@ -50,6 +57,26 @@ internal static class LockingCostCommand
                 context);
         });
         return command;
+    }
+
+    private static string WorkloadOf(string? workload, string? tape) => (workload, tape) switch
+    {
+        (null, null) => throw new SettingsException("gcactors locking-cost", "--workload W or --tape FILE is needed: what is it to split?"),
+        (null, _) => ReplayOfTapes,
+        (_, null) => workload,
+        _ => throw new SettingsException("gcactors locking-cost", "--workload and --tape exclude each other"),
+    };
+
+    /// <summary>Each of the recorded mutators replays its own events, or one replays all of them.</summary>
+    private static IEnumerable<SettingAssignment> SettingsOf(string tape, int[] mutators, string origin)
+    {
+        if (mutators.Length > 1)
+        {
+            throw new SettingsException("--mutators", "a tape is replayed by one mutator, or by as many as it was recorded of: one number is needed");
+        }
+
+        yield return SettingAssignment.Parse($"workload.file={Path.GetFullPath(tape)}", origin);
+        yield return SettingAssignment.Parse($"workload.replay={(mutators[0] == 1 ? "ordered" : "free")}", origin);
     }
 
     private static int[] NumbersOf(string list, string option) =>

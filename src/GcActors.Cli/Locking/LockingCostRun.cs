@@ -1,4 +1,5 @@
 using GcActors.Cli.Output;
+using GcActors.Experiments.Figures;
 using GcActors.Experiments.Hosting;
 using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
@@ -82,6 +83,7 @@ internal static class LockingCostRun
         File.WriteAllText(Path.Combine(result.Folder, ExperimentFileReader.FileName), LockingCostFile.Write(plan));
         File.WriteAllText(Path.Combine(result.Folder, "parts.csv"), CostFiles.Csv(tables));
         File.WriteAllText(Path.Combine(result.Folder, "parts.json"), CostFiles.Json(plan, tables).ToJsonString(TrialLog.LineFormat) + "\n");
+        WriteFigure(CostFigure.Draw(plan, tables, CaptionOf(options)), Path.Combine(result.Folder, "figures"));
         if (options.Json)
         {
             JsonText.Write(context, CostFiles.Json(plan, tables));
@@ -94,10 +96,21 @@ internal static class LockingCostRun
         }
 
         string extent = options.IsFull ? "" : " (quick: shapes only, not to be cited)";
-        context.Out.WriteLine($"{VerdictJson.Word(result.Overall)}{extent}; parts.csv, parts.json, experiment.yaml and every row in {result.Folder}");
+        context.Out.WriteLine($"{VerdictJson.Word(result.Overall)}{extent}; parts.csv, parts.json, figures/{CostFigure.Name}.svg, experiment.yaml and every row in {result.Folder}");
         foreach (PredicateVerdict claim in result.Verdicts.Where(v => v.Truth != Truth.True))
         {
             context.Out.WriteLine($"  {VerdictJson.Word(claim.Truth)}: {claim.Spec.Says}");
         }
+    }
+    private static string CaptionOf(LockingCostOptions options) =>
+        options.IsFull ? "gcactors locking-cost, full profile." : "gcactors locking-cost, quick profile: shape only, not to be cited.";
+
+    private static void WriteFigure(FigureFiles figure, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string file = Path.Combine(folder, CostFigure.Name);
+        File.WriteAllText(file + ".svg", figure.Svg);
+        File.WriteAllText(file + ".csv", figure.Csv);
+        File.WriteAllText(file + ".vl.json", figure.VegaLite);
     }
 }

@@ -54,6 +54,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
     private long _quantaBytes;
     private bool _started;
     private ThreadUsage _usageAtStart;
+    private long _cpuAtStartNs;
     private OperationTotals _operationsAtStart = new();
 
     public MutatorActor(MutatorSetup setup)
@@ -208,6 +209,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
             _started = true;
             _operationsAtStart = Operations;
             _usageAtStart = UsageSoFar();
+            _cpuAtStartNs = SharedThreadCpuNs();
             _startNs = context.NowNs;
         }
 
@@ -392,6 +394,8 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
     }
 
     /// <summary>On a pool the thread is not the mutator's, and its figures would say nothing.</summary>
+    private long SharedThreadCpuNs() => _setup.TakesTurns ? ThreadUsage.OfCallingThread().CpuNs : 0;
+
     private ThreadUsage UsageSoFar() => _setup.HasOwnThread ? ThreadUsage.OfCallingThread() : default;
 
     private MutatorRun EndRun(long endNs)
@@ -420,6 +424,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
         Steps = _steps,
         Operations = Operations,
         Usage = UsageSoFar() - _usageAtStart,
+        SharedThreadCpu = _setup.TakesTurns ? (_cpuAtStartNs, SharedThreadCpuNs()) : null,
         QuantaAllocatedBytes = _quantaBytes,
         GilWaits = _gil.Waits,
         GilWaitNs = _gil.WaitNs,

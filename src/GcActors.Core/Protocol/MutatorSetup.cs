@@ -29,6 +29,9 @@ internal sealed unsafe class MutatorSetup
     /// <summary>Whether the mutator has a thread to itself, which it may yield.</summary>
     public required bool HasOwnThread { get; init; }
 
+    /// <summary>Whether all mutators run on one thread, one quantum after the other.</summary>
+    public required bool TakesTurns { get; init; }
+
     public required bool IsVirtualTime { get; init; }
 
     public required WorldGuard* Guard { get; init; }

@@ -19,6 +19,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     where TWorkload : struct, IWorkload<TWorkload>
 {
     private const string ThreadsRuntime = "threads";
+    private const string SerialRuntime = "serial";
     private readonly TrialLaunch _launch;
     private readonly TrialSettings _settings;
     private readonly Heap _heap;
@@ -196,6 +197,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
                 Gil = _gil,
                 SwitchIntervalNs = _settings.Counting.SwitchIntervalUs * 1000,
                 HasOwnThread = system.RuntimeName == ThreadsRuntime,
+                TakesTurns = system.RuntimeName == SerialRuntime,
                 IsVirtualTime = system.IsVirtualTime,
                 Guard = _guard.Entries,
                 Allocator = allocator,

@@ -75,6 +75,9 @@ internal sealed record MutatorRun
 
     public required ThreadUsage Usage { get; init; }
 
+    /// <summary>CPU time of the one thread on which all mutators take turns, when this one began and when it was through; null: they have threads of their own.</summary>
+    public required (long FromNs, long ToNs)? SharedThreadCpu { get; init; }
+
     public required long QuantaAllocatedBytes { get; init; }
 
     public required long GilWaits { get; init; }

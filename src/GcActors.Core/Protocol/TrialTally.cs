@@ -109,6 +109,17 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         AddViolations(violations);
     }
 
+    /// <summary>Of the mutators' threads; of the process where they have none of their own, since the actors' threads are not told apart there.</summary>
+    private static long CpuNsOf(MutatorRun[] runs, HostWindow window)
+    {
+        if (runs.All(r => r.SharedThreadCpu is { ToNs: > 0 }))
+        {
+            return runs.Max(r => r.SharedThreadCpu!.Value.ToNs) - runs.Min(r => r.SharedThreadCpu!.Value.FromNs);
+        }
+
+        return runs.All(r => r.Usage.Known) ? runs.Sum(r => r.Usage.CpuNs) : window.ProcessCpuNs;
+    }
+
     /// <param name="runs">Of all mutators.</param>
     /// <param name="window">The run.</param>
     /// <param name="sinceStart">From the first run's start, warm-up included, to this one's end: the kernel counts the machine's time in ticks, so the CPU
@@ -117,8 +128,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     /// <param name="heap">The heap, for its size.</param>
     public IterationReport AddRun(MutatorRun[] runs, HostWindow window, HostWindow sinceStart, bool isWarmup, Heap heap)
     {
-        long cpuNs = runs.All(r => r.Usage.Known) ? runs.Sum(r => r.Usage.CpuNs) : window.ProcessCpuNs;
-        var report = new IterationReport(runs.Max(r => r.EndNs) - runs.Min(r => r.StartNs), cpuNs, runs.Sum(r => r.Steps));
+        var report = new IterationReport(runs.Max(r => r.EndNs) - runs.Min(r => r.StartNs), CpuNsOf(runs, window), runs.Sum(r => r.Steps));
         _heapBytes = heap.Space.MappedBytes;
         _peakHeapBytes = heap.Space.PeakMappedBytes;
         _arenasMapped = heap.Arenas.Mapped;

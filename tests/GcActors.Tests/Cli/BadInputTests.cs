@@ -6,7 +6,7 @@ namespace GcActors.Tests.Cli;
 public class BadInputTests
 {
     [Theory]
-    [InlineData("", "gcactors: a command is needed, one of: run, submit, merge, status, check, plan-repetitions, minheap, trial, simulate, matrix, explore, measure, scenario, gclog, trace, list, doctor, schema")]
+    [InlineData("", "gcactors: a command is needed, one of: run, locking-cost, report, compare, check, export, submit, merge, status, plan-repetitions, minheap, trial, simulate, matrix, explore, measure, scenario, gclog, trace, list, doctor, schema")]
     [InlineData("tral", "gcactors: unknown command 'tral' (did you mean 'trial'?)")]
     [InlineData("measure colector", "gcactors measure: unknown command 'colector' (did you mean 'collector'?)")]
     [InlineData("trial --workload hot", "gcactors trial: Option '--plan' is required")]
