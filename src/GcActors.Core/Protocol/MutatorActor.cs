@@ -394,7 +394,7 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
     }
 
     /// <summary>On a pool the thread is not the mutator's, and its figures would say nothing.</summary>
-    private long SharedThreadCpuNs() => _setup.TakesTurns ? ThreadUsage.OfCallingThread().CpuNs : 0;
+    private long SharedThreadCpuNs() => _setup.TakesTurns ? ThreadUsage.CpuNsOfCallingThread() : 0;
 
     private ThreadUsage UsageSoFar() => _setup.HasOwnThread ? ThreadUsage.OfCallingThread() : default;
 
