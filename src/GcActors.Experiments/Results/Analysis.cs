@@ -14,6 +14,9 @@ public sealed class Analysis
     private readonly SampleEvaluator _withExcluded;
     private readonly HashSet<string> _cellsWithExclusions;
 
+    /// <summary>Table, figures and report ask for the same values, and each is 10,000 resamples.</summary>
+    private readonly Dictionary<(string Metric, string Cell), TableValue> _metrics = [];
+
     /// <param name="experiment">Resolved as it was for the run.</param>
     /// <param name="rows">Of the log.</param>
     public Analysis(Experiment experiment, IReadOnlyList<ResultRow> rows)
@@ -57,7 +60,12 @@ public sealed class Analysis
     public int ValidBlocks(Cell cell) => _samples.ValidBlocks(cell.Name);
 
     /// <summary>A metric of a cell; inconclusive when a cell behind it lacks blocks.</summary>
-    public TableValue ValueOf(string metric, Cell cell) => ValueOf(_experiment.Language.MetricOf(metric, cell));
+    public TableValue ValueOf(string metric, Cell cell)
+    {
+        if (!_metrics.TryGetValue((metric, cell.Name), out TableValue? value))
+            _metrics[(metric, cell.Name)] = value = ValueOf(_experiment.Language.MetricOf(metric, cell));
+        return value;
+    }
 
     public TableValue ValueOf(Expression expression)
     {
