@@ -353,9 +353,9 @@ internal sealed unsafe partial class MutatorActor<TCounter, TAllocator, TWorkloa
     {
         long freesBefore = _mutator.Frees;
         _mutator.AtBoundary();
-        if (TCounter.Traits.HasQueues && _trace.IsOn)
+        if (TCounter.Traits.HasQueues && _trace.IsOn && context.NowNs is var nowNs && _trace.IsWorthNoting(_trace.QuantumEndedNs, nowNs))
         {
-            _trace.Note(Spans.Merge, _trace.QuantumEndedNs, context.NowNs, new WaitDetail(Attributes.MergedDeaths, _mutator.Frees - freesBefore));
+            _trace.Note(Spans.Merge, _trace.QuantumEndedNs, nowNs, new WaitDetail(Attributes.MergedDeaths, _mutator.Frees - freesBefore));
         }
     }
 

@@ -16,7 +16,7 @@ internal static class TwinTrial
     {
         Counting = settings.Counting with { Twin = TwinForms.Record, TwinCheck = false },
         Measure = settings.Measure with { WarmupMs = 0, WarmupIterations = 0, Iterations = 1, LeastMs = 0, StopEveryUs = 0, Residence = false },
-        Telemetry = settings.Telemetry with { Target = TelemetrySettings.NoTarget },
+        Telemetry = settings.Telemetry with { Target = TelemetrySettings.NoTarget, Operations = 0 },
     };
 
     /// <summary>Keeps what the recorded iteration came to.</summary>

@@ -17,11 +17,14 @@ public sealed class Analysis
     /// <summary>Table, figures and report ask for the same values, and each is 10,000 resamples.</summary>
     private readonly Dictionary<(string Metric, string Cell), TableValue> _metrics = [];
 
+    private readonly Lazy<TableValue?> _aaRatio;
+
     /// <param name="experiment">Resolved as it was for the run.</param>
     /// <param name="rows">Of the log.</param>
     public Analysis(Experiment experiment, IReadOnlyList<ResultRow> rows)
     {
         _experiment = experiment;
+        _aaRatio = new Lazy<TableValue?>(EstimateAaRatio);
         _judge = new RowJudge(rows);
         ValidRows = [.. _judge.ValidRows()];
         _samples = TableOf(ValidRows, experiment);
@@ -89,7 +92,9 @@ public sealed class Analysis
     }
 
     /// <summary>The A/A pair (rule A7); null when the experiment has none.</summary>
-    public TableValue? AaRatio()
+    public TableValue? AaRatio() => _aaRatio.Value;
+
+    private TableValue? EstimateAaRatio()
     {
         if (_experiment.Cells.FirstOrDefault(cell => cell.DoubleOf is not null) is not { } twin)
             return null;

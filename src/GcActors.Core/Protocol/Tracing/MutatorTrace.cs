@@ -70,5 +70,8 @@ internal sealed class MutatorTrace(int mutator, long thresholdNs)
         }
     }
 
+    /// <summary>Whether a stretch of time is long enough: to be asked where the detail would be made for nothing at most boundaries.</summary>
+    public bool IsWorthNoting(long fromNs, long toNs) => _waits?.IsWorthNoting(fromNs, toNs) == true;
+
     public void Note(SpanDefinition kind, long fromNs, long toNs, WaitDetail? detail = null) => _waits?.Note(kind, fromNs, toNs, detail);
 }

@@ -31,9 +31,11 @@ internal sealed class WaitLog(ActivityContext trace, long thresholdNs)
 
     public long Unnoted { get; private set; }
 
+    public bool IsWorthNoting(long fromNs, long toNs) => toNs - fromNs >= thresholdNs;
+
     public void Note(SpanDefinition kind, long fromNs, long toNs, WaitDetail? detail = null)
     {
-        if (toNs - fromNs < thresholdNs)
+        if (!IsWorthNoting(fromNs, toNs))
         {
             return;
         }
