@@ -32,11 +32,31 @@ internal sealed class MailboxClock(ActorSystemBase system, string label, bool ke
     public static bool IsSampled(long ordinal) => (((ordinal >> 6) * 39) & 63) == (ordinal & 63);
 
     /// <summary>By a sender, before its message is in the mailbox.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Tell()
     {
         long ordinal = Interlocked.Increment(ref _told) - 1;
-        if (keepsTime && IsSampled(ordinal))
+        if (IsSampled(ordinal))
+        {
+            NoteTold(ordinal);
+        }
+    }
+
+    /// <summary>By the receiver, before it looks at the message. Of a message that is not sampled it reads nothing that senders write.</summary>
+    /// <param name="ordinal">From 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Receive(long ordinal)
+    {
+        if (IsSampled(ordinal))
+        {
+            NoteReceived(ordinal);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NoteTold(long ordinal)
+    {
+        if (keepsTime)
         {
             lock (_gate)
             {
@@ -45,12 +65,10 @@ internal sealed class MailboxClock(ActorSystemBase system, string label, bool ke
         }
     }
 
-    /// <summary>By the receiver, before it looks at the message.</summary>
-    /// <param name="ordinal">From 0.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Receive(long ordinal)
+    private void NoteReceived(long ordinal)
     {
-        if (keepsTime && IsSampled(ordinal) && TryTake(ordinal, out long toldNs))
+        if (keepsTime && TryTake(ordinal, out long toldNs))
         {
             MailboxInstruments.Wait.Record((system.NowNs - toldNs) / 1e9, _actor);
         }
