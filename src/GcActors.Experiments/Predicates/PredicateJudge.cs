@@ -10,13 +10,18 @@ public sealed class PredicateJudge(SampleEvaluator evaluator, Func<string, strin
         string[] lacking = [.. node.Cells.Distinct().Where(cell => evaluator.Table.ValidBlocks(cell) < evaluator.Table.PlannedBlocks)];
         Judgement judgement = node.Judge(evaluator);
         if (lacking.Length > 0)
-            return new PredicateVerdict(spec, Truth.Unknown, judgement.Comparisons, string.Join("; ", lacking.Select(Explain)));
+            return new PredicateVerdict(spec, Truth.Unknown, judgement.Comparisons, Explain(lacking));
         string reason = judgement.Truth == Truth.Unknown ? string.Join("; ", ReasonsOf(judgement)) : "";
         return new PredicateVerdict(spec, judgement.Truth, judgement.Comparisons, reason);
     }
 
-    private string Explain(string cell) =>
-        $"{cell} has {evaluator.Table.ValidBlocks(cell)} of {evaluator.Table.PlannedBlocks} blocks ({whyMissing(cell)})";
+    /// <summary>The first cell as an example: a noisy machine voids dozens, and each has its line in <c>excluded.csv</c>.</summary>
+    private string Explain(string[] lacking)
+    {
+        string cell = lacking[0];
+        string others = lacking.Length > 1 ? $"; {lacking.Length - 1} more of its cells lack blocks" : "";
+        return $"{cell} has {evaluator.Table.ValidBlocks(cell)} of {evaluator.Table.PlannedBlocks} blocks ({whyMissing(cell)}){others}";
+    }
 
     private static IEnumerable<string> ReasonsOf(Judgement judgement) =>
         judgement.Comparisons.Where(c => c.Truth == Truth.Unknown).Select(c => $"{c.Text}: {c.Reason}").Distinct();
