@@ -1,5 +1,4 @@
 using System.Globalization;
-using GcActors.Core.Counting;
 using GcActors.Core.Counting.Twins;
 using GcActors.Core.Objects;
 using GcActors.Core.Protocol;
@@ -45,7 +44,10 @@ internal sealed class LockingCostPlanner(LockingCostOptions options, CliContext 
             throw new SettingsException("--strategies", "none of them can be split");
         }
 
-        return new LockingCostPlan(options.Workload, shared, strategies, [.. options.Mutators.Select(m => Record(shared, m))], options.HasDoses);
+        return new LockingCostPlan(options.Workload, shared, strategies, [.. options.Mutators.Select(m => Record(shared, m))])
+        {
+            DosesNs = options.HasDoses ? LockingCostPlan.UsualDosesNs : [],
+        };
     }
 
     private Dictionary<string, string> Base()
@@ -79,16 +81,18 @@ internal sealed class LockingCostPlanner(LockingCostOptions options, CliContext 
             ["counting.variant"] = words.ElementAtOrDefault(1) ?? "auto",
             ["counting.immortal"] = isImmortal ? "pinned" : "none",
         };
-        TrialSettings settings = Resolve(shared, own, options.Mutators[^1], "real");
-        if (Preflight.Check(settings).FirstOrDefault(f => !f.IsWarning) is { } refusal)
+        int most = options.Mutators[^1];
+        TrialSettings settings = Resolve(shared, own, most, "real");
+        var strategy = LockedStrategy.Of(written.Replace('/', '.'), own, settings, most);
+        // What counts right for one mutator only is split with one, if that was asked for too.
+        bool isWithOne = strategy.IsForOne && options.Mutators[0] == 1;
+        if (Preflight.Check(isWithOne ? settings with { Mutators = 1 } : settings).FirstOrDefault(f => !f.IsWarning) is { } refusal)
         {
             context.Error.WriteLine($"{written} is left out: {refusal.Key}: {refusal.Message}");
             return null;
         }
 
-        CounterTraits traits = Preflight.TraitsOf(settings);
-        return new LockedStrategy(
-            written.Replace('/', '.'), own, isImmortal, traits.NeedsGil, traits is { HasQueues: true, Cure: SlotCure.None }, TwinForms.ObjectionToMirror(traits));
+        return strategy;
     }
 
     private RecordedProgram Record(Dictionary<string, string> shared, int mutators)

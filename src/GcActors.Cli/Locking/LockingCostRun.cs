@@ -1,5 +1,4 @@
 using GcActors.Cli.Output;
-using GcActors.Experiments.Figures;
 using GcActors.Experiments.Hosting;
 using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
@@ -25,7 +24,7 @@ internal static class LockingCostRun
         {
             string file = Path.Combine(folder.FullName, ExperimentFileReader.FileName);
             File.WriteAllText(file, LockingCostFile.Write(plan));
-            return Run(plan, file, options, context);
+            return Run(file, options, context);
         }
         finally
         {
@@ -33,7 +32,7 @@ internal static class LockingCostRun
         }
     }
 
-    private static int Run(LockingCostPlan plan, string file, LockingCostOptions options, CliContext context)
+    private static int Run(string file, LockingCostOptions options, CliContext context)
     {
         using var line = new ProgressLine(context);
         ExperimentRunOptions run = new()
@@ -57,60 +56,28 @@ internal static class LockingCostRun
 
         ExperimentResult result = ExperimentRunner.Run(run, context.Cancellation);
         line.Dispose();
-        CostTable[] tables = Split(plan, result);
-        Write(tables, plan, result, options, context);
+        Write(result, options, context);
         return ExperimentRun.ExitCodeOf(result);
     }
 
-    /// <summary>From the folder alone, as a report would.</summary>
-    private static CostTable[] Split(LockingCostPlan plan, ExperimentResult result)
+    private static void Write(ExperimentResult result, LockingCostOptions options, CliContext context)
     {
-        var run = StoredRun.Open(result.Folder);
-        IReadOnlyList<ResultRow> rows = run.Rows();
-        Analysis analysis = run.Analyse(rows);
-        return [.. plan.Programs.SelectMany(program => plan.Strategies.Select(strategy => CostTable.Of(PartsOf(plan, strategy, program, rows), analysis, rows)))];
-    }
-
-    private static CostParts PartsOf(LockingCostPlan plan, LockedStrategy strategy, RecordedProgram program, IReadOnlyList<ResultRow> rows)
-    {
-        var parts = new CostParts(plan, strategy, program, hasLocks: false);
-        bool hasLocks = rows.Any(row => row.Cell == parts.WholeCell.Name && row.Extra("lock_wait_ns") is not null);
-        return hasLocks ? new CostParts(plan, strategy, program, hasLocks) : parts;
-    }
-
-    private static void Write(CostTable[] tables, LockingCostPlan plan, ExperimentResult result, LockingCostOptions options, CliContext context)
-    {
-        File.WriteAllText(Path.Combine(result.Folder, ExperimentFileReader.FileName), LockingCostFile.Write(plan));
-        File.WriteAllText(Path.Combine(result.Folder, "parts.csv"), CostFiles.Csv(tables));
-        File.WriteAllText(Path.Combine(result.Folder, "parts.json"), CostFiles.Json(plan, tables).ToJsonString(TrialLog.LineFormat) + "\n");
-        WriteFigure(CostFigure.Draw(plan, tables, CaptionOf(options)), Path.Combine(result.Folder, "figures"));
         if (options.Json)
         {
-            JsonText.Write(context, CostFiles.Json(plan, tables));
+            JsonText.Write(context, CostFiles.Json(result.Splits));
             return;
         }
 
-        foreach (CostTable table in tables)
+        foreach (CostTable table in result.Splits)
         {
-            LockingCostText.Write(context, plan, table);
+            LockingCostText.Write(context, table);
         }
 
         string extent = options.IsFull ? "" : " (quick: shapes only, not to be cited)";
-        context.Out.WriteLine($"{VerdictJson.Word(result.Overall)}{extent}; parts.csv, parts.json, figures/{CostFigure.Name}.svg, experiment.yaml and every row in {result.Folder}");
+        context.Out.WriteLine($"{VerdictJson.Word(result.Overall)}{extent}; report.html, parts.csv, parts.json, figures/{CostFigure.Name}.svg, experiment.yaml and every row in {result.Folder}");
         foreach (PredicateVerdict claim in result.Verdicts.Where(v => v.Truth != Truth.True))
         {
             context.Out.WriteLine($"  {VerdictJson.Word(claim.Truth)}: {claim.Spec.Says}");
         }
-    }
-    private static string CaptionOf(LockingCostOptions options) =>
-        options.IsFull ? "gcactors locking-cost, full profile." : "gcactors locking-cost, quick profile: shape only, not to be cited.";
-
-    private static void WriteFigure(FigureFiles figure, string folder)
-    {
-        Directory.CreateDirectory(folder);
-        string file = Path.Combine(folder, CostFigure.Name);
-        File.WriteAllText(file + ".svg", figure.Svg);
-        File.WriteAllText(file + ".csv", figure.Csv);
-        File.WriteAllText(file + ".vl.json", figure.VegaLite);
     }
 }

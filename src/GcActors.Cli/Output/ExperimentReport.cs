@@ -1,3 +1,5 @@
+using GcActors.Cli.Locking;
+using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Results;
 using GcActors.Experiments.Running;
@@ -20,6 +22,11 @@ internal static class ExperimentReport
         }
 
         context.Out.WriteLine();
+        foreach (CostTable split in result.Splits)
+        {
+            LockingCostText.Write(context, split);
+        }
+
         WriteClaims(context, result.Verdicts);
         if (result.Excluded.Count > 0)
         {

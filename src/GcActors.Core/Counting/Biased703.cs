@@ -74,6 +74,7 @@ public unsafe partial struct Biased703<TSlots, TDeferral> : IRefCounter<Biased70
             TestsImmortality = true,
             UsesWords = true,
             HasQueues = true,
+            HasLocks = true,
             DefersSome = TDeferral.DefersPinned,
             MaxMutators = MostMutators,
         };

@@ -104,6 +104,9 @@ public readonly record struct CounterTraits(Sharing MaxSharing, bool NeedsGil, b
     /// <summary>Objects die in queues that mutators empty at boundaries (<see cref="IRefCounter{TSelf}.TakeQueuedDead{TMemory}"/>).</summary>
     public bool HasQueues { get; init; }
 
+    /// <summary>Takes a lock around counts or slots, and reports how long it waited for such locks (<see cref="LockWaits"/>).</summary>
+    public bool HasLocks { get; init; }
+
     /// <summary>The most mutators whose numbers its count area has room for.</summary>
     public int MaxMutators { get; init; } = int.MaxValue;
 }

@@ -26,7 +26,7 @@ public unsafe struct GlobalLock<TLock> : IRefCounter<GlobalLock<TLock>>, ISwapsS
     private GlobalLock(TLock @lock) => _lock = @lock;
 
     public static CounterTraits Traits =>
-        new(Sharing.RacingSlots, NeedsGil: false, Frees: true, CountsAreExact: true, UsesLogs: false) { LoadsTestImmortality = true, UsesWords = true };
+        new(Sharing.RacingSlots, NeedsGil: false, Frees: true, CountsAreExact: true, UsesLogs: false) { LoadsTestImmortality = true, UsesWords = true, HasLocks = true };
 
     public static bool HasSpareWord => true;
 

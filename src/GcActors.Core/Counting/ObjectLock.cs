@@ -57,7 +57,7 @@ internal unsafe struct ObjectLock<TLocks> : IRefCounter<ObjectLock<TLocks>>, ISw
     private ObjectLock(TLocks locks) => _locks = locks;
 
     public static CounterTraits Traits =>
-        new(Sharing.RacingSlots, NeedsGil: false, Frees: true, CountsAreExact: true, UsesLogs: false) { LoadsTestImmortality = true, UsesWords = true };
+        new(Sharing.RacingSlots, NeedsGil: false, Frees: true, CountsAreExact: true, UsesLogs: false) { LoadsTestImmortality = true, UsesWords = true, HasLocks = true };
 
     public static bool HasSpareWord => true;
 

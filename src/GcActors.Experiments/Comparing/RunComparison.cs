@@ -34,7 +34,7 @@ public sealed record RunComparison
         double floor = Math.Max(FloorOf(before), FloorOf(after));
         return new RunComparison
         {
-            Values = [.. cells.SelectMany(cell => MetricsOf(before, after).Select(metric => Compare(before, after, cell, metric, floor)))],
+            Values = [.. cells.SelectMany(cell => MetricsOf(before, after, cell).Select(metric => Compare(before, after, cell, metric, floor)))],
             Moved = cells.ToDictionary(cell => cell, cell => MovedCounter.Between(before, after, cell)),
             Differences = [.. Sameness.DifferencesOf(a, b)],
             Warnings = [.. Sameness.WarningsOf(a, b, before, after, cells), .. a.Missing.Select(m => $"A: {m}"), .. b.Missing.Select(m => $"B: {m}")],
@@ -49,8 +49,10 @@ public sealed record RunComparison
     private static Analysis AnalysisOf(RunFolder run) =>
         run.Analysis ?? throw new ExperimentFileException($"{run.Path}: cannot be compared: {string.Join("; ", run.Missing)}");
 
-    private static IEnumerable<MetricDefinition> MetricsOf(Analysis before, Analysis after) =>
-        before.Experiment.File.Metrics.Where(metric => after.Experiment.File.Metrics.Any(m => m.Name == metric.Name && m.Formula == metric.Formula));
+    private static IEnumerable<MetricDefinition> MetricsOf(Analysis before, Analysis after, string cell) => MetricsOf(before, cell)
+        .Where(metric => MetricsOf(after, cell).Any(m => m.Name == metric.Name && m.Formula == metric.Formula));
+
+    private static IReadOnlyList<MetricDefinition> MetricsOf(Analysis analysis, string cell) => analysis.Experiment.LanguageOf(CellOf(analysis, cell)).Metrics;
 
     private static ComparedValue Compare(Analysis before, Analysis after, string cell, MetricDefinition metric, double floor)
     {

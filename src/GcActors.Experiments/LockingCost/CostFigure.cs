@@ -6,26 +6,25 @@ namespace GcActors.Experiments.LockingCost;
 public static class CostFigure
 {
     /// <summary>Of the files in <c>figures/</c>.</summary>
-    public const string Name = "locking-cost";
+    public const string Name = "parts";
 
     private const string ResidualKey = "X";
 
-    /// <param name="plan">Of the sweep.</param>
-    /// <param name="tables">Its splits.</param>
+    /// <param name="tables">Splits of one workload.</param>
     /// <param name="caption">What was run, and how much.</param>
-    public static FigureFiles Draw(LockingCostPlan plan, IReadOnlyList<CostTable> tables, string caption)
+    public static FigureFiles Draw(IReadOnlyList<CostTable> tables, string caption)
     {
-        StackedBars bars = Build(plan, tables, caption);
+        StackedBars bars = Build(tables, caption);
         return new FigureFiles(StackedBarsSvg.Draw(bars), StackedBarsData.Of(bars).Csv, StackedBarsData.VegaLiteOf(bars));
     }
 
-    internal static StackedBars Build(LockingCostPlan plan, IReadOnlyList<CostTable> tables, string caption)
+    internal static StackedBars Build(IReadOnlyList<CostTable> tables, string caption)
     {
         // What is zero by construction everywhere would be a legend entry that no bar has.
         CostPart[] parts = [.. tables.SelectMany(table => table.Rows).Select(row => row.Part).Where(part => part is { Kind: PartKind.Measured })
             .DistinctBy(part => part.Key).OrderBy(part => part.Key == ResidualKey)];
         return new StackedBars(
-            $"What locking costs {plan.Workload}, by cause",
+            $"What locking costs {tables[0].Parts.Workload}, by cause",
             caption,
             "ns of thread time a counted operation",
             [.. parts.Select(part => new StackedPart(part.Key, $"{part.Key} {part.Name}", part.Key == ResidualKey))],

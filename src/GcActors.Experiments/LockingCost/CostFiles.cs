@@ -27,9 +27,9 @@ public static class CostFiles
         return text.ToString();
     }
 
-    public static JsonObject Json(LockingCostPlan plan, IReadOnlyList<CostTable> tables) => new()
+    public static JsonObject Json(IReadOnlyList<CostTable> tables) => new()
     {
-        ["workload"] = plan.Workload,
+        ["workload"] = tables[0].Parts.Workload,
         ["unit"] = "ns of thread time per counted operation",
         ["splits"] = new JsonArray([.. tables.Select(table => (JsonNode)Json(table))]),
     };

@@ -17,19 +17,19 @@ public sealed class CostParts
     private readonly LockingCostPlan _plan;
     private readonly LockedStrategy _strategy;
     private readonly RecordedProgram _program;
-    private readonly bool _hasLocks;
 
     /// <param name="plan">Of the sweep.</param>
     /// <param name="strategy">One of its strategies.</param>
     /// <param name="program">One of its programs.</param>
-    /// <param name="hasLocks">Whether its rows say how long it waited for locks.</param>
-    public CostParts(LockingCostPlan plan, LockedStrategy strategy, RecordedProgram program, bool hasLocks)
+    public CostParts(LockingCostPlan plan, LockedStrategy strategy, RecordedProgram program)
     {
         _plan = plan;
         _strategy = strategy;
         _program = program;
-        _hasLocks = hasLocks;
     }
+
+    /// <summary>The program's name.</summary>
+    public string Workload => _plan.Workload;
 
     public LockedStrategy Strategy => _strategy;
 
@@ -53,7 +53,7 @@ public sealed class CostParts
     public string Meeting => HasMirrors ? $"{Whole} - {Serial} - ({Together})" : $"{Whole} - {Serial}";
 
     /// <summary>How much longer a mutator takes for each ns that is added to each operation: 1 where nothing hides it, and nobody waits for it; empty: no doses.</summary>
-    public string Exposure => _plan.HasDoses ? $"slope({Cell(_strategy.Label, TwinCell.Dosed, isParallel: true).Term("T")}, dose)" : "";
+    public string Exposure => _plan.DosesNs.Count > 1 ? $"slope({Cell(_strategy.Label, TwinCell.Dosed, isParallel: true).Term("T")}, dose)" : "";
 
     /// <summary>The same without what the scheduler did.</summary>
     public string MeetingInTurn => $"{Meeting} - {WholeCell.Term("run_queue")}";
@@ -62,12 +62,32 @@ public sealed class CostParts
     public IReadOnlyList<CostPart> All =>
     [
         .. Application(), .. Instructions(), Running(), Coherence(),
-        Wait("L", "waiting for locks of counts", _hasLocks, "lock_wait", "the strategy has no lock, or reports none"),
+        Wait("L", "waiting for locks of counts", _strategy.HasLocks, "lock_wait", "the strategy has no lock"),
         Wait("G", "waiting for the global lock", _strategy.NeedsGil, "gil_wait", "the strategy has no global lock"),
         Wait("W", "waiting for a core", true, "run_queue", ""),
         new("M, R", "messages and logs of counts", PartKind.ZeroByConstruction, Note: "the strategy has none but the queues of biased counting, which are in B and X"),
         Reclamation(), Rest(), .. Beside(),
     ];
+
+    /// <summary>A sum by the name that claims use: <c>whole</c>, <c>locking</c>, <c>exposure</c>, or a part's key; what is zero by construction is 0, and null what is not known.</summary>
+    public string? SumOf(string key) => key switch
+    {
+        "whole" => Whole,
+        "locking" => Locking,
+        "meeting" => MeetingInTurn,
+        "exposure" => Exposure.Length > 0 ? Exposure : null,
+        _ => All.FirstOrDefault(part => part.Key == key) switch
+        {
+            { Kind: PartKind.ZeroByConstruction } => "0",
+            { IsMeasured: true } part => part.Expression,
+            _ => null,
+        },
+    };
+
+    /// <summary>What to say where <see cref="SumOf"/> has no answer.</summary>
+    public string WhyNoSum(string key) => All.FirstOrDefault(part => part.Key == key) is { } part
+        ? $"'{key}' of {_strategy.Label} is not known apart: {part.Note}"
+        : $"{_strategy.Label} with {_program.Mutators} mutators has no sum '{key}' (there are whole, locking, meeting, exposure with doses, {string.Join(", ", All.Select(p => p.Key))})";
 
     private bool HasMirrors => LockingCostPlan.HasMirrors(_strategy, _program);
 
@@ -137,9 +157,9 @@ public sealed class CostParts
 
     private CostPart Coherence()
     {
-        string waits = $"{WholeCell.Term("run_queue")}{(_hasLocks ? $" - {WholeCell.Term("lock_wait")}" : "")}{(_strategy.NeedsGil ? $" - {WholeCell.Term("gil_wait")}" : "")}";
+        string waits = $"{WholeCell.Term("run_queue")}{(_strategy.HasLocks ? $" - {WholeCell.Term("lock_wait")}" : "")}{(_strategy.NeedsGil ? $" - {WholeCell.Term("gil_wait")}" : "")}";
         return new CostPart("H", "lines that move between cores", PartKind.Measured, $"{Meeting} - {waits}",
-            _hasLocks ? "a waiter for a lock that has no core is in L and in W, and so twice out of H" : "");
+            _strategy.HasLocks ? "a waiter for a lock that has no core is in L and in W, and so twice out of H" : "");
     }
 
     private CostPart Wait(string key, string name, bool isPossible, string metric, string whyNot) => isPossible

@@ -1,6 +1,5 @@
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Results;
-using GcActors.Experiments.Statistics;
 
 namespace GcActors.Experiments.LockingCost;
 
@@ -33,7 +32,7 @@ public sealed record CostTable(
         var hollow = new HollowValues(rows, analysis.Experiment.Profile.Blocks);
         CostValue Value(string text)
         {
-            Expression expression = analysis.Experiment.Language.ParseExpression(text);
+            Expression expression = analysis.Experiment.Split!.Language.ParseExpression(text);
             return new CostValue(analysis.ValueOf(expression), hollow.Of(expression));
         }
 
@@ -47,16 +46,16 @@ public sealed record CostTable(
             Value(parts.Whole),
             all,
             Row(new CostPart("locking", "everything beyond the plain program run in parallel", PartKind.Beside, parts.Locking)),
-            IsClosedBy(all.FirstOrDefault(row => row.Part is { Key: "X", IsMeasured: true }), Value(parts.Whole).Value.Estimate),
+            IsClosedBy(all.FirstOrDefault(row => row.Part is { Key: "X", IsMeasured: true })),
             Value($"1000 / {parts.BareCell.Term("T")}"),
             parts.Exposure.Length > 0 ? Value(parts.Exposure) : null,
             run?.Extra("run_allocs") is > 0 and var allocs ? run.Extra("run_operations") / allocs : null);
     }
 
-    private static bool? IsClosedBy(CostRow? residual, Estimate whole)
+    private static bool? IsClosedBy(CostRow? residual) => residual?.Share?.Value is not { IsConclusive: true, Estimate: var share } ? null : NegligibleNode.Of(share) switch
     {
-        if (residual?.Cost?.Value is not { IsConclusive: true, Estimate: { IsDefined: true } x } || !whole.IsDefined)
-            return null;
-        return Math.Abs(x.Value) <= Math.Max(LockingCostFile.Tolerance * whole.Value, (x.High - x.Low) / 2);
-    }
+        Truth.True => true,
+        Truth.False => false,
+        _ => null,
+    };
 }

@@ -1,45 +1,45 @@
 using System.Globalization;
 using System.Text;
+using GcActors.Experiments.Predicates;
 
 namespace GcActors.Experiments.LockingCost;
 
-/// <summary>Writes the sweep of a plan as an experiment file like any other.</summary>
+/// <summary>Writes a plan as an experiment file like any other, with nothing but a split.</summary>
 public static class LockingCostFile
 {
-    /// <summary>|X| up to this share of the whole is closed (counting-strategies.md 7.5), and what is expected to be zero may come to it (7.6).</summary>
-    public const double Tolerance = 0.05;
-
     public static string Write(LockingCostPlan plan)
     {
         var yaml = new StringBuilder();
-        yaml.Append(CultureInfo.InvariantCulture, $"""
-            id: locking-cost-{plan.Workload}
+        yaml.Append(CultureInfo.InvariantCulture, $$"""
+            id: locking-cost-{{plan.Workload}}
             revision: 1
-            title: What the locking of reference counts costs {plan.Workload}
+            title: What the locking of reference counts costs {{plan.Workload}}
             question: How much of this program's time goes into keeping its reference counts right between threads, and where does it go?
             seed: 20260207
 
             base:
-            {Settings(plan.Base, "  ")}
-            cells:
+            {{Texts(plan.Base, "  ")}}
 
-            """);
-        foreach (TwinCell cell in plan.Cells)
-            AddCell(yaml, plan, cell);
-        LockedStrategy first = plan.Strategies[0];
-        yaml.Append(CultureInfo.InvariantCulture, $$"""
+            split:
+              strategies:
+            {{string.Join('\n', plan.Strategies.Select(strategy => $"    {strategy.Label}:\n{Texts(strategy.Settings, "      ")}"))}}
+              mutators: [{{string.Join(", ", plan.Programs.Select(program => program.Mutators))}}]
+              doses: [{{string.Join(", ", plan.DosesNs)}}]
+              unconfined: {{Unconfined(plan)}}
+              without_lines: [{{string.Join(", ", plan.Programs.Where(program => !program.FitsLines).Select(program => program.Mutators))}}]
 
             aa_pair:
               name: A/A double
-              of: { strategy: {{first.Label}}, twin: real, mode: serial, M: {{plan.Programs[0].Mutators}} }
+              of: { strategy: {{plan.Strategies[0].Label}}, twin: real, mode: serial, M: {{plan.Programs[0].Mutators}} }
 
             same_work_by: [M]
 
             profiles:
               quick:
                 blocks: 5
-                settings: { measure.warmup_ms: 60, measure.warmup_iterations: 2, measure.iterations: 12 }
-                seconds_per_invocation: 0.5
+                levels: {{(plan.DosesNs.Count > 0 ? $"{{ split.dose: [{string.Join(", ", LockingCostPlan.QuickDosesNs)}] }}" : "{}")}}
+                settings: { measure.warmup_ms: 60, measure.warmup_iterations: 2, measure.iterations: 24 }
+                seconds_per_invocation: 0.7
                 trial_limit_s: 60
                 repeat_within_s: 120
               full:
@@ -48,84 +48,46 @@ public static class LockingCostFile
                 seconds_per_invocation: 3
                 trial_limit_s: 300
 
-            metrics:
-              T:
-                unit: ns per counted operation
-                formula: wall_ns * lanes / extra.run_operations
-                says: time of all threads, running or waiting, for each increment or decrement of the run
-              cpu:
-                unit: ns per counted operation
-                formula: cpu_ns / extra.run_operations
-                says: CPU time of all mutators
-              run_queue:
-                unit: ns per counted operation
-                formula: extra.run_queue_ns / extra.run_operations
-                says: time in which mutators were ready and had no core
-              gil_wait:
-                unit: ns per counted operation
-                formula: extra.gil_wait_ns / extra.run_operations
-                says: time in which mutators waited for the global lock
-              lock_wait:
-                unit: ns per counted operation
-                formula: extra.lock_wait_ns / extra.run_operations
-                says: time on the slow path of locks of counts; no value where a strategy has none
+            metrics: {}
 
             """);
-        (string Id, string Text, string Says)[] claims = [.. Claims(plan)];
+        (string Id, string Text, string Says)[] claims = [.. plan.Splits.SelectMany(Claims)];
         yaml.Append(claims.Length == 0 ? "predicates: {}\n" : "predicates:\n");
         foreach ((string id, string text, string says) in claims)
             yaml.Append(CultureInfo.InvariantCulture, $"  {id}:\n    text: \"{text}\"\n    says: {says}\n");
+        yaml.Append("\nverdict: >-\n  ").AppendJoin(";\n  ", plan.Splits.Select(Sentence)).Append(".\n");
         return yaml.ToString();
     }
 
-    private static void AddCell(StringBuilder yaml, LockingCostPlan plan, TwinCell cell)
+    /// <summary>The sum closes; a known cost is found again; and what must be zero is.</summary>
+    private static IEnumerable<(string Id, string Text, string Says)> Claims(CostParts parts)
     {
-        yaml.Append(CultureInfo.InvariantCulture, $$"""
-              "{{cell.Name}}":
-                tags: { strategy: {{cell.Strategy}}, twin: "{{cell.Twin}}", mode: {{cell.Mode}}, M: {{cell.Mutators}}, lanes: {{cell.Lanes}}{{(cell.DoseNs is { } dose ? $", dose: {dose}" : "")}} }
-                settings:
-            {{Settings(SettingsOf(plan, cell), "      ")}}
-
-            """);
+        string who = parts.Strategy.Label;
+        string cell = CellOf(parts);
+        string id = $"{who}_{parts.Program.Mutators}";
+        string with = parts.Program.IsParallel ? $"{parts.Program.Mutators} mutators" : "1 mutator";
+        if (parts.Residual.Length > 0)
+            yield return ($"closed_{id}", $"{NegligibleNode.Word}(split.X{cell} / split.whole{cell})", $"{who}, {with} - the parts come to the whole");
+        if (parts.Exposure.Length > 0)
+            yield return ($"dose_{id}", $"split.exposure{cell} in [0.8, 1.2]", $"{who}, {with} - a known cost is found again");
+        if (!parts.Program.IsParallel)
+            yield return ($"alone_{id}", $"{NegligibleNode.Word}(split.meeting{cell} / split.whole{cell})", $"{who} - one mutator moves no line and waits for nobody");
     }
 
-    private static Dictionary<string, string> SettingsOf(LockingCostPlan plan, TwinCell cell)
+    private static string Sentence(CostParts parts)
     {
-        IReadOnlyDictionary<string, string> strategy = plan.Strategies.FirstOrDefault(s => s.Label == cell.Strategy)?.Settings ?? new Dictionary<string, string>
-        {
-            ["counting.strategy"] = LockingCostPlan.StrategyOfPlainTwins,
-            ["counting.immortal"] = cell.Strategy.EndsWith(LockedStrategy.ImmortalSuffix, StringComparison.Ordinal) ? "pinned" : "none",
-        };
-        return new Dictionary<string, string>(strategy)
-        {
-            ["counting.twin"] = cell.DoseNs is null ? cell.Twin : "off",
-            ["counting.dose_site"] = cell.DoseNs is null ? "none" : "operation",
-            ["counting.dose_ns"] = (cell.DoseNs ?? 0).ToString(CultureInfo.InvariantCulture),
-            ["mutators"] = cell.Mutators.ToString(CultureInfo.InvariantCulture),
-            ["runtime"] = cell.IsParallel ? "threads" : "serial",
-        };
+        string cell = CellOf(parts);
+        string with = parts.Program.IsParallel ? $"{parts.Program.Mutators} mutators" : "one mutator";
+        return $"locking costs {parts.Workload} with {with} under {parts.Strategy.Label} {{split.locking{cell}:ns}} per counted operation, which is "
+            + $"{{split.locking{cell} / split.whole{cell}:percent}} of its threads' time";
     }
 
-    /// <summary>The sum closes; and what must be zero is.</summary>
-    private static IEnumerable<(string Id, string Text, string Says)> Claims(LockingCostPlan plan)
-    {
-        string range = string.Create(CultureInfo.InvariantCulture, $"in [-{Tolerance}, {Tolerance}]");
-        foreach (RecordedProgram program in plan.Programs)
-        {
-            foreach (LockedStrategy strategy in plan.Strategies)
-            {
-                var parts = new CostParts(plan, strategy, program, hasLocks: false);
-                string suffix = $"{strategy.Label}_{program.Mutators}";
-                if (parts.Residual.Length > 0)
-                    yield return ($"closed_{suffix}", $"({parts.Residual}) / {parts.Whole} {range}", $"{strategy.Label}, {program.Mutators} mutators - the parts come to the whole");
-                if (parts.Exposure.Length > 0)
-                    yield return ($"dose_{suffix}", $"{parts.Exposure} in [0.8, 1.25]", $"{strategy.Label}, {program.Mutators} mutators - a known cost is found again");
-                if (!program.IsParallel)
-                    yield return ($"alone_{suffix}", $"({parts.MeetingInTurn}) / {parts.Whole} {range}", $"{strategy.Label} - one mutator moves no line and waits for nobody");
-            }
-        }
-    }
+    private static string CellOf(CostParts parts) => string.Create(CultureInfo.InvariantCulture, $"[{parts.Strategy.Label}, {parts.Program.Mutators}]");
 
-    private static string Settings(IReadOnlyDictionary<string, string> settings, string indent) =>
-        string.Join('\n', settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{indent}{s.Key}: \"{s.Value}\""));
+    private static string Unconfined(LockingCostPlan plan) => plan.Programs.Where(program => program.Unconfined is not null).ToArray() is { Length: > 0 } unconfined
+        ? $"{{ {string.Join(", ", unconfined.Select(program => $"\"{program.Mutators}\": \"{program.Unconfined}\""))} }}"
+        : "{}";
+
+    private static string Texts(IReadOnlyDictionary<string, string> texts, string indent) =>
+        string.Join('\n', texts.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{indent}{s.Key}: \"{s.Value}\""));
 }

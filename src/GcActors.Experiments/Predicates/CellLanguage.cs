@@ -3,14 +3,22 @@ namespace GcActors.Experiments.Predicates;
 /// <summary>
 /// Cells and metrics of one experiment: what the words of its predicates, metrics and verdict mean.
 /// </summary>
-public sealed class CellLanguage(CellIndex cells, IReadOnlyList<MetricDefinition> metrics)
+/// <param name="cells">That can be addressed.</param>
+/// <param name="metrics">Of each of them.</param>
+/// <param name="sums">Of the split, by name; null: there is none.</param>
+public sealed class CellLanguage(CellIndex cells, IReadOnlyList<MetricDefinition> metrics, ICostSums? sums = null)
 {
+    /// <summary>Before the name of a sum of the split.</summary>
+    internal const string SumPrefix = "split.";
+
     /// <summary>A metric defined by itself would expand for ever.</summary>
     private const int DeepestFormula = 16;
 
     public CellIndex Cells => cells;
 
     public IReadOnlyList<MetricDefinition> Metrics => metrics;
+
+    internal ICostSums? Sums => sums;
 
     /// <exception cref="PredicateSyntaxException">With the column.</exception>
     public PredicateNode ParsePredicate(string text) => new PredicateParser(text, this).ParseWhole();

@@ -8,7 +8,7 @@ namespace GcActors.Experiments.Predicates;
 /// product   = factor (('*' | '/') factor)*
 /// factor    = number | '-' factor | '(' sum ')' | ('log' | 'exp' | 'ceil') factor | ('ratio' | 'min') '(' sum ',' sum ')'
 ///           | 'slope' '(' sum ',' sum ')' | 'mean' '(' sum ',' tag ')' | reference
-/// reference = name | name '[' (value | tag '=' value) (',' ...)* ']'
+/// reference = name | name '[' (value | tag '=' value) (',' ...)* ']'; with a name 'split.'key a sum of the locking cost's split
 /// </code>
 /// A bare value at place i of a selector is the value of the experiment's tag i.
 /// </summary>
@@ -157,6 +157,8 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
     private Expression ParseReference(CellScope scope)
     {
         Token name = tokens.Take();
+        if (name.Text.StartsWith(CellLanguage.SumPrefix, StringComparison.Ordinal))
+            return Sum(name, tokens.TryTake("[") ? ParseSelector(scope) : scope.Tags);
         if (tokens.TryTake("["))
             return Metric(name, ParseSelector(scope), scope);
         if (scope.Own is { } own)
@@ -166,6 +168,20 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
         if (language.Cells.TagOrder.Contains(name.Text))
             return TagNumber(name, scope.Tags);
         return CellByName(name, scope);
+    }
+
+    private Expression Sum(Token name, IReadOnlyDictionary<string, string> tags)
+    {
+        if (language.Sums is null)
+            throw tokens.ErrorAt(name, $"'{name.Text}': the experiment has no 'split'");
+        try
+        {
+            return language.Sums.Find(name.Text[CellLanguage.SumPrefix.Length..], tags);
+        }
+        catch (ArgumentException e)
+        {
+            throw tokens.ErrorAt(name, e.Message);
+        }
     }
 
     private Expression OwnQuantity(Token name, Cell own)

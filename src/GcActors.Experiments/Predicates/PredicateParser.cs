@@ -6,7 +6,7 @@ namespace GcActors.Experiments.Predicates;
 /// alternative = conjunction ('or' conjunction)*
 /// conjunction = term (('and' | ';') term)*
 /// term       = 'not' term | 'all' name 'in' '{' value (',' ...)* '}' ':' statement | '(' statement ')' | comparison
-/// comparison = sum 'in' '[' number ',' number ']' | sum (('&lt;' | '&lt;=' | '&gt;' | '&gt;=' | '=') sum)+
+/// comparison = 'negligible' '(' sum ')' | sum 'in' '[' number ',' number ']' | sum (('&lt;' | '&lt;=' | '&gt;' | '&gt;=' | '=') sum)+
 /// </code>
 /// </summary>
 internal sealed class PredicateParser
@@ -76,7 +76,19 @@ internal sealed class PredicateParser
             return new NotNode(ParseTerm(scope));
         if (_tokens.TryTake("all"))
             return ParseAll(scope);
+        if (_tokens.Current.Is(NegligibleNode.Word) && _tokens.Ahead(1).Is("("))
+            return ParseNegligible(scope);
         return IsGroupedStatement() ? ParseGroup(scope) : ParseComparison(scope);
+    }
+
+    private NegligibleNode ParseNegligible(CellScope scope)
+    {
+        int start = _tokens.Position;
+        _tokens.Expect(NegligibleNode.Word);
+        _tokens.Expect("(");
+        Expression share = _expressions.ParseSum(scope);
+        _tokens.Expect(")");
+        return new NegligibleNode(_tokens.TextFrom(start), share);
     }
 
     /// <summary>A parenthesis opens a statement if what it closes is not followed by arithmetic or a relation.</summary>

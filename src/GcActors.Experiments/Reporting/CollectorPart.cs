@@ -14,13 +14,13 @@ internal static class CollectorPart
         if (run.Analysis is not { } analysis)
             yield break;
         ILookup<string, ResultRow> rows = analysis.ValidRows.ToLookup(row => row.Cell);
-        Column[] columns = [.. s_columns.Where(column => analysis.ValidRows.Any(row => column.Of(row) is > 0))];
+        Column[] columns = [.. s_columns.Where(column => analysis.Experiment.ComparedCells.Any(cell => rows[cell.Name].Any(row => column.Of(row) is > 0)))];
         if (columns.Length > 0)
         {
             yield return new ReportHeading("Collector and counts");
             yield return new ReportTable(
                 ["cell", .. columns.Select(column => column.Name)],
-                [.. analysis.Experiment.Cells.Select(cell => (IReadOnlyList<ReportCell>)[cell.Name, .. columns.Select(c => Middle(rows[cell.Name], c))])],
+                [.. analysis.Experiment.ComparedCells.Select(cell => (IReadOnlyList<ReportCell>)[cell.Name, .. columns.Select(c => Middle(rows[cell.Name], c))])],
                 FirstNumber: 1);
             yield return new ReportParagraph("Medians over the invocations that count; of stops, over the measured iterations of an invocation.");
         }
@@ -40,7 +40,7 @@ internal static class CollectorPart
         string reading = !aa.IsConclusive ? $"inconclusive: {aa.Reason}"
             : aa.Estimate.Low <= 1 && aa.Estimate.High >= 1 ? "the interval contains 1, as it should; what is smaller than it is noise"
             : "the interval does not contain 1: something but the settings makes a difference of this size";
-        return $"{twin.Name} / {twin.DoubleOf}, {analysis.Experiment.Language.Metrics[0].Name}: {found}; {reading}.";
+        return $"{twin.Name} / {twin.DoubleOf}, {analysis.Experiment.LanguageOf(twin).Metrics[0].Name}: {found}; {reading}.";
     }
 
     private static ReportCell Middle(IEnumerable<ResultRow> rows, Column column)

@@ -34,6 +34,9 @@ internal static class HtmlReport
             case ReportHeading heading:
                 html.Append($"<h2>{Escape(heading.Text)}</h2>\n");
                 break;
+            case ReportSubheading heading:
+                html.Append($"<h3>{Escape(heading.Text)}</h3>\n");
+                break;
             case ReportParagraph paragraph:
                 html.Append($"<p{ClassOf(paragraph.Tone)}>{Escape(paragraph.Text)}</p>\n");
                 break;

@@ -20,6 +20,9 @@ internal static class MarkdownReport
             case ReportHeading heading:
                 text.Append($"\n## {Escape(heading.Text)}\n");
                 break;
+            case ReportSubheading heading:
+                text.Append($"\n### {Escape(heading.Text)}\n");
+                break;
             case ReportParagraph paragraph:
                 text.Append($"\n{(paragraph.Tone == Tone.Plain ? Escape(paragraph.Text) : $"**{Escape(paragraph.Text)}**")}\n");
                 break;

@@ -2,7 +2,7 @@ using GcActors.Experiments.Results;
 
 namespace GcActors.Experiments.Reporting;
 
-/// <summary>The report of a run in its order: question, verdict, figure, table, claims, threats, collector, A/A, host, method, provenance, repetition.</summary>
+/// <summary>The report of a run in its order: question, verdict, figure, split, table, claims, threats, collector, A/A, host, method, provenance, repetition.</summary>
 /// <param name="Title">Of the page.</param>
 /// <param name="Blocks">Top to bottom.</param>
 internal sealed record Report(string Title, IReadOnlyList<ReportBlock> Blocks)
@@ -14,6 +14,7 @@ internal sealed record Report(string Title, IReadOnlyList<ReportBlock> Blocks)
         return new Report(title,
         [
             .. QuestionPart.Of(run),
+            .. SplitPart.Of(run),
             .. ResultsPart.Of(run),
             .. ThreatsPart.Of(run),
             .. CollectorPart.Of(run),

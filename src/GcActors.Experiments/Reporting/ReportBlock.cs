@@ -5,6 +5,8 @@ internal abstract record ReportBlock;
 
 internal sealed record ReportHeading(string Text) : ReportBlock;
 
+internal sealed record ReportSubheading(string Text) : ReportBlock;
+
 /// <param name="Text">One paragraph.</param>
 /// <param name="Tone">How it stands out.</param>
 internal sealed record ReportParagraph(string Text, Tone Tone = Tone.Plain) : ReportBlock;

@@ -11,19 +11,28 @@ internal static class ResultsPart
         if (run.Analysis is not { } analysis)
             return [];
         var table = ExperimentTable.From(analysis);
-        bool hasReasons = table.Rows.Any(row => ReasonsOf(row).Length > 0);
         return
         [
-            new ReportHeading("Results"),
-            new ReportTable(
-                ["cell", .. table.Columns.Select(HeadOf), "blocks", .. hasReasons ? (string[])["why inconclusive"] : []],
-                [.. table.Rows.Select(row => CellsOf(table, row, hasReasons))],
-                FirstNumber: 1,
-                LastNumber: table.Columns.Count + 1),
-            new ReportList([.. table.Columns.Select(column => $"{column.Metric} ({column.Unit}): {column.Says}")]),
+            .. table.Rows.Count == 0 ? (ReportBlock[])[] :
+            [
+                new ReportHeading("Results"),
+                TableOf(table),
+                new ReportList([.. table.Columns.Select(column => $"{column.Metric} ({column.Unit}): {column.Says}")]),
+            ],
             new ReportHeading("Claims made before the run"),
             new ReportTable(["claim", "verdict", "says", "compared", "found"], [.. analysis.Verdicts.Select(ClaimOf)]),
         ];
+    }
+
+    /// <summary>A row a cell, a column a metric.</summary>
+    public static ReportTable TableOf(ExperimentTable table)
+    {
+        bool hasReasons = table.Rows.Any(row => ReasonsOf(row).Length > 0);
+        return new ReportTable(
+            ["cell", .. table.Columns.Select(HeadOf), "blocks", .. hasReasons ? (string[])["why inconclusive"] : []],
+            [.. table.Rows.Select(row => CellsOf(table, row, hasReasons))],
+            FirstNumber: 1,
+            LastNumber: table.Columns.Count + 1);
     }
 
     private static string HeadOf(TableColumn column) => NumberText.FormatFor(column.Unit) switch

@@ -33,7 +33,7 @@ internal static class ThreatsPart
         HashSet<string> touched = [.. analysis.Excluded.Select(e => e.Row.Cell)];
         IEnumerable<IReadOnlyList<ReportCell>> rows =
             from cell in analysis.Experiment.Cells.Where(cell => touched.Contains(cell.Name))
-            from metric in analysis.Experiment.File.Metrics
+            from metric in analysis.Experiment.LanguageOf(cell).Metrics
             let value = analysis.ValueOf(metric.Name, cell)
             select (IReadOnlyList<ReportCell>)
                 [cell.Name, metric.Name, Words.Value(value, metric.Unit), Words.Value(new TableValue(value.WithExcluded, "", ""), metric.Unit)];

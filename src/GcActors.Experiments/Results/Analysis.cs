@@ -1,3 +1,4 @@
+using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Running;
 using GcActors.Experiments.Statistics;
@@ -18,6 +19,7 @@ public sealed class Analysis
     private readonly Dictionary<(string Metric, string Cell), TableValue> _metrics = [];
 
     private readonly Lazy<TableValue?> _aaRatio;
+    private readonly Lazy<IReadOnlyList<CostTable>> _splits;
 
     /// <param name="experiment">Resolved as it was for the run.</param>
     /// <param name="rows">Of the log.</param>
@@ -25,6 +27,7 @@ public sealed class Analysis
     {
         _experiment = experiment;
         _aaRatio = new Lazy<TableValue?>(EstimateAaRatio);
+        _splits = new Lazy<IReadOnlyList<CostTable>>(() => [.. (experiment.Split?.All ?? []).Select(parts => CostTable.Of(parts, this, rows))]);
         _judge = new RowJudge(rows);
         ValidRows = [.. _judge.ValidRows()];
         _samples = TableOf(ValidRows, experiment);
@@ -60,13 +63,16 @@ public sealed class Analysis
     /// <summary>Kleene's conjunction of all claims.</summary>
     public Truth Overall => Verdicts.Select(v => v.Truth).Aggregate(Truth.True, Kleene.And);
 
+    /// <summary>The locking cost by cause, one for each strategy and program of the experiment's split; none without one.</summary>
+    public IReadOnlyList<CostTable> Splits => _splits.Value;
+
     public int ValidBlocks(Cell cell) => _samples.ValidBlocks(cell.Name);
 
     /// <summary>A metric of a cell; inconclusive when a cell behind it lacks blocks.</summary>
     public TableValue ValueOf(string metric, Cell cell)
     {
         if (!_metrics.TryGetValue((metric, cell.Name), out TableValue? value))
-            _metrics[(metric, cell.Name)] = value = ValueOf(_experiment.Language.MetricOf(metric, cell));
+            _metrics[(metric, cell.Name)] = value = ValueOf(_experiment.LanguageOf(cell).MetricOf(metric, cell));
         return value;
     }
 
@@ -99,7 +105,8 @@ public sealed class Analysis
         if (_experiment.Cells.FirstOrDefault(cell => cell.DoubleOf is not null) is not { } twin)
             return null;
         Cell original = _experiment.Cells.First(cell => cell.Name == twin.DoubleOf);
-        string metric = _experiment.Language.Metrics[0].Name;
-        return ValueOf(new RatioExpression(_experiment.Language.MetricOf(metric, twin), _experiment.Language.MetricOf(metric, original)));
+        CellLanguage language = _experiment.LanguageOf(original);
+        string metric = language.Metrics[0].Name;
+        return ValueOf(new RatioExpression(language.MetricOf(metric, twin), language.MetricOf(metric, original)));
     }
 }

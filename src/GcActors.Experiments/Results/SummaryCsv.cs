@@ -2,16 +2,16 @@ using System.Text;
 
 namespace GcActors.Experiments.Results;
 
-/// <summary>The table in long form: one line a cell and metric, with what it would be had no gate excluded anything beside it.</summary>
+/// <summary>Tables in long form: one line a cell and metric, with what it would be had no gate excluded anything beside it.</summary>
 public static class SummaryCsv
 {
-    public static string Of(ExperimentTable table)
+    public static string Of(params ExperimentTable[] tables)
     {
-        string[] tags = [.. table.Rows.SelectMany(row => row.Tags.Keys).Distinct()];
+        string[] tags = [.. tables.SelectMany(table => table.Rows).SelectMany(row => row.Tags.Keys).Distinct()];
         var text = new StringBuilder(CsvText.Line(
             ["cell", .. tags, "metric", "unit", "estimate", "low", "high", "valid_blocks", "planned_blocks", "conclusive", "reason",
                 "estimate_with_excluded", "low_with_excluded", "high_with_excluded", "blocks_with_excluded"]));
-        foreach (TableRow row in table.Rows)
+        foreach ((ExperimentTable table, TableRow row) in tables.SelectMany(table => table.Rows.Select(row => (table, row))))
         {
             foreach ((TableColumn column, TableValue value) in table.Columns.Zip(row.Values))
             {

@@ -1,3 +1,4 @@
+using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
 
 namespace GcActors.Experiments.Running;
@@ -17,10 +18,13 @@ public sealed record Experiment
     /// <summary>Dotted keys laid over every cell.</summary>
     public required IReadOnlyDictionary<string, string> Overrides { get; init; }
 
-    /// <summary>In matrix order; the A/A double last.</summary>
+    /// <summary>In matrix order, then twins; the A/A double last.</summary>
     public required IReadOnlyList<Cell> Cells { get; init; }
 
     public required CellLanguage Language { get; init; }
+
+    /// <summary>Of the locking cost, by cause; null: the file has none. Its twins are among <see cref="Cells"/>.</summary>
+    public CostSplit? Split { get; init; }
 
     /// <summary>The command line wants traces. Where they are no factor of the experiment, its trials are no timing data then.</summary>
     public bool IsTracedOnDemand { get; init; }
@@ -36,4 +40,13 @@ public sealed record Experiment
 
     /// <summary>SHA-256 over the claims of this revision, stored with every row (rule A4).</summary>
     public required string PredicateHash { get; init; }
+
+    /// <summary>Cells that the experiment compares; the rest are twins.</summary>
+    public IEnumerable<Cell> ComparedCells => Cells.Where(cell => !IsTwin(cell));
+
+    /// <summary>Whether a cell belongs to the split, or doubles one that does.</summary>
+    public bool IsTwin(Cell cell) => Split?.Has(cell.DoubleOf ?? cell.Name) == true;
+
+    /// <summary>In which a cell's metrics are defined.</summary>
+    public CellLanguage LanguageOf(Cell cell) => IsTwin(cell) ? Split!.Language : Language;
 }

@@ -34,7 +34,7 @@ internal static class ExperimentCheck
 
     private static void CheckMetric(Experiment experiment, MetricDefinition metric)
     {
-        foreach (Cell cell in experiment.Cells)
+        foreach (Cell cell in experiment.ComparedCells)
         {
             try
             {

@@ -1,3 +1,4 @@
+using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
 
 namespace GcActors.Experiments.Running;
@@ -39,6 +40,9 @@ public sealed record ExperimentFile
 
     /// <summary>Cells beside the matrix.</summary>
     public IReadOnlyList<Cell> ExplicitCells { get; init; } = [];
+
+    /// <summary>Null: nothing is split.</summary>
+    public SplitSpec? Split { get; init; }
 
     public CellDouble? AaPair { get; init; }
 

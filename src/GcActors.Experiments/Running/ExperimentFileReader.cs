@@ -34,6 +34,7 @@ public static class ExperimentFileReader
             Matrix = ReadList(root.Find("matrix"), ReadFactor),
             Exclude = [.. root.Find("exclude")?.Items.Select(item => item.Levels) ?? []],
             ExplicitCells = ReadList(root.Find("cells"), ReadCell),
+            Split = root.Find("split") is { } split ? SplitReader.Read(split) : null,
             AaPair = root.Find("aa_pair") is { } twin ? ReadDouble(twin) : null,
             SameWorkBy = root.Find("same_work_by")?.TextItems ?? [],
             Profiles = ReadProfiles(root.Require("profiles"), isExact),

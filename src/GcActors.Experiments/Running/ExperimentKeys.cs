@@ -16,6 +16,7 @@ internal static class ExperimentKeys
         new("matrix", "factor-map", "Factors; a name is a tag"),
         new("exclude", "exclude", "Cells to leave out: those with, for each tag of an entry, one of its levels"),
         new("cells", "cell-map", "Cells beside the matrix"),
+        new("split", "split", "Whose locking cost is split by cause as well: cells of twins in the same blocks"),
         new("aa_pair", "aa_pair", "One cell twice under two names"),
         new("same_work_by", "words", "Cells that agree in these tags do the same work (gate G4)"),
         new("profiles", "profiles", "How much is run", true),
@@ -34,6 +35,17 @@ internal static class ExperimentKeys
 
     public static readonly IReadOnlyList<ExperimentKey> Cell =
         [new("tags", "texts", "What it is addressed by", true), new("settings", "settings", "Over those of the base", true)];
+
+    public static readonly IReadOnlyList<ExperimentKey> Split =
+    [
+        new("settings", "settings", "Of all twins, over those of the base"),
+        new("strategies", "settings-map", "By label, the settings that choose a strategy; in the levels of a profile: split.strategy", true),
+        new("mutators", "words", "Numbers of mutators; in the levels of a profile: split.M", true),
+        new("doses", "words", "Known costs to find again, ns an operation; in the levels of a profile: split.dose"),
+        new("dose_settings", "settings", "Of the cells with doses, over those of the twins"),
+        new("unconfined", "texts", "By number of mutators: why what a recording decides holds in its own order only"),
+        new("without_lines", "words", "Numbers of mutators with which some counts have no line of their own"),
+    ];
 
     public static readonly IReadOnlyList<ExperimentKey> AaPair =
         [new("name", "string", "Of the double", true), new("of", "texts", "Tags of the cell that is doubled", true)];

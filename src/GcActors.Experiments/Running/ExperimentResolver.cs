@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using GcActors.Core.Settings;
 using GcActors.Core.Wording;
+using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Settings;
 
 namespace GcActors.Experiments.Running;
 
@@ -16,6 +18,9 @@ public static class ExperimentResolver
     /// <summary>The setting that has a trial traced.</summary>
     public const string TelemetryKey = "telemetry.target";
 
+    /// <summary>What a sum of the split is named by, where the matrix has no such factors.</summary>
+    private static readonly string[] s_tagsOfSums = ["strategy", "M"];
+
     /// <exception cref="ExperimentFileException">A level, tag, setting or claim that cannot be.</exception>
     public static Experiment Resolve(ExperimentFile file, string profileName, IReadOnlyDictionary<string, string> overrides, int cores,
         ulong? seed = null)
@@ -26,11 +31,13 @@ public static class ExperimentResolver
         var shared = Merge(file.Base, profile.Settings);
         List<Cell> cells = [.. ExpandMatrix(file, profile, cores).Concat(file.ExplicitCells)
             .Select(cell => cell with { Settings = Merge(shared, cell.Settings, overrides) })];
+        CostSplit? split = file.Split is { } spec ? SplitOf(file, spec, profile, shared, overrides, cores) : null;
+        IEnumerable<string> tags = file.Matrix.Select(f => f.Name).Concat(file.ExplicitCells.SelectMany(c => c.Tags.Keys)).Concat(split is null ? [] : s_tagsOfSums);
+        var language = new CellLanguage(new CellIndex([.. tags.Distinct()], [.. cells]), file.Metrics, split);
+        cells.AddRange(split?.Cells ?? []);
         RefuseEqualNames(file, cells);
-        string[] tagOrder = [.. file.Matrix.Select(f => f.Name).Concat(file.ExplicitCells.SelectMany(c => c.Tags.Keys)).Distinct()];
-        var language = new CellLanguage(new CellIndex(tagOrder, [.. cells]), file.Metrics);
         if (file.AaPair is { } twin)
-            cells.Add(DoubleOf(file, language.Cells, twin));
+            cells.Add(DoubleOf(file, twin.Of.ContainsKey("twin") && split is not null ? split.Language.Cells : language.Cells, twin));
         return new Experiment
         {
             File = file,
@@ -40,10 +47,28 @@ public static class ExperimentResolver
             Overrides = overrides,
             Cells = cells,
             Language = language,
+            Split = split,
             Predicates = [.. file.Predicates.Where(p => p.AppliesTo(profileName)).Select(p => (p, Parse(file, p, language)))],
             PredicateHash = HashOf(file.Predicates),
             IsTracedOnDemand = overrides.GetValueOrDefault(TelemetryKey, TelemetrySettings.NoTarget) != TelemetrySettings.NoTarget,
         };
+    }
+
+    private static CostSplit SplitOf(
+        ExperimentFile file, SplitSpec spec, Profile profile, Dictionary<string, string> shared, IReadOnlyDictionary<string, string> overrides, int cores)
+    {
+        try
+        {
+            var split = CostSplit.Of(
+                LockingCostPlan.Of(spec, factor => LevelsOf(file, profile, factor, cores), Merge(shared, spec.Settings), file.Path), overrides);
+            return split.OwnKeys.FirstOrDefault(overrides.ContainsKey) is { } own
+                ? throw new ExperimentFileException($"'{own}' is what the twins of {file.Id} differ in: it cannot be set for all")
+                : split;
+        }
+        catch (SettingsException e)
+        {
+            throw new ExperimentFileException($"split: {e.Message}");
+        }
     }
 
     private static IEnumerable<Cell> ExpandMatrix(ExperimentFile file, Profile profile, int cores)

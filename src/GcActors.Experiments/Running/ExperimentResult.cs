@@ -1,3 +1,4 @@
+using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Results;
 
@@ -12,6 +13,9 @@ public sealed record ExperimentResult
     public required IReadOnlyList<PredicateVerdict> Verdicts { get; init; }
 
     public required ExperimentTable Table { get; init; }
+
+    /// <summary>The locking cost by cause; none where the experiment has no split.</summary>
+    public IReadOnlyList<CostTable> Splits { get; init; } = [];
 
     /// <summary>One sentence with intervals.</summary>
     public required string VerdictSentence { get; init; }

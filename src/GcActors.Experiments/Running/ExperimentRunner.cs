@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GcActors.Experiments.Figures;
+using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Reporting;
 using GcActors.Experiments.Results;
@@ -104,17 +105,19 @@ public static class ExperimentRunner
     internal static ExperimentResult Conclude(Analysis analysis, ResultsFolder folder, IReadOnlyList<ResultRow> rows, bool isInterrupted)
     {
         var table = ExperimentTable.From(analysis);
-        folder.Write("summary.csv", SummaryCsv.Of(table));
+        folder.Write("summary.csv", SummaryCsv.Of(table, ExperimentTable.OfTwins(analysis)));
         folder.Write("excluded.csv", ExcludedCsv.Of(analysis.Excluded));
         string sentence = VerdictSentence.Write(analysis);
         folder.Write("verdict.json", VerdictJson.Of(analysis, sentence, isInterrupted));
-        string[] figures = [.. analysis.Experiment.File.Figures.SelectMany(figure => WriteFigure(figure, analysis, rows, folder))];
+        string[] figures = [.. analysis.Experiment.File.Figures.SelectMany(figure => WriteFigure(figure.Name, FigureFiles.Draw(figure, analysis, rows), folder)),
+            .. WriteSplits(analysis, folder)];
         ReportFiles.Write(RunFolder.Of(folder.Path, analysis, rows));
         return new ExperimentResult
         {
             Overall = isInterrupted ? Kleene.And(analysis.Overall, Truth.Unknown) : analysis.Overall,
             Verdicts = analysis.Verdicts,
             Table = table,
+            Splits = analysis.Splits,
             VerdictSentence = sentence,
             AaRatio = analysis.AaRatio(),
             Excluded = analysis.Excluded,
@@ -127,12 +130,20 @@ public static class ExperimentRunner
         };
     }
 
-    private static IEnumerable<string> WriteFigure(FigureSpec spec, Analysis analysis, IReadOnlyList<ResultRow> rows, ResultsFolder folder)
+    private static IEnumerable<string> WriteSplits(Analysis analysis, ResultsFolder folder)
     {
-        FigureFiles files = FigureFiles.Draw(spec, analysis, rows);
-        folder.Write($"figures/{spec.Name}.svg", files.Svg);
-        folder.Write($"figures/{spec.Name}.csv", files.Csv);
-        folder.Write($"figures/{spec.Name}.vl.json", files.VegaLite);
-        return [$"figures/{spec.Name}.svg", $"figures/{spec.Name}.csv", $"figures/{spec.Name}.vl.json"];
+        if (analysis.Splits is not { Count: > 0 } splits)
+            return [];
+        folder.Write("parts.csv", CostFiles.Csv(splits));
+        folder.Write("parts.json", CostFiles.Json(splits).ToJsonString(TrialLog.LineFormat) + "\n");
+        return WriteFigure(CostFigure.Name, CostFigure.Draw(splits, FigureFiles.Caption(analysis.Experiment)), folder);
+    }
+
+    private static IEnumerable<string> WriteFigure(string name, FigureFiles files, ResultsFolder folder)
+    {
+        folder.Write($"figures/{name}.svg", files.Svg);
+        folder.Write($"figures/{name}.csv", files.Csv);
+        folder.Write($"figures/{name}.vl.json", files.VegaLite);
+        return [$"figures/{name}.svg", $"figures/{name}.csv", $"figures/{name}.vl.json"];
     }
 }

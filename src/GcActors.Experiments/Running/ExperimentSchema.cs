@@ -42,6 +42,7 @@ public static class ExperimentSchema
         ["settings"] = Settings(),
         ["factor"] = Mapping(ExperimentKeys.Factor),
         ["cell"] = Mapping(ExperimentKeys.Cell),
+        ["split"] = Mapping(ExperimentKeys.Split),
         ["aa_pair"] = Mapping(ExperimentKeys.AaPair),
         ["profiles"] = Mapping(ExperimentKeys.Profiles),
         ["profile"] = Mapping(ExperimentKeys.TimedProfile),

@@ -13,8 +13,18 @@ public class LockingCostCommandTests
         CliResult result = Run(["locking-cost", .. s_small, "--strategies", "atomic,buffered", "--mutators", "1,2", "--dose"]);
         Assert.Equal((0, true), (result.ExitCode, result.Error.Contains("buffered is left out", StringComparison.Ordinal)));
         Assert.All(
-            (string[])["plain,none,serial,M=2", "atomic,private,parallel,M=2", "atomic,real,parallel,M=1", "atomic,dosed,parallel,M=2,dose=32"],
+            (string[])["plain,none,serial,M=2", "atomic,private,parallel,M=2", "atomic,real,parallel,M=1", "atomic,dosed,parallel,M=2,dose=8"],
             cell => Assert.Contains(cell, result.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_counts_right_for_one_mutator_only_is_split_with_one()
+    {
+        CliResult result = Run(["locking-cost", .. s_small, "--strategies", "atomic,unsync", "--mutators", "1,2"]);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("unsync,private,serial,M=1", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsync,private,serial,M=2", result.Out, StringComparison.Ordinal);
+        Assert.Equal(2, Run(["locking-cost", .. s_small, "--strategies", "unsync", "--mutators", "2"]).ExitCode);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace GcActors.Tests.LockingCost;
 
 public class CostFigureTests
 {
-    private static readonly LockedStrategy s_atomic = new("atomic", new Dictionary<string, string>(), IsImmortal: false, NeedsGil: false, HasOwners: false, NoMirror: null);
+    private static readonly LockedStrategy s_atomic = new("atomic", new Dictionary<string, string>(), IsImmortal: false, IsForOne: false, NeedsGil: false, HasLocks: false, HasOwners: false, NoMirror: null);
     private static readonly LockedStrategy s_lock = s_atomic with { Label = "object-lock" };
     private static readonly RecordedProgram s_two = new(2, null, FitsLines: true);
     private static readonly LockingCostPlan s_plan = new("hot", new Dictionary<string, string>(), [s_atomic, s_lock], [s_two]);
@@ -44,15 +44,15 @@ public class CostFigureTests
     [Fact]
     public void The_drawing_has_its_data_beside_it()
     {
-        FigureFiles files = CostFigure.Draw(s_plan, [Table(s_atomic, 5, ("A", 3), ("I", 2))], "caption");
+        FigureFiles files = CostFigure.Draw([Table(s_atomic, 5, ("A", 3), ("I", 2))], "caption");
         Assert.Contains("What locking costs hot, by cause", files.Svg, StringComparison.Ordinal);
         Assert.Contains("2 mutators,atomic", files.Csv, StringComparison.Ordinal);
     }
 
-    private static StackedBars Bars(params CostTable[] tables) => CostFigure.Build(s_plan, tables, "caption");
+    private static StackedBars Bars(params CostTable[] tables) => CostFigure.Build(tables, "caption");
 
     private static CostTable Table(LockedStrategy strategy, double whole, params (string Key, double Ns)[] parts) => new(
-        new CostParts(s_plan, strategy, s_two, hasLocks: false),
+        new CostParts(s_plan, strategy, s_two),
         Value(whole),
         [.. parts.Select(part => new CostRow(new CostPart(part.Key, "what it is", PartKind.Measured, "expression"), Value(part.Ns), Value(part.Ns / whole)))],
         new CostRow(new CostPart("locking", "all", PartKind.Beside, "expression"), Value(1), Value(1)),

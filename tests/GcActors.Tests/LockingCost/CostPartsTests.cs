@@ -1,13 +1,12 @@
 using System.Globalization;
 using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
-using GcActors.Experiments.Running;
 using Xunit;
 
 namespace GcActors.Tests.LockingCost;
 
 /// <summary>The sums over twins, on numbers that are known: the parts come to the whole, and what is planted in one part is found there and nowhere else.</summary>
-public sealed class CostPartsTests : IDisposable
+public sealed class CostPartsTests
 {
     private const double Operations = 1000;
 
@@ -19,8 +18,6 @@ public sealed class CostPartsTests : IDisposable
     private static readonly RecordedProgram s_one = new(1, null, FitsLines: true);
     private static readonly RecordedProgram s_two = new(2, null, FitsLines: true);
     private static readonly RecordedProgram s_unconfined = new(2, "an object dies", FitsLines: true);
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gcactors-parts-");
 
     public static TheoryData<string, bool, bool> Splits
     {
@@ -93,13 +90,6 @@ public sealed class CostPartsTests : IDisposable
     }
 
     [Fact]
-    public void A_plan_without_a_claim_is_an_experiment_all_the_same()
-    {
-        LockingCostPlan plan = Plan(isConfined: false) with { Programs = [s_unconfined] };
-        Assert.Equal(3.0, Evaluate(plan, "1 + 2", new Values()));
-    }
-
-    [Fact]
     public void Both_orders_of_instruction_and_coherence_share_the_same_sum()
     {
         LockingCostPlan plan = Plan(isConfined: true);
@@ -112,7 +102,7 @@ public sealed class CostPartsTests : IDisposable
     [Fact]
     public void A_known_cost_of_each_operation_has_an_exposure_of_one()
     {
-        LockingCostPlan plan = Plan(isConfined: true) with { HasDoses = true };
+        LockingCostPlan plan = Plan(isConfined: true) with { DosesNs = LockingCostPlan.UsualDosesNs };
         CostParts parts = Parts(plan, "atomic", 2);
         var values = new Values { IsFlat = true };
         foreach (TwinCell cell in plan.Cells.Where(cell => cell is { Strategy: "atomic", Mutators: 2, DoseNs: not null }))
@@ -123,29 +113,21 @@ public sealed class CostPartsTests : IDisposable
         Assert.Equal(1, Evaluate(plan, parts.Exposure, values), 6);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
     private static IEnumerable<CostPart> Measured(CostParts parts) => parts.All.Where(part => part is { Kind: PartKind.Measured, IsMeasured: true });
 
     private static LockedStrategy Named(string label) => new(
-        label, new Dictionary<string, string> { ["counting.strategy"] = label.Split('.', '+')[0] }, IsImmortal: false, NeedsGil: false, HasOwners: false, NoMirror: null);
+        label, new Dictionary<string, string> { ["counting.strategy"] = label.Split('.', '+')[0] }, IsImmortal: false, IsForOne: false, NeedsGil: false, HasLocks: false, HasOwners: false, NoMirror: null);
 
     private static LockingCostPlan Plan(bool isConfined) => new(
         "hot", new Dictionary<string, string> { ["plan"] = "floor" }, [s_atomic, s_biased, s_gil, s_cured, s_immortal], [s_one, isConfined ? s_two : s_unconfined]);
 
     private static CostParts Parts(LockingCostPlan plan, string strategy, int mutators) => new(
-        plan, plan.Strategies.Single(s => s.Label == strategy), plan.Programs.Single(p => p.Mutators == mutators), hasLocks: false);
+        plan, plan.Strategies.Single(s => s.Label == strategy), plan.Programs.Single(p => p.Mutators == mutators));
 
-    private double Evaluate(LockingCostPlan plan, string expression, Values values)
+    private static double Evaluate(LockingCostPlan plan, string expression, Values values)
     {
-        string file = Path.Combine(_folder.FullName, ExperimentFileReader.FileName);
-        if (!File.Exists(file))
-        {
-            File.WriteAllText(file, LockingCostFile.Write(plan));
-        }
-
-        Experiment experiment = ExperimentResolver.Resolve(ExperimentFileReader.Read(file), "quick", new Dictionary<string, string>(), cores: 2);
-        return experiment.Language.ParseExpression(expression).Evaluate(values);
+        var split = CostSplit.Of(plan, new Dictionary<string, string>());
+        return split.Language.ParseExpression(expression).Evaluate(values);
     }
 
     /// <summary>Some number for each quantity of each cell.</summary>

@@ -1,4 +1,5 @@
 using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Statistics;
 using Xunit;
 
 namespace GcActors.Tests.Predicates;
@@ -27,6 +28,10 @@ public class PredicateTests
     [InlineData("slope(T[atomic, 1], hot) * 2 / 3 in [-1e-9, 1e-9]", Truth.True)]
     [InlineData("slope(log T[atomic, 2], log(1 + hot)) > 0", Truth.True)]
     [InlineData("T[atomic, 1, 0] > 3 * T[plain, 1, 0]", Truth.True)]
+    [InlineData("negligible((T[atomic, 1, 0] - 4 * T[plain, 1, 0]) / T[atomic, 1, 0])", Truth.True)]
+    [InlineData("negligible((T[atomic, 1, 0] - 3.9 * T[plain, 1, 0]) / T[atomic, 1, 0])", Truth.True)]
+    [InlineData("not negligible((T[atomic, 1, 0] - 3 * T[plain, 1, 0]) / T[atomic, 1, 0])", Truth.True)]
+    [InlineData("all m in {1, 2}: negligible((T[plain, m, 0] - T[atomic, m, 0]) / T[plain, m, 0])", Truth.False)]
     public void Predicates_of_the_catalogue_are_read_and_judged(string text, Truth expected) => Assert.Equal(expected, _fixture.Judge(text).Truth);
 
     [Fact]
@@ -37,6 +42,18 @@ public class PredicateTests
         Assert.Equal(Truth.Unknown, planned.Truth);
         Assert.Matches(@"underpowered: about \d+ blocks", planned.Reason);
     }
+
+    [Theory]
+    [InlineData(0.04, 0.03, 0.05, Truth.True)]
+    [InlineData(-0.2, -0.5, 0.1, Truth.True)]
+    [InlineData(0.2, 0.1, 0.3, Truth.False)]
+    [InlineData(-0.06, -0.07, -0.05, Truth.False)]
+    public void A_share_is_negligible_where_it_is_small_or_its_interval_includes_0(double share, double low, double high, Truth expected) =>
+        Assert.Equal(expected, NegligibleNode.Of(new Estimate(share, low, high, Scale.Linear, [share], 0.1)));
+
+    [Fact]
+    public void A_share_without_a_value_is_not_known_to_be_negligible() =>
+        Assert.Equal(Truth.Unknown, NegligibleNode.Of(Estimate.Without("no block", Scale.Linear, [])));
 
     [Fact]
     public void A_ratio_of_prices_that_are_not_above_zero_is_inconclusive_with_the_reason()

@@ -1,0 +1,23 @@
+using GcActors.Experiments.Predicates;
+
+namespace GcActors.Experiments.LockingCost;
+
+/// <summary>What is taken of every twin.</summary>
+public static class CostMetrics
+{
+    private const string Unit = "ns per counted operation";
+
+    /// <summary>Waits for locks are asked for only where a strategy has such locks.</summary>
+    public static IReadOnlyList<MetricDefinition> Of(IReadOnlyList<LockedStrategy> strategies) =>
+    [
+        new("T", Unit, "wall_ns * lanes / extra.run_operations", "time of all threads, running or waiting, for each increment or decrement of the run"),
+        new("cpu", Unit, "cpu_ns / extra.run_operations", "CPU time of all mutators"),
+        new("run_queue", Unit, "extra.run_queue_ns / extra.run_operations", "time in which mutators were ready and had no core"),
+        .. Where(strategies.Any(strategy => strategy.NeedsGil),
+            new("gil_wait", Unit, "extra.gil_wait_ns / extra.run_operations", "time in which mutators waited for the global lock")),
+        .. Where(strategies.Any(strategy => strategy.HasLocks),
+            new("lock_wait", Unit, "extra.lock_wait_ns / extra.run_operations", "time on the slow path of locks of counts; no value where a strategy has none")),
+    ];
+
+    private static IEnumerable<MetricDefinition> Where(bool isPossible, MetricDefinition metric) => isPossible ? [metric] : [];
+}
