@@ -60,12 +60,11 @@ internal sealed class CounterEntry
     public CounterTraits? TraitsFor(CountingSettings settings, Sharing sharing, AllocatorEntry? allocator = null) => Find(settings, sharing, allocator)?.Traits;
 
     /// <summary>Calls back with that form's type, wrapped in <see cref="WithImmortals{TInner}"/> where the settings have immortal objects that the strategy does
-    /// not tell apart itself, and in <see cref="RingNotes"/> where operations are noted, and with that of its
-    /// twin, if they name one.</summary>
+    /// not tell apart itself, or with that of its twin, if they name one.</summary>
     public TResult Accept<TResult>(
-        ICounterVisitor<TResult> visitor, CountingSettings settings, Sharing sharing = Sharing.None, AllocatorEntry? allocator = null, bool notesOperations = false) =>
+        ICounterVisitor<TResult> visitor, CountingSettings settings, Sharing sharing = Sharing.None, AllocatorEntry? allocator = null) =>
         (Find(settings, sharing, allocator) ?? throw new ArgumentException($"'{Entry.Name}' has no variant '{settings.Variant}' with the cure '{settings.Cure}'", nameof(settings)))
-            .Accept(notesOperations ? new Noting<TResult>(visitor) : visitor, settings);
+            .Accept(visitor, settings);
 
     /// <summary>The word of a cure in settings.</summary>
     public static string NameOf(SlotCure cure) => cure == SlotCure.TypeStable ? "type-stable" : cure.ToString().ToLowerInvariant();
@@ -77,12 +76,6 @@ internal sealed class CounterEntry
         return settings.Cure == Auto
             ? Array.Find(forms, f => f.Traits.MaxSharing >= sharing && allocator?.Allows(f.Traits.Cure) != false) ?? forms.LastOrDefault()
             : Array.Find(forms, f => NameOf(f.Traits.Cure) == settings.Cure);
-    }
-
-    private sealed class Noting<TResult>(ICounterVisitor<TResult> visitor) : ICounterVisitor<TResult>
-    {
-        public TResult Visit<TCounter>()
-            where TCounter : struct, IRefCounter<TCounter> => visitor.Visit<Watched<TCounter, RingNotes>>();
     }
 
     private abstract class Form(string variant)

@@ -63,6 +63,13 @@ internal sealed unsafe class AllocatorBinding : IDisposable
         set => _counts.Twins = value;
     }
 
+    /// <summary>For a census; null: none is taken. Disposed with this.</summary>
+    public SharingBook? Sharing
+    {
+        get => _counts.Sharing;
+        set => _counts.Sharing = value;
+    }
+
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* LogChunks => _counts.Chunks;
 

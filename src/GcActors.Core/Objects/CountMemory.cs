@@ -56,7 +56,8 @@ internal sealed unsafe class CountMemory : IDisposable
             _heap.Shapes.Shapes,
             _ledgers.Entries,
             _rings == null ? null : _rings.First,
-            Twins);
+            Twins,
+            Sharing);
 
     /// <summary>Rings of operations; null: they are not noted.</summary>
     public OperationRings? Rings => _rings;
@@ -64,12 +65,16 @@ internal sealed unsafe class CountMemory : IDisposable
     /// <summary>What twins of the trial have; null: it is none.</summary>
     public TwinMemory? Twins { get; set; }
 
+    /// <summary>For a census; null: none is taken.</summary>
+    public SharingBook? Sharing { get; set; }
+
     /// <summary>Chunks of all count logs.</summary>
     public LogPool* Chunks => _chunks.Entries;
 
     public void Dispose()
     {
         Twins?.Dispose();
+        Sharing?.Dispose();
         _chunks.Entries->Dispose();
         _chunks.Dispose();
         for (int m = 0; m < _mutators; m++)

@@ -20,6 +20,7 @@ namespace GcActors.Core.Objects;
 /// <param name="ledgers">A <see cref="CountLedger"/> for each mutator; null: an exploration, which has none.</param>
 /// <param name="rings">An <see cref="OperationRing"/> for each mutator; null: operations are not noted.</param>
 /// <param name="twins">What twins of the trial have; null: it is none.</param>
+/// <param name="sharing">Who made and who counts on which object; null: there is no census.</param>
 public readonly unsafe struct CountSpace(
     byte* heapBase,
     uint* links,
@@ -34,7 +35,8 @@ public readonly unsafe struct CountSpace(
     Shape* shapes = null,
     void* ledgers = null,
     void* rings = null,
-    TwinMemory? twins = null)
+    TwinMemory? twins = null,
+    SharingBook? sharing = null)
 {
     public byte* HeapBase => heapBase;
 
@@ -54,6 +56,9 @@ public readonly unsafe struct CountSpace(
 
     /// <summary>What twins of the trial have.</summary>
     public TwinMemory Twins => twins ?? throw new InvalidOperationException("a twin was made in a trial that has no tape");
+
+    /// <summary>Who made and who counts on which object.</summary>
+    internal SharingBook Sharing => sharing ?? throw new InvalidOperationException("a census was begun in a trial that takes none");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Shared(int index) => shared + index * sharedStride;

@@ -93,7 +93,21 @@ public static class Trial
     {
         CountingSettings counting = launch.Settings.Counting;
         return Catalog.Counter(counting.Strategy)!.Accept(
-            new WithCounter(launch, workload), counting, sharing, Catalog.Allocator(launch.Settings.Heap.Allocator), launch.Settings.Telemetry.Operations > 0);
+            Watching(new WithCounter(launch, workload), launch.Settings), counting, sharing, Catalog.Allocator(launch.Settings.Heap.Allocator));
+    }
+
+    /// <summary>Wraps the strategy's type in who watches it, so that without one no measured code knows of it.</summary>
+    private static ICounterVisitor<TrialReport> Watching(ICounterVisitor<TrialReport> visitor, TrialSettings settings)
+    {
+        ICounterVisitor<TrialReport> counted = settings.Measure.Census ? new WatchedBy<SharingNotes>(visitor) : visitor;
+        return settings.Telemetry.Operations > 0 ? new WatchedBy<RingNotes>(counted) : counted;
+    }
+
+    private sealed class WatchedBy<TWatcher>(ICounterVisitor<TrialReport> visitor) : ICounterVisitor<TrialReport>
+        where TWatcher : struct, ICountWatcher<TWatcher>
+    {
+        public TrialReport Visit<TCounter>()
+            where TCounter : struct, IRefCounter<TCounter> => visitor.Visit<Watched<TCounter, TWatcher>>();
     }
 
     private sealed class WithCounter(TrialLaunch launch, WorkloadEntry workload) : ICounterVisitor<TrialReport>

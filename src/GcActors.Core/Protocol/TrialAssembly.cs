@@ -56,6 +56,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
             _allocators.Twins = new TwinMemory(_heap, _settings.Mutators, tape, TwinForms.HasShadows(twin), TwinForms.HasLines(twin));
         }
 
+        _allocators.Sharing = _settings.Measure.Census ? new SharingBook(_heap) : null;
         _sharedRoots = _heap.AddSharedRoots(TWorkload.SharedRootCount(_parameters));
         _controls = new LazyTable<MutatorControl>(_settings.Mutators);
         _triggers = new LazyTable<AllocationTrigger>(_settings.Mutators);

@@ -15,7 +15,7 @@ internal static class TwinTrial
     public static TrialSettings Recording(TrialSettings settings) => settings with
     {
         Counting = settings.Counting with { Twin = TwinForms.Record, TwinCheck = false },
-        Measure = settings.Measure with { WarmupMs = 0, WarmupIterations = 0, Iterations = 1, LeastMs = 0, StopEveryUs = 0, Residence = false },
+        Measure = settings.Measure with { WarmupMs = 0, WarmupIterations = 0, Iterations = 1, LeastMs = 0, StopEveryUs = 0, Residence = false, Census = false },
         Telemetry = settings.Telemetry with { Target = TelemetrySettings.NoTarget, Operations = 0 },
     };
 

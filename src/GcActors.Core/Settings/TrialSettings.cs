@@ -198,6 +198,10 @@ public sealed record MeasureSettings
 
     [Setting("Ask the system at the end of the run how much of the arenas is resident (Linux)")]
     public bool Residence { get; init; }
+
+    [Setting("Count the objects that another mutator than their maker counts on in the run, the operations on them, and those of their makers (extra.census_…); "
+        + "times say nothing then")]
+    public bool Census { get; init; }
 }
 
 /// <summary>What is noted where somebody listens; nothing of it is done where nobody does.</summary>

@@ -14,14 +14,14 @@ internal static class MetricScale
     public static double FactorOf(MetricDefinition metric) => metric.Unit switch
     {
         "ns" => 1 / NsPerMs,
-        "share" => PercentPerShare,
+        _ when NumberText.IsShare(metric.Unit) => PercentPerShare,
         _ => 1,
     };
 
     public static string AxisLabel(MetricDefinition metric) => metric.Unit switch
     {
         "ns" => "ms",
-        "share" => "% of run time",
+        _ when NumberText.IsShare(metric.Unit) => $"% of {NumberText.WholeOf(metric.Unit)}",
         _ => metric.Unit,
     };
 }

@@ -16,11 +16,20 @@ public static class StackedBarsBuilder
             FigureFiles.Caption(analysis.Experiment),
             MetricScale.AxisLabel(parts[0]),
             [.. parts.Select(part => new StackedPart(part.Name, LabelOf(spec, part), part.Name == spec.Residual))],
-            [.. cells.GroupBy(cell => spec.GroupBy is { } tag ? cell.Tags[tag] : "").Select(group => new StackedGroup(
-                FigureFiles.PanelLabel(spec.GroupBy, group.Key, spec.GroupLabels),
-                [.. group.Select(cell => Row(spec, analysis, parts, cell))]))])
+            [
+                .. cells.GroupBy(cell => spec.GroupBy is { } tag ? cell.Tags[tag] : "").Select(group => new StackedGroup(
+                    FigureFiles.PanelLabel(spec.GroupBy, group.Key, spec.GroupLabels),
+                    [.. group.Select(cell => Row(spec, analysis, parts, cell))])),
+                .. PublishedOf(spec),
+            ])
         { IsColumn = spec.IsColumn };
     }
+
+    private static IEnumerable<StackedGroup> PublishedOf(StackedBarsSpec spec) => spec.Published.Count == 0
+        ? []
+        : [new StackedGroup("published", [.. spec.Published.Select(row => new StackedRow(row.Key, row.Key, [.. row.Value.Select(Exactly)], null))])];
+
+    private static PlotValue Exactly(double value) => new(value, value, value, "");
 
     private static string LabelOf(StackedBarsSpec spec, MetricDefinition part) =>
         spec.PartLabels.TryGetValue(part.Name, out string? label) ? $"{part.Name} {label}" : part.Name;

@@ -7,6 +7,8 @@ namespace GcActors.Experiments.Results;
 public static class NumberText
 {
     private const double NsPerMs = 1e6;
+    private const string Share = "share";
+    private const string ShareOf = "share of ";
 
     /// <param name="estimate">Defined.</param>
     /// <param name="format"><c>ns</c>, <c>ms</c> (of ns), <c>percent</c> (of a share), <c>times</c>, or empty.</param>
@@ -23,10 +25,16 @@ public static class NumberText
     public static string FormatFor(string unit) => unit switch
     {
         "ns" => "ms",
-        "share" => "percent",
+        _ when IsShare(unit) => "percent",
         _ when unit.StartsWith("ns ", StringComparison.Ordinal) => "ns",
         _ => "",
     };
+
+    /// <summary><c>share</c>, which is one of the run time, or <c>share of WHAT</c>.</summary>
+    public static bool IsShare(string unit) => unit == Share || unit.StartsWith(ShareOf, StringComparison.Ordinal);
+
+    /// <summary>What a share is a share of.</summary>
+    public static string WholeOf(string share) => share == Share ? "run time" : share[ShareOf.Length..];
 
     public static bool IsKnownFormat(string format) => format is "" or "ns" or "ms" or "percent" or "times";
 

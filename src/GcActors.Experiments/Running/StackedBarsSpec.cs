@@ -17,13 +17,16 @@ public sealed record StackedBarsSpec(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Where)
     : FigureSpec(Name, Title)
 {
+    /// <summary>Bars of others, by label: a value a part, in the unit of the axis. In a panel of their own, below ours.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> Published { get; init; } = new Dictionary<string, IReadOnlyList<double>>();
+
     public override IEnumerable<string> Tags => [RowBy, .. Where.Keys, .. GroupBy is null ? (string[])[] : [GroupBy]];
 
     public override IEnumerable<string> Metrics => Parts.Concat(new[] { Residual, Whole }.OfType<string>());
 
     internal static StackedBarsSpec Read(string name, YamlPlace place)
     {
-        FigureKeys.AllowOnly(place, "parts", "whole", "residual", "row_by", "group_by", "group_labels", "part_labels");
+        FigureKeys.AllowOnly(place, "parts", "whole", "residual", "row_by", "group_by", "group_labels", "part_labels", "published");
         YamlPlace parts = place.Require("parts");
         return new StackedBarsSpec(
             name,
@@ -35,6 +38,13 @@ public sealed record StackedBarsSpec(
             place.Find("group_by")?.Text,
             FigureKeys.LabelsOf(place, "group_labels"),
             FigureKeys.LabelsOf(place, "part_labels"),
-            FigureKeys.WhereOf(place));
+            FigureKeys.WhereOf(place))
+        {
+            Published = place.Find("published")?.Entries.ToDictionary(e => e.Key, e => ValuesOf(e.Value, parts.TextItems.Count)) ?? [],
+        };
     }
+
+    private static IReadOnlyList<double> ValuesOf(YamlPlace values, int parts) => values.Items.Count == parts
+        ? [.. values.Items.Select(item => item.Number)]
+        : throw values.Error($"there are {values.Items.Count} values for {parts} parts");
 }

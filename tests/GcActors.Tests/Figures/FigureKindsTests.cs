@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using GcActors.Experiments.Figures;
+using GcActors.Experiments.Predicates;
+using GcActors.Experiments.Results;
 using GcActors.Experiments.Running;
 using GcActors.Tests.Running;
 using Xunit;
@@ -13,7 +16,7 @@ public sealed class FigureKindsTests : IDisposable
         figures:
           bars: { kind: bars, title: Grouped bars, metric: c, group_by: strategy, series_by: hot, panel_by: M, where: { strategy: [gil, atomic, atomic+immortal] } }
           bars-log: { kind: bars, title: "Bars, a column wide, with a title that does not fit on one line", width: column, metric: T, group_by: strategy, series_by: hot, scale: log, line: 1, where: { M: [2] } }
-          stacked: { kind: stacked, title: Parts, parts: [c, L], whole: T, residual: T, row_by: strategy, group_by: M, where: { hot: [100] } }
+          stacked: { kind: stacked, title: Parts, parts: [c, L], whole: T, residual: T, row_by: strategy, group_by: M, where: { hot: [100] }, published: { others: [1, 2] } }
           ecdf: { kind: ecdf, title: Cumulative, quantity: wall_ns, series_by: strategy, panel_by: M, where: { hot: [100] } }
           percentiles: { kind: percentiles, title: Percentiles, width: column, quantity: wall_ns, series_by: strategy, where: { hot: [100] } }
           heatmap: { kind: heatmap, title: Heat map, metric: T, row_by: strategy, column_by: hot, panel_by: M, scale: log }
@@ -47,6 +50,15 @@ public sealed class FigureKindsTests : IDisposable
     }
 
     [Fact]
+    public void Published_bars_stand_below_ours()
+    {
+        _fixture.Run(new SyntheticMachine(), experiment: WithFigures(Figures));
+
+        string[] data = File.ReadAllLines(Path.Combine(_fixture.Out, "figures", "stacked.csv"));
+        Assert.Equal(["published,others,others,c", "published,others,others,L"], data[^2..].Select(line => string.Join(',', line.Split(',')[..4])));
+    }
+
+    [Fact]
     public void Where_nothing_counts_each_kind_still_draws_hollow()
     {
         _fixture.Run(new SyntheticMachine { IsBusy = true }, experiment: WithFigures(Figures));
@@ -71,11 +83,23 @@ public sealed class FigureKindsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("share", true, "% of run time")]
+    [InlineData("share of operations", true, "% of operations")]
+    [InlineData("shares", false, "shares")]
+    [InlineData("ns", false, "ms")]
+    public void A_share_is_shown_in_per_cent_of_its_whole(string unit, bool isShare, string axis)
+    {
+        Assert.Equal(isShare ? "percent" : unit == "ns" ? "ms" : "", NumberText.FormatFor(unit));
+        Assert.Equal(axis, MetricScale.AxisLabel(new MetricDefinition("m", unit, "", "")));
+    }
+
+    [Theory]
     [InlineData("x: { kind: bars, title: t, metric: c, group_by: strategy, series_by: hot, scale: log, line: 0 }", "begins above zero")]
     [InlineData("x: { kind: ecdf, title: t, quantity: pauses, series_by: hot }", "'pauses' is no quantity of a distribution: pause_ns, time_to_stop_ns")]
     [InlineData("x: { kind: heatmap, title: t, metric: c, row_by: hot, column_by: M, width: wide }", "'wide' is no width: column (84 mm) or page (178 mm)")]
     [InlineData("x: { kind: stacked, title: t, parts: [c, D], row_by: hot }", "unknown metric 'D'")]
     [InlineData("x: { kind: stacked, title: t, part: [c], row_by: hot }", "unknown key 'part' (did you mean 'parts'?)")]
+    [InlineData("x: { kind: stacked, title: t, parts: [c], row_by: hot, published: { others: [1, 2] } }", "there are 2 values for 1 parts")]
     [InlineData("x: { kind: staked, title: t, parts: [c], row_by: hot }", "unknown kind of figure 'staked' (did you mean 'stacked'?)")]
     public void What_cannot_be_drawn_is_refused_before_the_run(string figure, string message)
     {
