@@ -49,9 +49,9 @@ internal static class MinimumHeaps
                 Heap = settings.Heap with { LimitBytes = limitBytes },
                 Measure = settings.Measure with { WarmupMs = 0, WarmupIterations = 0, Iterations = 1 },
             };
-            if (Preflight.Check(tried).Any(finding => !finding.IsWarning && finding.Key == LimitKey))
+            foreach (Preflight.Finding error in Preflight.Check(tried).Where(finding => !finding.IsWarning))
             {
-                return false;
+                return error.Key == LimitKey ? false : throw new SettingsException(error.Key, error.Message);
             }
 
             Trials++;

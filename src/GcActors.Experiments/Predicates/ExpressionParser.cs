@@ -7,14 +7,14 @@ namespace GcActors.Experiments.Predicates;
 /// sum       = product (('+' | '-') product)*
 /// product   = factor (('*' | '/') factor)*
 /// factor    = number | '-' factor | '(' sum ')' | ('log' | 'exp' | 'ceil') factor | ('ratio' | 'min') '(' sum ',' sum ')'
-///           | 'slope' '(' sum ',' sum ')' | 'mean' '(' sum ',' tag ')' | reference
+///           | 'slope' '(' sum ',' sum ')' | 'mean' '(' sum ',' tag ')' | 'least' '(' sum (',' tag)+ ')' | reference
 /// reference = name | name '[' (value | tag '=' value) (',' ...)* ']'; with a name 'split.'key a sum of the locking cost's split
 /// </code>
 /// A bare value at place i of a selector is the value of the experiment's tag i.
 /// </summary>
 internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language, int depth)
 {
-    private static readonly string[] Functions = ["ratio", "slope", "mean", "min", .. FunctionExpression.Names];
+    private static readonly string[] Functions = ["ratio", "slope", "mean", "least", "min", .. FunctionExpression.Names];
 
     public Expression ParseWhole(CellScope scope)
     {
@@ -58,6 +58,8 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
             return ParseSlope(scope);
         if (tokens.TryTake("mean"))
             return ParseMean(scope);
+        if (tokens.TryTake("least"))
+            return ParseLeast(scope);
         return tokens.Current.Kind == TokenKind.Word ? ParseReference(scope) : throw tokens.Error($"expected a value instead of {tokens.Current}");
     }
 
@@ -88,6 +90,29 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
         SkipTo(")");
         tokens.Expect(")");
         return terms.Length > 0 ? new MeanExpression(terms) : throw tokens.ErrorAt(tag, $"no cell has a level of '{tag.Text}' here");
+    }
+
+    /// <summary>The first argument is read once for each cell that differs in the named tags at most, as a formula of that cell.</summary>
+    private LeastExpression ParseLeast(CellScope scope)
+    {
+        tokens.Expect("(");
+        int start = tokens.Position;
+        SkipTo(",");
+        var free = new HashSet<string>(StringComparer.Ordinal);
+        while (tokens.TryTake(","))
+            free.Add(KnownTag(tokens.ExpectValue()));
+        tokens.Expect(")");
+        int end = tokens.Position;
+        Dictionary<string, string> held = scope.Tags.Where(tag => !free.Contains(tag.Key)).ToDictionary();
+        var terms = new List<Expression>();
+        foreach (Cell cell in language.Cells.Matching(held))
+        {
+            tokens.Position = start;
+            terms.Add(ParseSum(CellScope.Of(cell)));
+        }
+
+        tokens.Position = end;
+        return terms.Count > 0 ? new LeastExpression(terms) : throw tokens.ErrorAt(tokens.Current, "'least' finds no cell here");
     }
 
     /// <summary>Both arguments are read once for each level of the tag that x names.</summary>

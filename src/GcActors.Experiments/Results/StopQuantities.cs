@@ -9,7 +9,11 @@ internal static class StopQuantities
     {
         int stops = row.Stops("pause_ns").Count;
         IEnumerable<(string, double)> count = [("stops", stops)];
-        return stops == 0 ? count : [.. count, .. Of(row, "time_to_stop"), .. Of(row, "pause")];
+
+        // No stop took no time together; it has no median.
+        return stops == 0
+            ? [.. count, ("time_to_stop_sum_ns", 0), ("pause_sum_ns", 0)]
+            : [.. count, .. Of(row, "time_to_stop"), .. Of(row, "pause")];
     }
 
     private static IEnumerable<(string, double)> Of(ResultRow row, string time)

@@ -127,6 +127,14 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Contains("the trial did not end with", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Nor_has_a_combination_that_is_refused()
+    {
+        CliResult result = new CliHarness().Run("minheap", "--workload", "hot", "--plan", "floor", "--set", "counting.strategy=none", "--set", "collection.trigger=thresholds");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("collection.collector: 'none' counts nothing", result.Error, StringComparison.Ordinal);
+    }
+
     private static JsonObject Slow(Invocation invocation, JsonObject row)
     {
         if (invocation.Cell.StartsWith("gil,M=2", StringComparison.Ordinal))

@@ -25,6 +25,8 @@ public class PredicateTests
     [InlineData("(T[plain, 1, 0] > T[atomic, 1, 0]) or T[plain, 1, 0] > 0", Truth.True)]
     [InlineData("M=1, hot=0: plain < atomic < object-lock and ratio(object-lock, atomic) >= 0.8", Truth.True)]
     [InlineData("slope(T[atomic, 2], hot) > 0", Truth.True)]
+    [InlineData("ratio(least(T, strategy, M, hot), T[plain, 2, 0]) in [0.97, 1]", Truth.True)]
+    [InlineData("M=1, hot=100: ratio(least(T, strategy), T[plain]) in [0.97, 1] and ratio(least(T, hot, M), T[plain]) in [0.45, 0.5]", Truth.True)]
     [InlineData("slope(T[atomic, 1], hot) * 2 / 3 in [-1e-9, 1e-9]", Truth.True)]
     [InlineData("slope(log T[atomic, 2], log(1 + hot)) > 0", Truth.True)]
     [InlineData("T[atomic, 1, 0] > 3 * T[plain, 1, 0]", Truth.True)]
@@ -91,6 +93,8 @@ public class PredicateTests
     [InlineData("3 > 2", 6, "both sides are numbers")]
     [InlineData("T[atomic, 1, 0] > 3 3", 21, "unexpected '3'")]
     [InlineData("slope(T[atomic, 1], 3) > 0", 21, "names no tag")]
+    [InlineData("least(T, colour) > 0", 10, "unknown tag 'colour'")]
+    [InlineData("least(U, strategy) > 0", 7, "unknown metric 'U'")]
     public void Mistakes_are_named_with_their_column(string text, int column, string problem)
     {
         PredicateSyntaxException error = Assert.Throws<PredicateSyntaxException>(() => _fixture.Language.ParsePredicate(text));

@@ -18,12 +18,13 @@ public class StopQuantitiesTests
     }
 
     [Fact]
-    public void Without_a_stop_there_is_only_their_number()
+    public void Without_a_stop_there_are_their_number_and_their_sums()
     {
         IReadOnlyDictionary<string, double> values = SampleOf([]);
 
         Assert.Equal(0, values["stops"]);
-        Assert.Equal(["stops"], values.Keys.Intersect(CellSample.StopQuantities));
+        Assert.Equal(["pause_sum_ns", "stops", "time_to_stop_sum_ns"], values.Keys.Intersect(CellSample.StopQuantities).Order(StringComparer.Ordinal));
+        Assert.Equal((0, 0), (values["pause_sum_ns"], values["time_to_stop_sum_ns"]));
     }
 
     [Fact]

@@ -1,0 +1,11 @@
+namespace GcActors.Experiments.Predicates;
+
+/// <summary>The smallest of the values that cells have, inside one block.</summary>
+public sealed record LeastExpression(IReadOnlyList<Expression> Terms) : Expression
+{
+    public override IEnumerable<string> Cells => Terms.SelectMany(term => term.Cells);
+
+    public override bool IsFitted => Terms.Any(term => term.IsFitted);
+
+    public override double Evaluate(ICellValues values) => Terms.Min(term => term.Evaluate(values));
+}
