@@ -4,7 +4,7 @@ using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
 
-/// <summary>Completes a cell's settings by its plan and refuses what preflight refuses, before the first invocation runs. Canaries and scenarios are no trials.</summary>
+/// <summary>Completes a cell's settings by its plan and refuses what preflight refuses, before the first invocation runs. Canaries, touch loops and scenarios are no trials.</summary>
 internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios) : ISettingsResolver
 {
     private readonly VerbatimSettings _verbatim = new();
@@ -21,6 +21,11 @@ internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios)
             return scenarios.Resolve(settings);
         }
 
+        if (TouchCell.Is(settings))
+        {
+            return TouchCell.Resolve(settings);
+        }
+
         ResolvedSettings resolved = TrialSettingsBuilder.Resolve(settings, context.Vocabulary, "experiment");
         TrialChecks.Check(resolved.Settings, context);
         if (resolved.Settings.Telemetry.Target != TelemetrySettings.NoTarget && TrialTelemetry.Of(resolved.Settings).IsConsole)
@@ -32,5 +37,5 @@ internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios)
     }
 
     public string TrialId(IReadOnlyDictionary<string, string> resolved) =>
-        resolved.ContainsKey(Canary.SettingKey) || ScenarioCell.Is(resolved) ? _verbatim.TrialId(resolved) : FlatSettings.TrialId(resolved);
+        resolved.ContainsKey(Canary.SettingKey) || ScenarioCell.Is(resolved) || TouchCell.Is(resolved) ? _verbatim.TrialId(resolved) : FlatSettings.TrialId(resolved);
 }

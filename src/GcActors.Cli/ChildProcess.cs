@@ -22,6 +22,12 @@ internal static class ChildProcess
             return ExitCodes.Passed;
         }
 
+        if (TouchCell.Is(flat))
+        {
+            context.Out.WriteLine(TouchRun.Of(TouchCell.Resolve(flat)).ToJsonString());
+            return ExitCodes.Passed;
+        }
+
         if (flat.ContainsKey(BusyNeighbour.SettingKey))
         {
             BusyNeighbour.Run(context.In, context.Out);

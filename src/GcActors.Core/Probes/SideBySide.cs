@@ -7,8 +7,14 @@ namespace GcActors.Core.Probes;
 internal static class SideBySide
 {
     /// <param name="Ns">Longest time of a thread.</param>
-    /// <param name="Overlap">1 − the largest run-queue wait / time; 1 where the kernel does not tell. Below 0.9 a contended figure says nothing.</param>
-    public readonly record struct Timing(double Ns, double Overlap);
+    /// <param name="CpuNs">CPU time of all threads.</param>
+    /// <param name="WaitNs">Largest run-queue wait of a thread; 0 where the kernel does not tell.</param>
+    public readonly record struct Timing(double Ns, long CpuNs, long WaitNs)
+    {
+        /// <summary>1 − the largest run-queue wait / time. Below 0.9 a contended figure says nothing.</summary>
+        public double Overlap => 1 - (WaitNs / Ns);
+    }
+
 
     /// <param name="threads">How many.</param>
     /// <param name="bind">Binds the calling thread to a core.</param>
@@ -17,7 +23,7 @@ internal static class SideBySide
     {
         using var start = new Barrier(threads);
         var times = new double[threads];
-        var waits = new double[threads];
+        var usages = new ThreadUsage[threads];
         var workers = new Thread[threads];
         for (int i = 0; i < threads; i++)
         {
@@ -30,7 +36,7 @@ internal static class SideBySide
                 long from = Stopwatch.GetTimestamp();
                 body(self);
                 times[self] = Stopwatch.GetElapsedTime(from).TotalNanoseconds;
-                waits[self] = (ThreadUsage.OfCallingThread() - before).RunQueueNs;
+                usages[self] = ThreadUsage.OfCallingThread() - before;
             }) { IsBackground = true, Name = $"probe/{self}" };
             workers[i].Start();
         }
@@ -40,7 +46,6 @@ internal static class SideBySide
             worker.Join();
         }
 
-        double longest = times.Max();
-        return new Timing(longest, 1 - (waits.Max() / longest));
+        return new Timing(times.Max(), usages.Sum(u => u.CpuNs), usages.Max(u => u.RunQueueNs));
     }
 }

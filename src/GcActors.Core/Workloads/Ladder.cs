@@ -15,7 +15,8 @@ namespace GcActors.Core.Workloads;
 /// </summary>
 /// <remarks>
 /// Mutator 0 makes the four shared ones at every level, and each mutator its own from the rung on that is not shared: 4 + M·(4 − level) objects. Steps
-/// allocate nothing. Leaves fill a cache line each, as in <see cref="Hot"/>, so that a level shares exactly what it says.
+/// allocate nothing. Leaves fill a cache line each, as in <see cref="Hot"/>, so that a level shares exactly what it says. The page says nothing of pins: with
+/// <c>counting.immortal: pinned</c>, <c>pins</c> = all makes the whole path immortal at every level.
 /// </remarks>
 internal struct Ladder : IWorkload<Ladder>
 {
@@ -30,6 +31,7 @@ internal struct Ladder : IWorkload<Ladder>
     private int _made;
     private int _shared;
     private bool _isFirst;
+    private bool _pinsAll;
     private long _level;
 
     /// <summary>What a step touches: copies of registers and root slots, which do not change while steps run.</summary>
@@ -41,6 +43,7 @@ internal struct Ladder : IWorkload<Ladder>
         "modern-di#435; workloads.md 7.3",
         [
             new("level", 4, 2, Ceiling, BareValue, "Objects of the path that are shared; -1: only work, 5: only a shared value and no work"),
+            new("pins", 0, 0, 0, 1, "Objects of the path that are pinned: shared = those for all; all = each mutator's own too", ["shared", "all"]),
             CommonParameters.Steps(10_000_000, 1000),
             CommonParameters.Scaling,
             CommonParameters.Work with { Default = 8, Small = 8 },
@@ -63,6 +66,7 @@ internal struct Ladder : IWorkload<Ladder>
             _level = level,
             _shared = (int)Math.Clamp(level, 0, Rungs),
             _isFirst = context.Mutator == 0,
+            _pinsAll = context.Parameters["pins"] != 0,
             _work = level == BareValue ? default : CommonParameters.WorkOf(context),
             _path = new ObjectRef[level switch { Ceiling => 0, BareValue => 1, _ => Rungs }],
         };
@@ -81,9 +85,13 @@ internal struct Ladder : IWorkload<Ladder>
                 return StepOutcome.Suspended;
             }
 
-            if (_made < forAll)
+            if (_pinsAll || _made < forAll)
             {
                 m.Pin(o);
+            }
+
+            if (_made < forAll)
+            {
                 m.Publish(_made, o);
             }
             else
