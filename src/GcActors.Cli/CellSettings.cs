@@ -4,7 +4,8 @@ using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
 
-/// <summary>Completes a cell's settings by its plan and refuses what preflight refuses, before the first invocation runs. Canaries and scenarios are no trials.</summary>
+/// <summary>Completes a cell's settings by its plan and refuses what preflight refuses, before the first invocation runs. Canaries, probes of messages and scenarios are
+/// no trials.</summary>
 internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios) : ISettingsResolver
 {
     private readonly VerbatimSettings _verbatim = new();
@@ -14,6 +15,11 @@ internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios)
         if (settings.ContainsKey(Canary.SettingKey))
         {
             return _verbatim.Resolve(settings);
+        }
+
+        if (MessagingCell.Is(settings))
+        {
+            return MessagingCell.Of(settings).Settings;
         }
 
         if (ScenarioCell.Is(settings))
@@ -32,5 +38,5 @@ internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios)
     }
 
     public string TrialId(IReadOnlyDictionary<string, string> resolved) =>
-        resolved.ContainsKey(Canary.SettingKey) || ScenarioCell.Is(resolved) ? _verbatim.TrialId(resolved) : FlatSettings.TrialId(resolved);
+        resolved.ContainsKey(Canary.SettingKey) || MessagingCell.Is(resolved) || ScenarioCell.Is(resolved) ? _verbatim.TrialId(resolved) : FlatSettings.TrialId(resolved);
 }

@@ -22,6 +22,12 @@ internal static class ChildProcess
             return ExitCodes.Passed;
         }
 
+        if (MessagingCell.Is(flat))
+        {
+            context.Out.WriteLine(MessagingProbe.Run(MessagingCell.Of(flat)).ToJsonString());
+            return ExitCodes.Passed;
+        }
+
         if (flat.ContainsKey(BusyNeighbour.SettingKey))
         {
             BusyNeighbour.Run(context.In, context.Out);

@@ -70,7 +70,7 @@ public sealed class InvocationPlan
 
     private static int ShardNumber(Shard shard) => shard.Count == 1 ? 0 : shard.Index;
 
-    public IReadOnlyList<Invocation> Verification() => [.. _experiment.Cells.Where(cell => cell.DoubleOf is null && !IsCanary(cell.Settings))
+    public IReadOnlyList<Invocation> Verification() => [.. _experiment.Cells.Where(cell => cell.DoubleOf is null && !IsCanary(cell.Settings) && !MessagingCell.Is(cell.Settings))
         .Select((cell, index) => ForVerification(cell.Name, index))];
 
     private List<Invocation> Enclose(List<(string Cell, int Block)> order, int canaryBlock, int round, ref SplitMix64 random)

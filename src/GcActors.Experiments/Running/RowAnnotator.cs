@@ -71,6 +71,7 @@ internal sealed class RowAnnotator(Experiment experiment, Provenance provenance,
     private static string RepeatLine(Invocation invocation) => invocation switch
     {
         { Kind: InvocationKind.Canary } => $"echo '{{\"{Canary.SettingKey}\":\"1\"}}' | gcactors invocation",
+        _ when MessagingCell.Is(invocation.Settings) => $"echo '{new JsonObject(invocation.Settings.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value))).ToJsonString()}' | gcactors invocation",
         _ when ScenarioCell.Is(invocation.Settings) => ScenarioCell.Of(invocation.Settings).CommandLine(),
         _ => "gcactors trial " + string.Join(' ', invocation.Settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(Argument)),
     };
