@@ -4,7 +4,7 @@ using GcActors.Experiments.Settings;
 
 namespace GcActors.Cli;
 
-/// <summary>Completes a cell's settings by its plan and refuses what preflight refuses, before the first invocation runs. Canaries, touch loops and scenarios are no trials.</summary>
+/// <summary>Completes a cell's settings by its plan and refuses what preflight refuses, before the first invocation runs. Canaries, probes and scenarios are no trials.</summary>
 internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios) : ISettingsResolver
 {
     private readonly VerbatimSettings _verbatim = new();
@@ -16,14 +16,14 @@ internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios)
             return _verbatim.Resolve(settings);
         }
 
+        if (ProbeCell.Is(settings))
+        {
+            return ProbeCell.Resolve(settings);
+        }
+
         if (ScenarioCell.Is(settings))
         {
             return scenarios.Resolve(settings);
-        }
-
-        if (TouchCell.Is(settings))
-        {
-            return TouchCell.Resolve(settings);
         }
 
         ResolvedSettings resolved = TrialSettingsBuilder.Resolve(settings, context.Vocabulary, "experiment");
@@ -37,5 +37,5 @@ internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios)
     }
 
     public string TrialId(IReadOnlyDictionary<string, string> resolved) =>
-        resolved.ContainsKey(Canary.SettingKey) || ScenarioCell.Is(resolved) || TouchCell.Is(resolved) ? _verbatim.TrialId(resolved) : FlatSettings.TrialId(resolved);
+        resolved.ContainsKey(Canary.SettingKey) || ProbeCell.Is(resolved) || ScenarioCell.Is(resolved) ? _verbatim.TrialId(resolved) : FlatSettings.TrialId(resolved);
 }

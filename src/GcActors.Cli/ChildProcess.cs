@@ -22,9 +22,9 @@ internal static class ChildProcess
             return ExitCodes.Passed;
         }
 
-        if (TouchCell.Is(flat))
+        if (ProbeCell.Is(flat))
         {
-            context.Out.WriteLine(TouchRun.Of(TouchCell.Resolve(flat)).ToJsonString());
+            context.Out.WriteLine(RunProbe(ProbeCell.Resolve(flat)).ToJsonString());
             return ExitCodes.Passed;
         }
 
@@ -49,6 +49,9 @@ internal static class ChildProcess
         TrialChecks.Check(settings, context);
         return settings.Telemetry.Target == TelemetrySettings.NoTarget ? Run(settings, context) : RunTraced(settings, context);
     }
+
+    private static JsonObject RunProbe(IReadOnlyDictionary<string, string> flat) =>
+        MessagingCell.Is(flat) ? MessagingProbe.Run(MessagingCell.Of(flat)) : TouchRun.Of(flat);
 
     private static JsonObject Run(TrialSettings settings, CliContext context) =>
         TrialRow.Of(context.RunTrial(settings, null, context.Cancellation), context.Vocabulary);

@@ -5,10 +5,10 @@ namespace GcActors.Runtime;
 
 /// <summary>
 /// What a message costs on a runtime: in a stream, where it is the work per message that counts, and as a round trip, where it is the way to the
-/// other thread. Two actors that do nothing else. The figures are wall time, on a simulation too.
+/// other thread. Two actors that do nothing else, or one and those that it asks. The figures are wall time, on a simulation too.
 /// </summary>
 /// <remarks>One message object is sent over and over, so that no figure contains its allocation.</remarks>
-public sealed class MailboxProbe
+public sealed partial class MailboxProbe
 {
     private readonly Func<IActorSystem> _createSystem;
     private readonly ActorDispatcher _dispatcher;
@@ -37,7 +37,8 @@ public sealed class MailboxProbe
         return Median(repetitions, () => PingPongNs(roundTrips) / (double)roundTrips);
     }
 
-    private long StreamNs(int batches, int batch)
+    /// <summary>ns of one stream of <paramref name="batches"/> batches, actors started and stopped not in it.</summary>
+    public long StreamNs(int batches, int batch)
     {
         using IActorSystem system = _createSystem();
         var done = new TaskCompletionSource();
@@ -47,7 +48,8 @@ public sealed class MailboxProbe
         return TimeNs(system, producerRef, Math.Min(batches, StreamProducer.BatchesOnTheirWay), done);
     }
 
-    private long PingPongNs(int roundTrips)
+    /// <summary>ns of so many round trips, one after the other.</summary>
+    public long PingPongNs(int roundTrips)
     {
         using IActorSystem system = _createSystem();
         var done = new TaskCompletionSource();

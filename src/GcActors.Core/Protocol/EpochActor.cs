@@ -19,6 +19,7 @@ namespace GcActors.Core.Protocol;
 /// Held      --StopEnded-->                     the world runs again                                   Idle
 /// </code>
 /// A drain is one more epoch, of a world that stands: nobody can pick up a reference behind its boundary, so that its own decrements are applied at once.
+/// Where full logs are to be applied at once (<c>inline</c>), a mutator that may not go on gets a stop instead of the next epoch.
 /// A strategy whose lists are looked through at stops only has no other epochs: who wants one gets a stop.
 /// After it a count is the references in slots and registers, those that the standing snapshots will take back included: what every collector expects.
 /// </summary>
@@ -62,7 +63,7 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
         switch (message)
         {
             case EpochMessage.EpochWanted wanted:
-                OnWanted(wanted);
+                OnWanted(wanted, context);
                 break;
             case EpochMessage.DrainRequested drain:
                 _drain = drain;
@@ -85,29 +86,41 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
             return;
         }
 
-        if (_drain != null || (_isWanted && setup.Stops == null))
+        if (_drain != null || (_isWanted && setup.Stops == null && !_hasAskedForStop))
         {
             Begin(context);
         }
-        else if (_isWanted && !_hasAskedForStop)
+        else if (_isWanted && setup.Stops is { } stops)
         {
-            _isWanted = false;
+            AskForStop(stops, "reconcile", context);
+        }
+    }
+
+    /// <summary>Its drain comes when the stop has come, whatever epoch is under way now.</summary>
+    private void AskForStop(IActorRef<AllocatorMessage> stops, string reason, IActorContext<EpochMessage> context)
+    {
+        if (!_hasAskedForStop)
+        {
             _hasAskedForStop = true;
             var cause = new StopCause(_trace, context.Self.Name, context.NowNs);
-            setup.Stops!.Tell(new AllocatorMessage.StopWanted(new StopOrder(-1, "reconcile", Census: false), ReplyTo: null, cause));
+            stops.Tell(new AllocatorMessage.StopWanted(new StopOrder(-1, reason, Census: false), ReplyTo: null, cause));
         }
     }
 
     public string DescribeState() =>
         $"{_state}, epoch {_epoch}, {_missing} answers missing{(_drain is { } drain ? $", drains for stop {drain.CollectionId}" : "")}";
 
-    private void OnWanted(EpochMessage.EpochWanted wanted)
+    private void OnWanted(EpochMessage.EpochWanted wanted, IActorContext<EpochMessage> context)
     {
         _isWanted = true;
         _trace = wanted.Trace;
         if (wanted.Waits)
         {
             _waiting.Add(wanted.Mutator);
+            if (setup.StopsWhenFull is { } stops)
+            {
+                AskForStop(stops, "full logs", context);
+            }
         }
 
         if (setup.Chunks->InUseBytes > setup.MostBytes)
@@ -120,8 +133,9 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
     private void Begin(IActorContext<EpochMessage> context)
     {
         _epoch++;
-        _isWanted = _hasAskedForStop = false;
+        _isWanted = false;
         _isDraining = _drain != null;
+        _hasAskedForStop &= !_isDraining;
         _state = State.Gathering;
         _missing = MutatorRefs.Count;
         _beganNs = context.NowNs;

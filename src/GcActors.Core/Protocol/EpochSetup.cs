@@ -20,6 +20,9 @@ internal sealed unsafe class EpochSetup
     /// <summary>Who stops the world when an epoch is wanted; null: epochs end without a stop.</summary>
     public required IActorRef<AllocatorMessage>? Stops { get; init; }
 
+    /// <summary>Who stops the world when a mutator's logs hold too much, so that all are applied at once; null: it waits.</summary>
+    public required IActorRef<AllocatorMessage>? StopsWhenFull { get; init; }
+
     /// <summary>Shared roots that are looked at at each stop, where logs name objects; null: shared roots are slots like others.</summary>
     public required RootTable? LookedAtRoots { get; init; }
 

@@ -25,6 +25,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
     private int _next;
     private int _iteration;
     private long _beganNs;
+    private long _ranFromNs;
     private HostWindow? _windowStart;
     private HostWindow? _trialStart;
     private ulong[] _checkSums = [];
@@ -91,6 +92,9 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
             case TrialMessage.StopDue due:
                 StopIfStillRunning(due, context);
                 break;
+            case TrialMessage.SampleDue due:
+                SampleIfStillRunning(due, context);
+                break;
             case TrialMessage.StopDone when _ownStop:
                 _ownStop = false;
                 OnOwnStopDone(context);
@@ -121,6 +125,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
                 break;
             case TrialMessage.LogsApplied applied:
                 _tally.AddApplied(applied);
+                NoteSettled(context);
                 setup.Tracer.Add(applied.Epochs);
                 break;
             case TrialMessage.Verified verified:
@@ -188,6 +193,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         BeginPhase(_isWarmup ? Spans.WarmUp : Spans.Measured, context);
         _windowStart = HostWindow.Now();
         _trialStart ??= _windowStart;
+        _ranFromNs = context.NowNs;
         var run = new MutatorMessage.Run(context.Self, setup.Tracer.Phase);
         foreach (IActorRef<MutatorMessage> mutator in MutatorRefs)
         {
@@ -195,6 +201,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         }
 
         ScheduleStop(context);
+        ScheduleSample(context);
     }
 
     private void BeginPhase(SpanDefinition kind, IActorContext<TrialMessage> context)
@@ -217,6 +224,32 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         {
             _ownStop = true;
             Stop(new StopOrder(-1, "measure", Census: false), context);
+        }
+    }
+
+    private void ScheduleSample(IActorContext<TrialMessage> context)
+    {
+        if (setup.Settings.Measure.SampleEveryUs is > 0 and var us && setup.ReadLogBytes != null)
+        {
+            context.Schedule(us * 1000, new TrialMessage.SampleDue(_iteration));
+        }
+    }
+
+    private void SampleIfStillRunning(TrialMessage.SampleDue due, IActorContext<TrialMessage> context)
+    {
+        if (due.Run == _iteration && _state == State.Running && !_allRan)
+        {
+            _tally.AddSample(context.NowNs - _ranFromNs, setup.ReadLogBytes!());
+            ScheduleSample(context);
+        }
+    }
+
+    /// <summary>The census behind a run begins with a drain: what the run left in logs costs time too, and it is nobody's else.</summary>
+    private void NoteSettled(IActorContext<TrialMessage> context)
+    {
+        if (_state == State.Census && !_isWarmup && _tally.Crash == null)
+        {
+            _tally.AddSettling(context.NowNs - _runs.Max(run => run.EndNs));
         }
     }
 

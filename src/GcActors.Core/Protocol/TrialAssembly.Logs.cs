@@ -58,6 +58,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     private EpochSetup NewEpochSetup(IActorRef<TrialMessage> trial, IActorRef<AllocatorMessage> allocator) => new()
     {
         Stops = TCounter.Traits.ReconcilesAtStops ? allocator : null,
+        StopsWhenFull = _settings.Counting.WhenFull == "inline" ? allocator : null,
         LookedAtRoots = TCounter.Traits.LogsObjects ? _sharedRoots : null,
         Notes = _allocators.Counts.Log(_settings.Mutators),
         Chunks = _allocators.LogChunks,

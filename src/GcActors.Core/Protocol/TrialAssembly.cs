@@ -255,6 +255,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         FormatCheck = sums => TWorkload.Check(_parameters, sums),
         CheckRepeats = TWorkload.CheckRepeats(_parameters),
         Quantities = parts => TWorkload.Quantities(_parameters, parts),
+        ReadLogBytes = TCounter.Traits.UsesLogs ? () => _allocators.LogChunks->InUseBytes : null,
         ReadGil = _gil is { } gil ? () => new GilReport(gil.Takes, 0, 0, gil.DropRequests, gil.ForcedSwitches, gil.Switches) : null,
         IsVirtualTime = _launch.System.IsVirtualTime,
         HasOwnThreads = _launch.System.RuntimeName == ThreadsRuntime,

@@ -12,6 +12,10 @@ internal abstract record TrialMessage
     /// <summary>A timer of run number <paramref name="Run"/>: time for a stop that only measures stopping.</summary>
     public sealed record StopDue(int Run) : TrialMessage;
 
+    /// <summary>It is time to look how much waits to be applied.</summary>
+    /// <param name="Run">Iteration that it belongs to.</param>
+    public sealed record SampleDue(int Run) : TrialMessage;
+
     /// <summary>The user wants to stop.</summary>
     public sealed record Cancelled : TrialMessage;
 

@@ -61,6 +61,9 @@ public sealed record TrialReport
     /// <summary>Collections of all measured iterations, in order.</summary>
     public IReadOnlyList<CollectionReport> Collections { get; init; } = [];
 
+    /// <summary>What waited in count logs, at moments of the last iteration (<c>measure.sample_every_us</c>).</summary>
+    public IReadOnlyList<BacklogSample> Samples { get; init; } = [];
+
     public VerifierReport Verifier { get; init; } = new(false, 0, []);
 
     public GilReport? Gil { get; init; }
@@ -179,6 +182,10 @@ public sealed record CollectionReport
     public long HeapBytesMapped { get; init; }
 }
 
+/// <param name="AtNs">Since the run's beginning.</param>
+/// <param name="LogBytes">Of chunks that mutators write or that wait to be applied.</param>
+public sealed record BacklogSample(long AtNs, long LogBytes);
+
 /// <param name="Checked">Whether the verifier ran at all.</param>
 /// <param name="Runs">Heaps verified.</param>
 /// <param name="Violations">One line each, at most 20.</param>
@@ -199,6 +206,9 @@ public sealed record TrialHostReport
     public long MessageBytes { get; init; }
 
     public long Messages { get; init; }
+
+    /// <summary>CPU time of the whole process in a measured window, on average: mutators, refcount actors, collector, the host's threads.</summary>
+    public long ProcessCpuNs { get; init; }
 
     public long Migrations { get; init; }
 

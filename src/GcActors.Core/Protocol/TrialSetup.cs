@@ -23,6 +23,9 @@ internal sealed class TrialSetup
     /// <summary>The lock's counters, where there is one.</summary>
     public required Func<GilReport>? ReadGil { get; init; }
 
+    /// <summary>Bytes of count logs that wait to be applied; null: the strategy keeps none.</summary>
+    public required Func<long>? ReadLogBytes { get; init; }
+
     public required bool IsVirtualTime { get; init; }
 
     /// <summary>Whether each mutator has a thread of its own, so that its scheduling can be told apart.</summary>

@@ -44,6 +44,8 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     private long _stuckFreed;
     private long _spans;
     private long _tracingNs;
+    private long _settlingNs;
+    private readonly List<BacklogSample> _samples = [];
 
     public IReadOnlyList<IterationReport> Iterations => _iterations;
 
@@ -61,6 +63,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         _collectorFrees = _collectorDecrements = _stuckFreed = 0;
         _refCounts = default;
         _applied.Clear();
+        _samples.Clear();
     }
 
     public void AddApplied(TrialMessage.LogsApplied applied)
@@ -95,6 +98,14 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
             _collections.Add(collected.Report);
         }
     }
+
+    /// <summary>From the end of a measured run to the last count of its logs.</summary>
+    public void AddSettling(long ns) => _settlingNs += ns;
+
+    /// <summary>What waited in count logs at a moment of the measured iteration.</summary>
+    /// <param name="atNs">Since the run's beginning.</param>
+    /// <param name="logBytes">Chunks that are out, full or not.</param>
+    public void AddSample(long atNs, long logBytes) => _samples.Add(new BacklogSample(atNs, logBytes));
 
     /// <summary>Spans of a measured iteration were made and given to whoever listens.</summary>
     public void AddTracing(long spans, long ns)
@@ -225,6 +236,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         SideTableBytes = _sideBytesPeak,
         Check = _check,
         Collections = _collections,
+        Samples = _samples,
         Verifier = new VerifierReport(setup.Settings.Verify.Level != "off", _verifierRuns, _violations),
         Gil = setup.ReadGil?.Invoke() is { } gil ? gil with { Waits = _gilWaits, WaitNs = _gilWaitNs } : null,
         Host = Host(),
@@ -242,6 +254,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
             ["arenas_mapped"] = _arenasMapped,
             ["arenas_peak"] = _arenasPeak,
             ["arena_bytes"] = _arenaBytes,
+            ["settle_ns"] = (double)_settlingNs / Math.Max(1, _iterations.Count),
             ["spans"] = (double)_spans / Math.Max(1, _iterations.Count),
             ["tracing_ns"] = (double)_tracingNs / Math.Max(1, _iterations.Count),
         };
@@ -286,6 +299,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         HostCollections = windows.HostCollections,
         QuantaAllocatedBytes = _quantaBytes,
         MessageBytes = Math.Max(0, windows.AllocatedBytes - _quantaBytes),
+        ProcessCpuNs = windows.ProcessCpuNs / _iterations.Count,
         Migrations = _migrations,
         InvoluntarySwitches = _switches,
         MajorFaults = windows.MajorFaults,

@@ -57,15 +57,15 @@ public sealed record CountingSettings
     [Setting("Logs: actors that apply them, each to its share of the objects", Min = 1, Max = 64)]
     public int RefcountActors { get; init; } = 1;
 
-    [Setting("Logs: bytes of a chunk; a mutator that has filled one asks for the end of its epoch (deferred, coalescing: for a stop)", Min = 64, Max = 16_777_216)]
+    [Setting("Logs: bytes of a chunk; a mutator that has filled one asks for the end of its epoch (deferred, coalescing: for a stop); 36 is one entry, of four bytes", Min = 36, Max = 16_777_216)]
     public int LogBytes { get; init; } = 32 << 10;
 
     [Setting("Logs: bytes that all mutators' logs may hold before they were applied", Min = 64, Max = 68_719_476_736)]
     public long LogBytesMax { get; init; } = 64 << 20;
 
     [Setting("Logs, where they hold too much: stall waits for some to come back; grow goes on, and the trial is out of memory when all together hold "
-        + "more; end_epoch is stall, but mutators come to the end of an epoch at their next step instead of at the end of their quantum",
-        Choices = ["stall", "grow", "end_epoch"])]
+        + "more; end_epoch is stall, but mutators come to the end of an epoch at their next step instead of at the end of their quantum; inline stops the "
+        + "world, and all that was logged is applied before it goes on", Choices = ["stall", "grow", "end_epoch", "inline"])]
     public string WhenFull { get; init; } = "stall";
 
     [Setting("Message counts: objects at which a mutator's next trace of its own is due, in % of those that the last one left", Min = 101, Max = 100_000)]
@@ -195,6 +195,9 @@ public sealed record MeasureSettings
 
     [Setting("Stop the world so often without collecting, µs from one resume to the next request, to measure time-to-stop; 0: never", Min = 0, Max = 60_000_000)]
     public long StopEveryUs { get; init; }
+
+    [Setting("Note so often how many bytes of count logs wait to be applied, µs; 0: never (samples in the row)", Min = 0, Max = 60_000_000)]
+    public long SampleEveryUs { get; init; }
 
     [Setting("Ask the system at the end of the run how much of the arenas is resident (Linux)")]
     public bool Residence { get; init; }

@@ -9,15 +9,23 @@ public sealed record CellSample(IReadOnlyDictionary<string, double[]> PerIterati
     public static readonly IReadOnlyList<string> IterationQuantities = ["wall_ns", "cpu_ns"];
 
     public static readonly IReadOnlyList<string> InvocationQuantities =
-        ["operations", "mutators", "steps", "iterations", "overlap", "allocs", "frees", "increments", "decrements", "live_objects", "heap_bytes"];
+        ["operations", "mutators", "steps", "iterations", "overlap", "allocs", "frees", "increments", "decrements", "applied_increments", "applied_decrements",
+            "live_objects", "cyclic_garbage", "heap_bytes", "peak_heap_bytes", "order_bits"];
+
+    /// <summary>Of the whole process in a measured iteration, whatever the runtime: its CPU time is real on a simulation too, where wall time is virtual.</summary>
+    public static readonly IReadOnlyList<string> HostQuantities = ["process_cpu_ns"];
 
     /// <summary>Of the stops of the world in the measured iterations; absent where there was none.</summary>
     public static readonly IReadOnlyList<string> StopQuantities =
         ["stops", "time_to_stop_p50_ns", "time_to_stop_p99_ns", "time_to_stop_max_ns", "time_to_stop_sum_ns", "pause_p50_ns", "pause_p99_ns", "pause_max_ns",
             "pause_sum_ns"];
 
+    /// <summary>Of what waits in count logs (<c>measure.sample_every_us</c>): its trend over the last iteration and the most that was seen; absent below three samples.</summary>
+    public static readonly IReadOnlyList<string> BacklogQuantities = ["backlog_bytes_per_s", "backlog_bytes_max"];
+
     public const string ExtraPrefix = "extra.";
 
     public static bool IsQuantity(string word) => IterationQuantities.Contains(word) || InvocationQuantities.Contains(word) || StopQuantities.Contains(word)
+        || HostQuantities.Contains(word) || BacklogQuantities.Contains(word)
         || word.StartsWith(ExtraPrefix, StringComparison.Ordinal);
 }

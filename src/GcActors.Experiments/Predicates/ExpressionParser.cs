@@ -220,7 +220,7 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
             : throw tokens.ErrorAt(name, $"'{name.Text}' is neither a metric nor a quantity ({KnownQuantities}, extra.NAME)");
     }
 
-    private static string KnownQuantities => string.Join(", ", CellSample.IterationQuantities.Concat(CellSample.InvocationQuantities));
+    private static string KnownQuantities => string.Join(", ", [.. CellSample.IterationQuantities, .. CellSample.InvocationQuantities, .. CellSample.HostQuantities, .. CellSample.BacklogQuantities]);
 
     private NumberExpression TagNumber(Token tag, IReadOnlyDictionary<string, string> tags) =>
         tags.TryGetValue(tag.Text, out string? value) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)

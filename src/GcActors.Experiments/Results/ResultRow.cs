@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Running;
@@ -35,6 +36,9 @@ public sealed class ResultRow(JsonObject json)
     /// <summary>Its mutators have their turns on one thread.</summary>
     public bool TakesTurns => Settings.GetValueOrDefault("runtime") == "serial";
 
+    /// <summary>A trial of a simulation; a probe of messages there has real times.</summary>
+    public bool IsVirtualTime => Settings.GetValueOrDefault("runtime") == "simulation" && !MessagingCell.Is(Settings);
+
     /// <summary>Its spans and metrics went somewhere.</summary>
     public bool IsTraced => json["traced"] is JsonValue traced && traced.TryGetValue(out bool isTraced) && isTraced;
 
@@ -43,6 +47,10 @@ public sealed class ResultRow(JsonObject json)
     public double? Overlap => Number("overlap");
 
     public string Check => Text("check");
+
+    /// <summary>The lower 52 bits of the hash over the order of messages, which a double holds exactly; 0 where the runtime does not own the order.</summary>
+    public double? OrderBits =>
+        ulong.TryParse(Text("order_signature"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong hash) ? hash & ((1UL << 52) - 1) : null;
 
     public IReadOnlyDictionary<string, string> Settings =>
         (json["settings"] as JsonObject)?.ToDictionary(s => s.Key, s => s.Value?.ToString() ?? "") ?? [];
@@ -55,6 +63,10 @@ public sealed class ResultRow(JsonObject json)
     /// <summary>One value of each stop of the world, in order.</summary>
     public IReadOnlyList<double> Stops(string quantity) =>
         [.. (json["collections"] as JsonArray ?? []).OfType<JsonObject>().Select(stop => NumberIn(stop, quantity)).OfType<double>()];
+
+    /// <summary>One value of each moment at which the backlog was looked at, in order.</summary>
+    public IReadOnlyList<double> Samples(string quantity) =>
+        [.. (json["samples"] as JsonArray ?? []).OfType<JsonObject>().Select(sample => NumberIn(sample, quantity)).OfType<double>()];
 
     public double? Number(string key) => NumberIn(json, key);
 
@@ -76,6 +88,12 @@ public sealed class ResultRow(JsonObject json)
         perInvocation["mutators"] = Mutators;
         perInvocation["steps"] = Iterations("steps").LastOrDefault(double.NaN);
         perInvocation["iterations"] = Iterations("steps").Count;
+        foreach ((string name, double value) in BacklogQuantities.Of(this))
+            perInvocation[name] = value;
+        foreach (string name in CellSample.HostQuantities.Where(name => Host(name) is not null))
+            perInvocation[name] = Host(name)!.Value;
+        if (OrderBits is { } order)
+            perInvocation["order_bits"] = order;
         foreach ((string name, double value) in StopQuantities.Of(this))
             perInvocation[name] = value;
         foreach ((string name, JsonNode? _) in json["extra"] as JsonObject ?? [])

@@ -85,7 +85,7 @@ public static class ExperimentSchema
             ["description"] = $"{setting.Description} ({setting.Expected}; default {setting.Default})",
             ["anyOf"] = new JsonArray(Ref("scalar")),
         }))),
-        ["patternProperties"] = new JsonObject { ["^(workload|scenario|touch)\\."] = Ref("scalar"), ["^canary$"] = Ref("scalar") },
+        ["patternProperties"] = new JsonObject { ["^(workload|scenario|touch)\\."] = Ref("scalar"), ["^(canary|probe\\.messages)$"] = Ref("scalar") },
     };
 
     private static JsonObject MapTo(string definition) => new()

@@ -98,6 +98,8 @@ public static class Gates
     private static GateResult JudgeSteady(ResultRow row)
     {
         IReadOnlyList<double> wall = row.Iterations("wall_ns");
+        if (row.IsVirtualTime)
+            return GateResult.NotApplicable("time is virtual");
         if (wall.Count < LeastIterationsForTrend)
             return GateResult.NotApplicable($"{wall.Count} iterations show no trend");
         double slope = TheilSen.Slope([.. Enumerable.Range(0, wall.Count).Select(i => (double)i)], wall);
@@ -108,6 +110,8 @@ public static class Gates
     private static GateResult JudgeClock(ResultRow row, GateContext context)
     {
         IReadOnlyList<double> wall = row.Iterations("wall_ns");
+        if (row.IsVirtualTime)
+            return GateResult.NotApplicable("time is virtual");
         if (wall.Count == 0)
             return new GateResult(false, "no iteration was measured");
         double shortest = wall.Min();

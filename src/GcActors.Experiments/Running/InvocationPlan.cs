@@ -71,7 +71,7 @@ public sealed class InvocationPlan
     private static int ShardNumber(Shard shard) => shard.Count == 1 ? 0 : shard.Index;
 
     /// <summary>Twins have nothing that could be verified; that they did their tape's work is gate G4.</summary>
-    public IReadOnlyList<Invocation> Verification() => [.. _experiment.ComparedCells.Where(cell => cell.DoubleOf is null && !IsCanary(cell.Settings) && !TouchCell.Is(cell.Settings))
+    public IReadOnlyList<Invocation> Verification() => [.. _experiment.ComparedCells.Where(cell => cell.DoubleOf is null && !IsCanary(cell.Settings) && !ProbeCell.Is(cell.Settings))
         .Select((cell, index) => ForVerification(cell.Name, index))];
 
     private List<Invocation> Enclose(List<(string Cell, int Block)> order, int canaryBlock, int round, ref SplitMix64 random)

@@ -71,7 +71,7 @@ internal sealed class RowAnnotator(Experiment experiment, Provenance provenance,
     private static string RepeatLine(Invocation invocation) => invocation switch
     {
         { Kind: InvocationKind.Canary } => $"echo '{{\"{Canary.SettingKey}\":\"1\"}}' | gcactors invocation",
-        _ when TouchCell.Is(invocation.Settings) => TouchCell.CommandLine(invocation.Settings),
+        _ when ProbeCell.Is(invocation.Settings) => ProbeCell.CommandLine(invocation.Settings),
         _ when ScenarioCell.Is(invocation.Settings) => ScenarioCell.Of(invocation.Settings).CommandLine(),
         _ => "gcactors trial " + string.Join(' ', invocation.Settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(Argument)),
     };

@@ -77,10 +77,6 @@ public static class TouchCell
     public static (int WarmupMs, int Warmups, int Measured) IterationsOf(IReadOnlyDictionary<string, string> settings) =>
         ((int)Number(settings, WarmupMsKey, 0, 600_000), (int)Number(settings, WarmupKey, 0, 1000), (int)Number(settings, IterationsKey, 1, 100_000));
 
-    /// <summary>The line that repeats a cell.</summary>
-    public static string CommandLine(IReadOnlyDictionary<string, string> settings) =>
-        $"echo '{{{string.Join(',', settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"\"{s.Key}\":\"{s.Value}\""))}}}' | gcactors invocation";
-
     private static string Word(IReadOnlyDictionary<string, string> settings, string key, params string[] words) =>
         words.Contains(settings[key]) ? settings[key] : throw new SettingsException(key, $"'{settings[key]}' is none of {string.Join(", ", words)}");
 

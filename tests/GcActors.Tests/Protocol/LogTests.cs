@@ -44,6 +44,8 @@ public class LogTests
     [InlineData("end_epoch", "simulation")]
     [InlineData("stall", "threads")]
     [InlineData("end_epoch", "threads")]
+    [InlineData("inline", "simulation")]
+    [InlineData("inline", "threads")]
     public void Slow_refcount_actors_make_mutators_wait(string whenFull, string runtime)
     {
         const int Most = 16 * ChunkBytes;
@@ -55,6 +57,36 @@ public class LogTests
 
         // Beyond it lie at most what one step logs, and the locals of two epochs.
         Assert.InRange(report.Extra["log_bytes_peak"], ChunkBytes, Most + (16 * ChunkBytes));
+    }
+
+    [Fact]
+    public void Full_logs_that_are_applied_inline_stop_the_world()
+    {
+        CountingSettings counting = new() { WhenFull = "inline", LogBytesMax = 16 * ChunkBytes };
+        TrialSettings settings = Verified("binary-trees", counting) with { Collection = new CollectionSettings { Trigger = "never" } };
+        TrialReport report = TrialRuns.RunWith(settings, s_slow, 1);
+
+        Assert.Equal((TrialOutcome.Passed, null), (report.Outcome, report.Reason));
+        Assert.NotEmpty(report.Collections);
+        Assert.All(report.Collections, stop => Assert.Equal("full logs", stop.Reason));
+
+        TrialReport stalled = TrialRuns.RunWith(settings with { Counting = counting with { Strategy = "buffered", LogBytes = ChunkBytes, WhenFull = "stall" } }, s_slow, 1);
+        Assert.Empty(stalled.Collections);
+        Assert.Equal(report.Check, stalled.Check);
+    }
+
+    [Fact]
+    public void What_waits_in_logs_is_looked_at_while_the_run_lasts()
+    {
+        CountingSettings counting = new() { WhenFull = "grow" };
+        TrialSettings settings = Verified("binary-trees", counting) with { Measure = new MeasureSettings { SampleEveryUs = 10 } };
+        TrialReport report = TrialRuns.RunWith(settings, s_slow, 1);
+
+        Assert.True(report.Samples.Count > 3, $"{report.Samples.Count} samples");
+        Assert.Equal(report.Samples.Select(s => s.AtNs).Order(), report.Samples.Select(s => s.AtNs));
+        Assert.InRange(report.Samples.Max(s => s.LogBytes), ChunkBytes, report.Extra["log_bytes_peak"]);
+        Assert.True(report.Extra["settle_ns"] > 0, "the drain behind the run takes time");
+        Assert.Empty(TrialRuns.RunWith(settings with { Measure = new MeasureSettings() }, s_slow, 1).Samples);
     }
 
     [Fact]

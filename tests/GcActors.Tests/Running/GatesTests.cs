@@ -29,6 +29,16 @@ public class GatesTests
     }
 
     [Fact]
+    public void Virtual_time_has_no_trend_and_no_clock_that_could_void_it()
+    {
+        JsonObject row = Row();
+        row["iterations"] = new JsonArray([.. Enumerable.Range(1, 5).Select(i => (JsonNode)new JsonObject { ["wall_ns"] = 100 * i, ["cpu_ns"] = 1, ["steps"] = 1 })]);
+        Assert.Equal(["G5", "G6"], FailedIn(row));
+        row["settings"]!["runtime"] = "simulation";
+        Assert.Empty(FailedIn(row));
+    }
+
+    [Fact]
     public void An_overlap_that_was_not_measured_does_not_count_as_overlap()
     {
         JsonObject row = Row();
