@@ -53,7 +53,7 @@ public sealed class CostParts
     public string Meeting => HasMirrors ? $"{Whole} - {Serial} - ({Together})" : $"{Whole} - {Serial}";
 
     /// <summary>How much longer a mutator takes for each ns that is added to each operation: 1 where nothing hides it, and nobody waits for it; empty: no doses.</summary>
-    public string Exposure => _plan.DosesNs.Count > 1 ? $"slope({Cell(_strategy.Label, TwinCell.Dosed, isParallel: true).Term("T")}, dose)" : "";
+    public string Exposure => _plan.HasDoses(_strategy, _program) ? $"slope({Cell(_strategy.Label, TwinCell.Dosed, isParallel: true).Term("T")}, dose)" : "";
 
     /// <summary>The same without what the scheduler did.</summary>
     public string MeetingInTurn => $"{Meeting} - {WholeCell.Term("run_queue")}";

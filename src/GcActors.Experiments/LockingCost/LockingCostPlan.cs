@@ -21,7 +21,7 @@ public sealed record LockingCostPlan(
     /// <summary>The strategy that plain twins are named in: any that the catalog has for every kind of sharing; they take nothing from it.</summary>
     public const string StrategyOfPlainTwins = "atomic";
 
-    /// <summary>Known costs that are put into each strategy, ns an operation, to be found again; empty: none.</summary>
+    /// <summary>Known costs that are put into each strategy with the fewest mutators beyond one, ns an operation, to be found again; empty: none.</summary>
     public IReadOnlyList<int> DosesNs { get; init; } = [];
 
     /// <summary>Settings of the cells with doses, over those of the twins.</summary>
@@ -68,8 +68,12 @@ public sealed record LockingCostPlan(
     /// <summary>Whether a strategy's counts, or for a lock around plain counts those, can be moved to mirrors.</summary>
     public static bool HasMirrors(LockedStrategy strategy, RecordedProgram program) => program.FollowsTape && (strategy.NeedsGil || strategy.NoMirror is null);
 
+    /// <summary>Whether a known cost is put in here: a slope needs two.</summary>
+    public bool HasDoses(LockedStrategy strategy, RecordedProgram program) =>
+        DosesNs.Count > 1 && program == (Programs.FirstOrDefault(p => p.IsParallel && !strategy.IsForOne) ?? Programs[0]);
+
     private IEnumerable<TwinCell> DosesOf(LockedStrategy strategy, RecordedProgram program) =>
-        DosesNs.Select(ns => new TwinCell(strategy.Label, TwinCell.Dosed, IsParallel: true, program.Mutators, ns));
+        HasDoses(strategy, program) ? DosesNs.Select(ns => new TwinCell(strategy.Label, TwinCell.Dosed, IsParallel: true, program.Mutators, ns)) : [];
 
     private static IEnumerable<TwinCell> CellsOf(LockedStrategy strategy, RecordedProgram program)
     {

@@ -26,7 +26,13 @@ internal sealed class SameWorkBook(Experiment experiment)
             _first.TryAdd(group, WorkTotals.Of(row, $"{row.Cell} in block {row.Block}"));
     }
 
-    private string? GroupOf(ResultRow row) => experiment.File.SameWorkBy.Count > 0 && _cells.TryGetValue(row.Cell, out Cell? cell)
+    private string? GroupOf(ResultRow row) => _cells.GetValueOrDefault(row.Cell) is { } cell && experiment.IsTwin(cell) ? ProgramOf(cell) : TagsOf(row);
+
+    /// <summary>Of twins that run the same program; with doses it may be another.</summary>
+    private static string ProgramOf(Cell twin) => string.Join('/', twin.Settings.Where(setting => setting.Key == "mutators" || setting.Key.StartsWith("workload", StringComparison.Ordinal))
+        .OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key}={setting.Value}").Prepend("twins"));
+
+    private string? TagsOf(ResultRow row) => experiment.File.SameWorkBy.Count > 0 && _cells.TryGetValue(row.Cell, out Cell? cell)
         ? string.Join('/', experiment.File.SameWorkBy.Select(tag => cell.Tags.GetValueOrDefault(tag, "")))
         : null;
 }

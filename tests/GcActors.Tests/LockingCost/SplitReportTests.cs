@@ -33,6 +33,8 @@ public sealed class SplitReportTests : IDisposable
           strategies: { atomic: { counting.strategy: atomic } }
           mutators: [1, 2]
           doses: [0, 8]
+          dose_settings: { workload.elements: 100 }
+        same_work_by: [M]
         aa_pair: { name: again, of: { strategy: atomic } }
         profiles:
           quick: { blocks: 5 }
@@ -63,6 +65,14 @@ public sealed class SplitReportTests : IDisposable
         Assert.All(["parts.csv", "parts.json", "figures/parts.svg", "figures/parts.csv", "figures/parts.vl.json"], file => Assert.True(File.Exists(Path.Combine(Out, file)), file));
         Assert.Contains("plain,none,serial,M=2", File.ReadAllText(Path.Combine(Out, "summary.csv")), StringComparison.Ordinal);
         Assert.DoesNotContain(result.Table.Rows, row => row.Cell.Contains("none", StringComparison.Ordinal));
+    }
+
+    /// <summary>Their objects may be others, and so what they compute.</summary>
+    [Fact]
+    public void Cells_with_doses_do_the_work_of_their_own_settings()
+    {
+        Run(new Machine());
+        Assert.DoesNotContain("G4", File.ReadAllText(Path.Combine(Out, "excluded.csv")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,6 +142,7 @@ public sealed class SplitReportTests : IDisposable
 
         private JsonObject Row(Invocation invocation, double[] walls, int lanes, JsonObject extra) => new()
         {
+            ["check"] = invocation.Settings.GetValueOrDefault("workload.elements", "all"),
             ["outcome"] = "passed",
             ["settings"] = new JsonObject(invocation.Settings.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value))),
             ["iterations"] = new JsonArray([.. walls.Select(wall => (JsonNode)new JsonObject { ["wall_ns"] = (long)wall, ["cpu_ns"] = (long)wall * lanes, ["steps"] = 1 })]),

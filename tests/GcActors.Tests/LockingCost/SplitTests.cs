@@ -26,7 +26,9 @@ public sealed class SplitTests : IDisposable
     {
         Experiment full = Resolve("full");
         Assert.Contains(full.Cells, cell => cell.Name == "gil,real,parallel,M=2");
-        Assert.Contains(full.Cells, cell => cell.Name == "atomic,dosed,parallel,M=1,dose=16");
+        Assert.Contains(full.Cells, cell => cell.Name == "atomic,dosed,parallel,M=2,dose=16");
+        Assert.Contains(full.Cells, cell => cell.Name == "unsync,dosed,parallel,M=1,dose=16");
+        Assert.DoesNotContain(full.Cells, cell => cell.Name == "atomic,dosed,parallel,M=1,dose=16");
         Assert.True(full.Split!.Plan.Strategies.Single(s => s.Label == "gil").NeedsGil);
     }
 
