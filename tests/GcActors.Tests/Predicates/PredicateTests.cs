@@ -94,7 +94,7 @@ public class PredicateTests
     [InlineData("T[atomic, 1, 0] > 3 3", 21, "unexpected '3'")]
     [InlineData("slope(T[atomic, 1], 3) > 0", 21, "names no tag")]
     [InlineData("least(T, colour) > 0", 10, "unknown tag 'colour'")]
-    [InlineData("least(U, strategy) > 0", 7, "unknown metric 'U'")]
+    [InlineData("least(U, strategy) > 0", 7, "'U' is neither a metric nor a quantity")]
     public void Mistakes_are_named_with_their_column(string text, int column, string problem)
     {
         PredicateSyntaxException error = Assert.Throws<PredicateSyntaxException>(() => _fixture.Language.ParsePredicate(text));

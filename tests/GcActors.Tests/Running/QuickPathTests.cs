@@ -1,14 +1,18 @@
-using System.Diagnostics;
-using System.Globalization;
+using System.Text.Json.Nodes;
 using GcActors.Cli;
+using GcActors.Cli.Sweeps;
+using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Results;
+using GcActors.Experiments.Running;
+using GcActors.Experiments.Settings;
 using Xunit;
 
 namespace GcActors.Tests.Running;
 
 /// <summary>
-/// Every experiment of the catalogue once from end to end, in real processes: its quick profile cut down to one block of one iteration. What is concluded from
-/// so little is nothing; that each cell runs, and that report and figures come of it, is what this shows.
+/// Every experiment of the catalogue once from its file to its report: its quick profile cut down to one block of one iteration, on real runtimes. What is
+/// concluded from so little is nothing; that each cell runs, and that report and figures come of it, is what this shows. One process serves all cells, because
+/// starting one takes longer than what is run in it; <see cref="KillTests"/> has them apart.
 /// </summary>
 public sealed class QuickPathTests : IDisposable
 {
@@ -23,9 +27,6 @@ public sealed class QuickPathTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>The program's own build: the copy beside the tests lacks what their shared framework has, and traced trials need.</summary>
-    private static string Program => AppContext.BaseDirectory.Replace("tests/GcActors.Tests/", "src/GcActors.Cli/", StringComparison.Ordinal) + "gcactors.dll";
-
     public static TheoryData<string> Experiments =>
         [.. Directory.GetDirectories(RunFixture.ShippedExperimentsFolder, "??-*").Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
@@ -35,40 +36,61 @@ public sealed class QuickPathTests : IDisposable
     [MemberData(nameof(Experiments))]
     public void The_quick_path_comes_to_its_report(string name)
     {
-        string folder = Shortened(name), results = _folder.New("results");
+        string experiment = Shortened(name), results = _folder.New("results");
 
-        (int exitCode, string said) = Run(folder, results);
+        ExperimentResult result = Run(experiment, results);
 
-        // One block concludes nothing; where a claim is exact it is settled, and holds.
-        Assert.True(exitCode is ExitCodes.Passed or ExitCodes.Inconclusive, said);
+        // One block concludes nothing; a claim that counts is settled, and holds.
+        Assert.All(result.Verdicts, verdict => Assert.True(verdict.Truth != Truth.False || !IsExact(name), verdict.ToString()));
         IReadOnlyList<ResultRow> rows = TrialLog.Read(Path.Combine(results, "trials.jsonl"));
         Assert.NotEmpty(rows);
-        Assert.All(rows, row => Assert.True((string?)row.Json["outcome"] is "passed" or null, row.Json.ToJsonString()));
+        Assert.All(rows, row => Assert.True(row.IsPassed, row.Json.ToJsonString()));
         Assert.All(
             ["report.html", "report.md", "summary.csv", "verdict.json", "manifest.json", "experiment.yaml"],
-            file => Assert.True(File.Exists(Path.Combine(results, file)), $"{file} is missing: {said}"));
+            file => Assert.True(File.Exists(Path.Combine(results, file)), $"{file} is missing"));
+        Assert.Equal(HasFigures(name), Directory.Exists(Path.Combine(results, "figures")));
     }
+
+    private static string Original(string name) => Path.Combine(RunFixture.ShippedExperimentsFolder, name, "experiment.yaml");
+
+    private static bool IsExact(string name) => File.ReadAllLines(Original(name)).Contains("kind: exact");
+
+    private static bool HasFigures(string name) => File.ReadAllLines(Original(name)).Any(line => line is "figures:" or "split:");
 
     private string Shortened(string name)
     {
-        string original = Path.Combine(RunFixture.ShippedExperimentsFolder, name);
-        bool isExact = File.ReadAllLines(Path.Combine(original, "experiment.yaml")).Contains("kind: exact");
-        foreach (string scenario in Directory.GetFiles(original, "*.gcs"))
+        foreach (string scenario in Directory.GetFiles(Path.GetDirectoryName(Original(name))!, "*.gcs"))
             _folder.File(Path.GetFileName(scenario), File.ReadAllText(scenario));
-        string extends = string.Create(CultureInfo.InvariantCulture, $"extends: {Path.Combine(original, "experiment.yaml")}\n");
-        return Path.GetDirectoryName(_folder.File("experiment.yaml", extends + (isExact ? "" : CutDown)))!;
+        return Path.GetDirectoryName(_folder.File("experiment.yaml", $"extends: {Original(name)}\n{(IsExact(name) ? "" : CutDown)}"))!;
     }
 
-    private static (int ExitCode, string Said) Run(string experiment, string results)
+    private static ExperimentResult Run(string experiment, string results)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [Program, "run", experiment, "--out", results])
+        var context = new CliContext { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null };
+        var scenarios = new ScenarioTrials(context, experiment, []);
+        bool isExact = ExperimentFileReader.Read(experiment).IsExact;
+        return ExperimentRunner.Run(
+            new ExperimentRunOptions
+            {
+                ExperimentPath = experiment,
+                Out = results,
+                Invoker = new TracedInvoker(isExact ? new InProcessInvoker(context, scenarios) : new ChildInThisProcess(context)),
+                Settings = new HeapMultiples(new CellSettings(context, scenarios), results, false, context),
+                Cores = context.Cores,
+                CommandLine = "gcactors run",
+            },
+            CancellationToken.None);
+    }
+
+    /// <summary>What a child does, without the child.</summary>
+    private sealed class ChildInThisProcess(CliContext context) : ITrialInvoker
+    {
+        public JsonObject Invoke(Invocation invocation, CancellationToken cancellation)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, errors + output.Result);
+            using StringReader settings = new(FlatSettingsJson.Write(invocation.Settings).ToJsonString());
+            using StringWriter row = new();
+            ChildProcess.Run(context with { In = settings, Out = row });
+            return JsonNode.Parse(row.ToString())!.AsObject();
+        }
     }
 }
