@@ -56,13 +56,13 @@ public class ExplorationTests
     public void Nor_does_a_random_one(string protocol, MemoryModel memory)
     {
         ExplorationSubject subject = new(protocol, null, memory);
-        ExplorationReport report = Exploration.Random(subject, 10_000, SimulationNetTests.SeedBase, CancellationToken.None);
+        ExplorationReport report = Exploration.Random(subject, 20_000, SimulationNetTests.SeedBase, CancellationToken.None);
 
         Assert.Null(report.Failure);
-        Assert.Equal((UInt128)10_000, report.Schedules);
+        Assert.Equal((UInt128)20_000, report.Schedules);
         // Where nothing is counted, threads hardly meet.
         int least = Protocols.All.Single(p => p.Name == protocol).Strategy.Traits.IsTraced ? 200 : 500;
-        Assert.InRange(report.DistinctSchedules, (UInt128)least, (UInt128)10_000);
+        Assert.InRange(report.DistinctSchedules, (UInt128)least, (UInt128)20_000);
         Assert.Empty(report.SitesMissed);
     }
 
