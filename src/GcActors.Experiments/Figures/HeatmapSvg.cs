@@ -19,7 +19,7 @@ internal static class HeatmapSvg
     {
         string key = $"Darker is more, in {map.Unit}{(map.Scale == AxisScale.Linear ? "" : ", shades by logarithm")}; hollow with a question mark: inconclusive; a cell's tooltip has its 95 % interval.";
         var page = new SvgPage(new FigureHead(map.Title, Describe(map), map.Caption, key, map.IsColumn, "", []));
-        double labels = 20 + map.Panels.SelectMany(p => p.Rows).Select(row => SvgText.WidthOf(row.Label, 11)).Append(SvgText.WidthOf(map.RowTitle, 10)).Max();
+        double labels = 20 + map.Panels.SelectMany(p => p.Rows).Select(row => SvgText.WidthOf(row.Label, 11)).Append(SvgText.WidthOf(Corner(map), 9)).Max();
         double width = Math.Min(MostCellWidth, (page.Width - labels - RightMargin) / Math.Max(1, map.Columns.Count));
         var axis = new Axis(map.All.Where(cell => cell.Value.IsConclusive).Select(cell => cell.Value.Value), map.Scale, 0, 1);
         var svg = new SvgText();
@@ -30,6 +30,8 @@ internal static class HeatmapSvg
     }
 
     /// <returns>Where it ends.</returns>
+    private static string Corner(Heatmap map) => $"{map.RowTitle} \\ {map.ColumnTitle}";
+
     private static double DrawPanel(SvgText svg, Heatmap map, HeatmapPanel panel, Axis axis, double left, double width, double y)
     {
         if (panel.Label.Length > 0)
@@ -38,7 +40,7 @@ internal static class HeatmapSvg
             y += PanelTitle;
         }
 
-        svg.Text(left - 8, y + 11, $"{map.RowTitle} \\ {map.ColumnTitle}", "text-anchor=\"end\" font-size=\"9\" fill=\"#555\"");
+        svg.Text(left - 8, y + 11, Corner(map), "text-anchor=\"end\" font-size=\"9\" fill=\"#555\"");
         for (int column = 0; column < map.Columns.Count; column++)
             svg.Text(left + (width * (column + 0.5)), y + 11, map.Columns[column], "text-anchor=\"middle\"");
         y += ColumnLabels;
