@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GcActors.Core.Host;
 using GcActors.Experiments.Running;
+using GcActors.Experiments.Settings;
 using GcActors.Runtime;
 
 namespace GcActors.Cli;
@@ -27,7 +28,7 @@ internal static class MessagingProbe
         return new JsonObject
         {
             ["outcome"] = "passed",
-            ["settings"] = new JsonObject(cell.Settings.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value))),
+            ["settings"] = FlatSettingsJson.Write(cell.Settings),
             ["iterations"] = new JsonArray([.. wallNs.Select(ns => (JsonNode)new JsonObject
             {
                 ["wall_ns"] = ns, ["cpu_ns"] = window.ProcessCpuNs / Iterations, ["steps"] = units,

@@ -1,4 +1,3 @@
-using System.Numerics;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Counting;
@@ -9,16 +8,14 @@ namespace GcActors.Core.Counting;
 /// </summary>
 internal unsafe struct SharingNotes : ICountWatcher<SharingNotes>
 {
-    /// <summary>The sum over the mutators of a trial is exact in a double.</summary>
-    private const int ReportedBits = 44;
-
-    private const ulong Odd = 0x9E3779B97F4A7C15;
+    private const ulong Counted = 0;
+    private const ulong Added = 1;
 
     private readonly SharingBook _book;
     private readonly int _mutator;
     private int _joins;
     private ulong _made;
-    private ulong _hash;
+    private OperationHash _hash;
     private long _operations;
     private long _makerOperations;
     private long _sharedObjects;
@@ -39,7 +36,7 @@ internal unsafe struct SharingNotes : ICountWatcher<SharingNotes>
 
     public void Joined() => _joins++;
 
-    public void Made(ObjectHeader* o) => _book.Begin(_mutator, ++_made, o);
+    public void Made(ObjectHeader* o) => _book.Begin(_mutator, OperationHash.NameOf(_mutator, ++_made), o);
 
     /// <summary>Here, while a reference holds the object: behind a drop its cell may be another's.</summary>
     public ObjectHeader* Before(ObjectHeader* o)
@@ -51,13 +48,19 @@ internal unsafe struct SharingNotes : ICountWatcher<SharingNotes>
             _makerOperations += change.IsMaker ? 1 : 0;
             _sharedObjects += change.Objects;
             _sharedOperations += change.Operations;
-            _hash = BitOperations.RotateLeft(_hash ^ (_book.NameOf(o) * Odd), 23) * Odd;
+            _hash.Fold(_book.NameOf(o), Counted);
         }
 
         return o;
     }
 
-    public void Incremented(ObjectHeader* o) => _hash += IsRunning ? 1u : 0;
+    public void Incremented(ObjectHeader* o)
+    {
+        if (IsRunning)
+        {
+            _hash.Fold(_book.NameOf(o), Added);
+        }
+    }
 
     public readonly void Dropped(ObjectHeader* o, bool dies)
     {
@@ -73,6 +76,6 @@ internal unsafe struct SharingNotes : ICountWatcher<SharingNotes>
         report["census_maker_operations"] = _makerOperations;
         report["census_shared_objects"] = _sharedObjects;
         report["census_shared_operations"] = _sharedOperations;
-        report["census_hash"] = _hash >> (64 - ReportedBits);
+        report["census_hash"] = _hash.Reported;
     }
 }

@@ -18,16 +18,16 @@ public sealed unsafe class SharingBook(Heap heap) : IDisposable
     private readonly LazyTable<ulong> _objects = new(heap.Space.Granules);
     private readonly LazyTable<ulong> _names = new(heap.Space.Granules);
 
-    /// <summary>A new object, the maker's nth.</summary>
-    public void Begin(int maker, ulong serial, ObjectHeader* o)
+    /// <summary>A new object.</summary>
+    /// <param name="name">The same in every run of the program.</param>
+    public void Begin(int maker, ulong name, ObjectHeader* o)
     {
         long at = GranuleOf(o);
-        ulong number = (ulong)maker + 1;
-        _names.Entries[at] = (number << OperationBits) + serial;
-        Volatile.Write(ref _objects.Entries[at], number << MakerShift);
+        _names.Entries[at] = name;
+        Volatile.Write(ref _objects.Entries[at], ((ulong)maker + 1) << MakerShift);
     }
 
-    /// <summary>Who made an object and as which of its own: the same in every run of the program, whatever cell it lies in.</summary>
+    /// <summary>The name that the object began with.</summary>
     public ulong NameOf(ObjectHeader* o) => _names.Entries[GranuleOf(o)];
 
     /// <summary>A mutator counts on an object that a reference holds.</summary>

@@ -15,7 +15,6 @@ internal static class SideBySide
         public double Overlap => 1 - (WaitNs / Ns);
     }
 
-
     /// <param name="threads">How many.</param>
     /// <param name="bind">Binds the calling thread to a core.</param>
     /// <param name="body">Called with the thread's number; what it does before <paramref name="body"/> returns is timed.</param>

@@ -29,9 +29,9 @@ internal static class HeatmapSvg
         return page.Finish(svg, y);
     }
 
-    /// <returns>Where it ends.</returns>
     private static string Corner(Heatmap map) => $"{map.RowTitle} \\ {map.ColumnTitle}";
 
+    /// <returns>Where it ends.</returns>
     private static double DrawPanel(SvgText svg, Heatmap map, HeatmapPanel panel, Axis axis, double left, double width, double y)
     {
         if (panel.Label.Length > 0)

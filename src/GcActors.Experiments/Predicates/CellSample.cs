@@ -15,7 +15,7 @@ public sealed record CellSample(IReadOnlyDictionary<string, double[]> PerIterati
     /// <summary>Of the whole process in a measured iteration, whatever the runtime: its CPU time is real on a simulation too, where wall time is virtual.</summary>
     public static readonly IReadOnlyList<string> HostQuantities = ["process_cpu_ns"];
 
-    /// <summary>Of the stops of the world in the measured iterations; absent where there was none.</summary>
+    /// <summary>Of the stops of the world in the measured iterations; where there was none, counts and sums are 0 and percentiles absent.</summary>
     public static readonly IReadOnlyList<string> StopQuantities =
         ["stops", "time_to_stop_p50_ns", "time_to_stop_p99_ns", "time_to_stop_max_ns", "time_to_stop_sum_ns", "pause_p50_ns", "pause_p99_ns", "pause_max_ns",
             "pause_sum_ns"];

@@ -53,7 +53,7 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
         if (tokens.TryTake("ratio"))
             return ParsePair(scope, (numerator, denominator) => new RatioExpression(numerator, denominator));
         if (tokens.TryTake("min"))
-            return ParsePair(scope, (left, right) => new MinExpression(left, right));
+            return ParsePair(scope, (left, right) => new MinExpression([left, right]));
         if (tokens.TryTake("slope"))
             return ParseSlope(scope);
         if (tokens.TryTake("mean"))
@@ -93,7 +93,7 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
     }
 
     /// <summary>The first argument is read once for each cell that differs in the named tags at most, as a formula of that cell.</summary>
-    private LeastExpression ParseLeast(CellScope scope)
+    private MinExpression ParseLeast(CellScope scope)
     {
         tokens.Expect("(");
         int start = tokens.Position;
@@ -112,7 +112,7 @@ internal sealed class ExpressionParser(TokenReader tokens, CellLanguage language
         }
 
         tokens.Position = end;
-        return terms.Count > 0 ? new LeastExpression(terms) : throw tokens.ErrorAt(tokens.Current, "'least' finds no cell here");
+        return terms.Count > 0 ? new MinExpression(terms) : throw tokens.ErrorAt(tokens.Current, "'least' finds no cell here");
     }
 
     /// <summary>Both arguments are read once for each level of the tag that x names.</summary>

@@ -1,11 +1,11 @@
 namespace GcActors.Experiments.Predicates;
 
-/// <summary>The smaller of two values.</summary>
-public sealed record MinExpression(Expression Left, Expression Right) : Expression
+/// <summary>The smallest of several values of one block.</summary>
+public sealed record MinExpression(IReadOnlyList<Expression> Terms) : Expression
 {
-    public override IEnumerable<string> Cells => Left.Cells.Concat(Right.Cells);
+    public override IEnumerable<string> Cells => Terms.SelectMany(term => term.Cells);
 
-    public override bool IsFitted => Left.IsFitted || Right.IsFitted;
+    public override bool IsFitted => Terms.Any(term => term.IsFitted);
 
-    public override double Evaluate(ICellValues values) => Math.Min(Left.Evaluate(values), Right.Evaluate(values));
+    public override double Evaluate(ICellValues values) => Terms.Min(term => term.Evaluate(values));
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using GcActors.Core.Probes;
+using GcActors.Experiments.Settings;
 
 namespace GcActors.Experiments.Running;
 
@@ -40,7 +41,7 @@ public static class TouchRun
         IReadOnlyDictionary<string, string> settings, TouchPlan plan, TouchTiming[] runs, int warmups, int hostCollections, MachineUse before, MachineUse after, double windowS) => new()
     {
         ["outcome"] = "passed",
-        ["settings"] = new JsonObject(settings.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value))),
+        ["settings"] = FlatSettingsJson.Write(settings),
         ["warmup_iterations"] = warmups,
         ["iterations"] = new JsonArray([.. runs.Select(run => (JsonNode)new JsonObject
         {

@@ -1,27 +1,19 @@
-using System.Numerics;
 using GcActors.Core.Objects;
 
 namespace GcActors.Core.Counting.Twins;
 
-/// <summary>Folds a mutator's operations, and the names of the objects that they are done to, into one number. Objects are named by who made them and as which of
-/// its own, so that cells may differ; a drop's outcome is part of it. Not timed.</summary>
+/// <summary>The hash of a mutator's operations and of the objects that they are done to; a drop's outcome is part of it. Not timed.</summary>
 internal unsafe struct SequenceHash : ICountWatcher<SequenceHash>
 {
-    /// <summary>The sum over the mutators of a trial is exact in a double.</summary>
-    private const int ReportedBits = 44;
-
-    private const int MutatorShift = 40;
-    private const ulong Odd = 0x9E3779B97F4A7C15;
-
     private readonly TwinMemory _twins;
-    private readonly ulong _mutator;
+    private readonly int _mutator;
     private ulong _made;
-    private ulong _hash;
+    private OperationHash _hash;
 
     private SequenceHash(TwinMemory twins, int mutator)
     {
         _twins = twins;
-        _mutator = (ulong)mutator + 1;
+        _mutator = mutator;
     }
 
     private enum Operation : ulong
@@ -42,7 +34,7 @@ internal unsafe struct SequenceHash : ICountWatcher<SequenceHash>
 
     public void Made(ObjectHeader* o)
     {
-        _twins.Touches.NameOf(o) = (_mutator << MutatorShift) + ++_made;
+        _twins.Touches.NameOf(o) = OperationHash.NameOf(_mutator, ++_made);
         Fold(Operation.Made, o);
     }
 
@@ -56,8 +48,7 @@ internal unsafe struct SequenceHash : ICountWatcher<SequenceHash>
     {
     }
 
-    public readonly void AddTo(IDictionary<string, double> report) => report["sequence_hash"] = _hash >> (64 - ReportedBits);
+    public readonly void AddTo(IDictionary<string, double> report) => report["sequence_hash"] = _hash.Reported;
 
-    private void Fold(Operation operation, ObjectHeader* o) =>
-        _hash = BitOperations.RotateLeft(_hash ^ (_twins.Touches.NameOf(o) * Odd), 23) * Odd + (ulong)operation;
+    private void Fold(Operation operation, ObjectHeader* o) => _hash.Fold(_twins.Touches.NameOf(o), (ulong)operation);
 }
