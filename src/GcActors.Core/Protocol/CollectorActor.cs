@@ -243,7 +243,6 @@ internal sealed unsafe class CollectorActor(CollectorSetup setup) : IActor<Colle
 
         _heapBytesAtResume = setup.Allocators.BytesInUse();
         setup.Guard->IsStopped = 0;
-        _record?.ResumeFromNs = context.NowNs;
         setup.Allocator.Tell(new AllocatorMessage.StopFinished(_collectionId, order.Generation, stats?.Survivors ?? 0));
         Resume();
         _resumedAtNs = context.NowNs;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using GcActors.Experiments.Statistics;
 
 namespace GcActors.Experiments.Running;
 
@@ -13,12 +14,20 @@ public static unsafe class Canary
     /// <summary>Settings with this key are no trial but a canary.</summary>
     public const string SettingKey = "canary";
 
+    public const string PlainUndisturbed = "plain_undisturbed_ns";
+    public const string AtomicUndisturbed = "atomic_undisturbed_ns";
+
     /// <summary>Two lines, because the adjacent line is fetched with a line.</summary>
     private const int LineBytes = 128;
 
     /// <summary>A core that was idle comes back slower; the first canary of a group would be the one that finds it so.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The private loops take turns, because a machine whose clock changes every some 100 ms shows one loop of 50 ms nothing else than how it just is.</summary>
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(10);
+
+    private const int Slices = 20;
 
     /// <summary>Runs in a child process of its own, as a trial does.</summary>
     /// <returns>A row: the prices in <c>extra</c>, the two threads' overlap, the CPU of others.</returns>
@@ -38,13 +47,19 @@ public static unsafe class Canary
 
     private static JsonObject Measure(long* plain, long* atomic, byte* shared)
     {
-        CanaryLoop.PlainNsPerOperation(plain, WarmUp);
-        CanaryLoop.AtomicNsPerOperation(atomic, WarmUp);
+        CanaryLoop.RunPlain(plain, WarmUp, new List<double>());
+        CanaryLoop.RunAtomic(atomic, WarmUp, new List<double>());
+        var plainNs = new List<double>();
+        var atomicNs = new List<double>();
         int hostCollections = GC.CollectionCount(0);
         MachineUse before = MachineUse.Read();
         long start = Stopwatch.GetTimestamp();
-        double plainNs = CanaryLoop.PlainNsPerOperation(plain, Duration);
-        double atomicNs = CanaryLoop.AtomicNsPerOperation(atomic, Duration);
+        for (int slice = 0; slice < Slices; slice++)
+        {
+            CanaryLoop.RunPlain(plain, Slice, plainNs);
+            CanaryLoop.RunAtomic(atomic, Slice, atomicNs);
+        }
+
         (double sharedNs, double? overlap) = MeasureShared((nint)shared);
         TimeSpan window = Stopwatch.GetElapsedTime(start);
         MachineUse after = MachineUse.Read();
@@ -54,7 +69,14 @@ public static unsafe class Canary
             ["settings"] = new JsonObject { [SettingKey] = "1", ["mutators"] = "2" },
             ["iterations"] = new JsonArray(new JsonObject { ["wall_ns"] = (long)window.TotalNanoseconds, ["cpu_ns"] = 0L, ["steps"] = 0L }),
             ["overlap"] = overlap,
-            ["extra"] = new JsonObject { ["plain_ns"] = plainNs, ["atomic_ns"] = atomicNs, ["shared_ns"] = sharedNs },
+            ["extra"] = new JsonObject
+            {
+                ["plain_ns"] = Median.Of(plainNs),
+                ["atomic_ns"] = Median.Of(atomicNs),
+                ["shared_ns"] = sharedNs,
+                [PlainUndisturbed] = Undisturbed(plainNs),
+                [AtomicUndisturbed] = Undisturbed(atomicNs),
+            },
             ["host"] = new JsonObject
             {
                 ["host_collections"] = GC.CollectionCount(0) - hostCollections,
@@ -63,6 +85,13 @@ public static unsafe class Canary
                 ["steal_cores"] = MachineUse.StolenCores(before, after, window.TotalSeconds),
             },
         };
+    }
+
+    /// <summary>The first decile of the batches: what the machine does when nobody is in the way. A neighbour's bursts are noise of the cells, not drift of the machine.</summary>
+    private static double Undisturbed(List<double> batchNs)
+    {
+        batchNs.Sort();
+        return Quantile.OfSorted(CollectionsMarshal.AsSpan(batchNs), 0.1);
     }
 
     private static (double NsPerOperation, double? Overlap) MeasureShared(nint word)

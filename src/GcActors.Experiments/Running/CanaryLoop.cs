@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using GcActors.Experiments.Statistics;
 
 namespace GcActors.Experiments.Running;
 
@@ -9,14 +8,14 @@ internal static unsafe class CanaryLoop
 {
     private const int Batch = 50_000;
 
-    public static double PlainNsPerOperation(long* word, TimeSpan duration) => Measure(word, duration, &Plain);
+    /// <param name="batchNs">What an operation took in each batch, in ns, is added here.</param>
+    public static void RunPlain(long* word, TimeSpan duration, ICollection<double> batchNs) => Run(word, duration, batchNs, &Plain);
 
-    public static double AtomicNsPerOperation(long* word, TimeSpan duration) => Measure(word, duration, &Atomic);
+    /// <param name="batchNs">What an operation took in each batch, in ns, is added here.</param>
+    public static void RunAtomic(long* word, TimeSpan duration, ICollection<double> batchNs) => Run(word, duration, batchNs, &Atomic);
 
-    /// <summary>The median over batches: a neighbour's burst of a few ms is noise of the cells, not drift of the machine.</summary>
-    private static double Measure(long* word, TimeSpan duration, delegate*<long*, void> batch)
+    private static void Run(long* word, TimeSpan duration, ICollection<double> batchNs, delegate*<long*, void> batch)
     {
-        var batchNs = new List<double>();
         long start = Stopwatch.GetTimestamp();
         long before = start;
         do
@@ -27,7 +26,6 @@ internal static unsafe class CanaryLoop
             before = now;
         }
         while (Stopwatch.GetElapsedTime(start, before) < duration);
-        return Median.Of(batchNs);
     }
 
     /// <summary>Volatile, so that the sum is not kept in a register.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using GcActors.Experiments.Statistics;
 
 namespace GcActors.Experiments.Running;
 
@@ -31,7 +32,9 @@ internal sealed unsafe class CanaryThread
         start.SignalAndWait();
         double? before = RunQueueWaitNs();
         long began = Stopwatch.GetTimestamp();
-        NsPerOperation = CanaryLoop.AtomicNsPerOperation(word, duration);
+        var batchNs = new List<double>();
+        CanaryLoop.RunAtomic(word, duration, batchNs);
+        NsPerOperation = Median.Of(batchNs);
         double windowNs = Stopwatch.GetElapsedTime(began).TotalNanoseconds;
         Overlap = RunQueueWaitNs() is { } after && before is { } waited ? 1 - ((after - waited) / windowNs) : null;
     }

@@ -50,10 +50,14 @@ public static class Gates
             return GateResult.NotApplicable("the group has no last canary yet");
         if (!first.IsPassed || !last.IsPassed)
             return new GateResult(false, "a canary failed");
-        double plain = last.Extra("plain_ns") / first.Extra("plain_ns") ?? double.NaN;
-        double atomic = last.Extra("atomic_ns") / first.Extra("atomic_ns") ?? double.NaN;
+        double plain = Ratio(last, first, Canary.PlainUndisturbed, "plain_ns");
+        double atomic = Ratio(last, first, Canary.AtomicUndisturbed, "atomic_ns");
         return new GateResult(IsNearOne(plain) && IsNearOne(atomic), $"canary last/first: plain {plain:0.00}, atomic {atomic:0.00}");
     }
+
+    /// <param name="median">What canaries of before had instead.</param>
+    private static double Ratio(ResultRow last, ResultRow first, string undisturbed, string median) =>
+        last.Extra(undisturbed) / first.Extra(undisturbed) ?? last.Extra(median) / first.Extra(median) ?? double.NaN;
 
     private static bool IsNearOne(double ratio) => ratio >= 1 - MostDrift && ratio <= 1 + MostDrift;
 

@@ -4,7 +4,7 @@ using GcActors.Core.Telemetry;
 namespace GcActors.Runtime.Telemetry;
 
 /// <summary>
-/// Counts what one mailbox is told, and measures how long one message in 64 waits. A message is known by its ordinal, counted by senders when they tell and by
+/// Counts what one mailbox is told, and measures how long some messages wait. A message is known by its ordinal, counted by senders when they tell and by
 /// the receiver when it receives, so messages need no envelope.
 /// </summary>
 /// <remarks>
@@ -16,6 +16,8 @@ namespace GcActors.Runtime.Telemetry;
 /// <param name="keepsTime">Whether anybody wants to know how long messages wait.</param>
 internal sealed class MailboxClock(ActorSystemBase system, string label, bool keepsTime)
 {
+    private const long BusyFrom = 64 * 64;
+
     private readonly Lock _gate = new();
     private readonly Queue<(long Ordinal, long ToldNs)> _samples = new();
     private readonly KeyValuePair<string, object?> _actor = new(Attributes.Actor.Name, label);
@@ -25,11 +27,14 @@ internal sealed class MailboxClock(ActorSystemBase system, string label, bool ke
     public long Told => Volatile.Read(ref _told);
 
     /// <summary>
-    /// One of every 64, first of all the very first, so that who receives little is seen, too. Which one of them goes on by 39, odd and near 64 times the golden
-    /// ratio: every residue has its turn, and traffic with a period is sampled in all its phases.
+    /// One of every 64 messages, first of all the very first, so that who receives little is seen, too; of a busy mailbox, from message 4,096 on, one of every 1,024,
+    /// because taking a sample costs as much as some ten messages. Which one of them goes on by an odd number near the golden ratio's share: every residue has its turn, and
+    /// traffic with a period is sampled in all its phases.
     /// </summary>
     /// <param name="ordinal">From 0.</param>
-    public static bool IsSampled(long ordinal) => (((ordinal >> 6) * 39) & 63) == (ordinal & 63);
+    public static bool IsSampled(long ordinal) => ordinal < BusyFrom ? IsDrawn(ordinal, bits: 6, step: 39) : IsDrawn(ordinal, bits: 10, step: 633);
+
+    private static bool IsDrawn(long ordinal, int bits, long step) => (((ordinal >> bits) * step) & ((1L << bits) - 1)) == (ordinal & ((1L << bits) - 1));
 
     /// <summary>By a sender, before its message is in the mailbox.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

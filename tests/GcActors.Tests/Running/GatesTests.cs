@@ -144,6 +144,12 @@ public class GatesTests
     public void Canary_drift_is_judged_on_the_two_private_loops(double plain, double atomic, bool passed) =>
         Assert.Equal(passed, Gates.JudgeDrift(CanaryOf(1, 4, 12), CanaryOf(plain, atomic, 30)).Passed);
 
+    [Theory]
+    [InlineData(1.3, 1.02, true)]
+    [InlineData(1.0, 1.2, false)]
+    public void Where_a_canary_says_what_it_does_undisturbed_that_is_what_drifts(double median, double undisturbed, bool passed) =>
+        Assert.Equal(passed, Gates.JudgeDrift(Undisturbed(1, 1), Undisturbed(median, undisturbed)).Passed);
+
     [Fact]
     public void A_group_without_its_last_canary_is_not_judged() => Assert.Null(Gates.JudgeDrift(CanaryOf(1, 4, 12), null).Passed);
 
@@ -167,6 +173,14 @@ public class GatesTests
         ["outcome"] = "passed",
         ["extra"] = new JsonObject { ["plain_ns"] = plain, ["atomic_ns"] = atomic, ["shared_ns"] = shared },
     });
+
+    private static ResultRow Undisturbed(double median, double undisturbed)
+    {
+        ResultRow canary = CanaryOf(median, 4, 12);
+        canary.Json["extra"]![Canary.PlainUndisturbed] = undisturbed;
+        canary.Json["extra"]![Canary.AtomicUndisturbed] = 4;
+        return canary;
+    }
 
     private static JsonArray Iterations(params double[] wall) =>
         new([.. wall.Select(w => (JsonNode)new JsonObject { ["wall_ns"] = w, ["cpu_ns"] = w, ["steps"] = 100 })]);

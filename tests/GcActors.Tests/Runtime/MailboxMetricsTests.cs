@@ -144,7 +144,8 @@ public class MailboxMetricsTests
         system.RunUntil(done.Task);
 
         Assert.Equal(Senders * Each, listener.Read(Metrics.MailboxMessages)["crowded"]);
-        Assert.InRange(listener.WaitsOf("crowded").Count, Senders * Each / 64 / 2, Senders * Each / 64);
+        int sampled = SampledFrom(0, Senders * Each).Length;
+        Assert.InRange(listener.WaitsOf("crowded").Count, sampled / 2, sampled);
         Assert.All(listener.WaitsOf("crowded"), seconds => Assert.True(seconds >= 0));
     }
 
@@ -228,11 +229,22 @@ public class MailboxMetricsTests
     [Fact]
     public void One_of_every_64_messages_is_sampled_in_every_place()
     {
-        long[] sampled = [.. Enumerable.Range(0, 64 * 64).Select(n => (long)n).Where(MailboxClock.IsSampled)];
+        long[] sampled = SampledFrom(0, 64 * 64);
         Assert.Equal(0, sampled[0]);
         Assert.Equal(Enumerable.Range(0, 64), sampled.Select(n => (int)(n / 64)));
         Assert.Equal(64, sampled.Select(n => n % 64).Distinct().Count());
     }
+
+    [Fact]
+    public void Of_a_busy_mailbox_one_of_every_1024_is_sampled_in_every_place()
+    {
+        const int Busy = 64 * 64;
+        long[] sampled = SampledFrom(Busy, 1024 * 1024);
+        Assert.Equal(Enumerable.Range(Busy / 1024, 1024), sampled.Select(n => (int)(n / 1024)));
+        Assert.Equal(1024, sampled.Select(n => n % 1024).Distinct().Count());
+    }
+
+    private static long[] SampledFrom(int first, int count) => [.. Enumerable.Range(first, count).Select(n => (long)n).Where(MailboxClock.IsSampled)];
 
     /// <summary>An actor that tells itself all but its first message in its first, so that how many wait then is known on every runtime.</summary>
     private static void RunToSelf(IActorSystem system, string name, ActorDispatcher dispatcher, int messages, Action whenAllWait)

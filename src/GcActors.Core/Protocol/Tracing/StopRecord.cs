@@ -42,7 +42,8 @@ internal sealed class StopRecord(int mutators)
 
     public long InspectToNs { get; set; }
 
-    public long ResumeFromNs { get; set; }
+    /// <summary>What went before ended here, so that the clock need not be read again.</summary>
+    public long ResumeFromNs => Math.Max(CollectToNs, InspectToNs);
 
     public long EndNs { get; set; }
 

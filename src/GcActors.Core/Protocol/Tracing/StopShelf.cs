@@ -26,8 +26,13 @@ internal sealed class StopShelf(int room, int mutators)
             return null;
         }
 
-        _longest.Enqueue(record, record.PauseNs);
-        return _longest.Count > room / 2 ? _longest.Dequeue() : null;
+        if (_longest.Count < room / 2)
+        {
+            _longest.Enqueue(record, record.PauseNs);
+            return null;
+        }
+
+        return _longest.EnqueueDequeue(record, record.PauseNs);
     }
 
     /// <summary>All that are kept, by number.</summary>
