@@ -51,8 +51,8 @@ public sealed record FigureFiles(string Svg, string Csv, string VegaLite)
         string extent = experiment switch
         {
             { File.IsExact: true } => experiment.Extent,
-            { IsIndicative: true } => $"quick profile, shape only, not to be cited; {experiment.Profile.Blocks} blocks",
-            _ => $"{experiment.Profile.Blocks} blocks",
+            { IsIndicative: true } => $"quick profile, shape only, not to be cited; {experiment.BlocksText}",
+            _ => experiment.BlocksText,
         };
         return $"{experiment.File.Id}, {extent}.";
     }

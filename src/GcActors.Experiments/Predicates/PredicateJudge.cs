@@ -7,7 +7,7 @@ public sealed class PredicateJudge(SampleEvaluator evaluator, Func<string, strin
 {
     public PredicateVerdict Judge(PredicateSpec spec, PredicateNode node)
     {
-        string[] lacking = [.. node.Cells.Distinct().Where(cell => evaluator.Table.ValidBlocks(cell) < evaluator.Table.PlannedBlocks)];
+        string[] lacking = [.. node.Cells.Distinct().Where(evaluator.Table.LacksBlocks)];
         Judgement judgement = node.Judge(evaluator);
         if (lacking.Length > 0)
             return new PredicateVerdict(spec, Truth.Unknown, judgement.Comparisons, Explain(lacking));
@@ -20,7 +20,7 @@ public sealed class PredicateJudge(SampleEvaluator evaluator, Func<string, strin
     {
         string cell = lacking[0];
         string others = lacking.Length > 1 ? $"; {lacking.Length - 1} more of its cells lack blocks" : "";
-        return $"{cell} has {evaluator.Table.ValidBlocks(cell)} of {evaluator.Table.PlannedBlocks} blocks ({whyMissing(cell)}){others}";
+        return $"{cell} has {evaluator.Table.ValidBlocks(cell)} of {evaluator.Table.PlannedBlocks(cell)} blocks ({whyMissing(cell)}){others}";
     }
 
     private static IEnumerable<string> ReasonsOf(Judgement judgement) =>

@@ -44,7 +44,7 @@ internal static class ThreatsPart
     {
         if (run.Analysis is { } analysis)
         {
-            string[] lacking = [.. analysis.Experiment.Cells.Where(c => analysis.ValidBlocks(c) < analysis.Experiment.Profile.Blocks).Select(c => c.Name)];
+            string[] lacking = [.. analysis.Experiment.Cells.Where(analysis.LacksBlocks).Select(c => c.Name)];
             if (lacking.Length > 0)
                 yield return $"{lacking.Length} of {analysis.Experiment.Cells.Count} cells lack blocks, so what uses them is inconclusive: {string.Join("; ", lacking)}";
             if (analysis.Experiment.IsTracedOnDemand)

@@ -68,6 +68,8 @@ public sealed class Analysis
 
     public int ValidBlocks(Cell cell) => _samples.ValidBlocks(cell.Name);
 
+    public bool LacksBlocks(Cell cell) => _samples.LacksBlocks(cell.Name);
+
     /// <summary>A metric of a cell; inconclusive when a cell behind it lacks blocks.</summary>
     public TableValue ValueOf(string metric, Cell cell)
     {
@@ -79,7 +81,7 @@ public sealed class Analysis
     public TableValue ValueOf(Expression expression)
     {
         Estimate estimate = _evaluator.Estimate(expression);
-        string? lacking = expression.Cells.Distinct().FirstOrDefault(cell => _samples.ValidBlocks(cell) < _samples.PlannedBlocks);
+        string? lacking = expression.Cells.Distinct().FirstOrDefault(_samples.LacksBlocks);
         string reason = lacking is not null ? $"{lacking}: {_judge.WhyMissing(lacking)}" : estimate.Undefined ?? "";
         string brief = lacking is not null ? _judge.GateOf(lacking) : reason;
         Estimate all = expression.Cells.Any(_cellsWithExclusions.Contains) ? _withExcluded.Estimate(expression) : estimate;
@@ -91,7 +93,7 @@ public sealed class Analysis
 
     private static SampleTable TableOf(IEnumerable<ResultRow> rows, Experiment experiment)
     {
-        var table = new SampleTable(experiment.Profile.Blocks);
+        var table = new SampleTable(experiment.Profile.Blocks, experiment.BlocksOf);
         foreach (ResultRow row in rows)
             table.Add(row.Cell, row.Block, row.ToSample());
         return table;

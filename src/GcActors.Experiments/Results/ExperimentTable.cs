@@ -24,6 +24,6 @@ public sealed record ExperimentTable(string Title, IReadOnlyList<TableColumn> Co
             columns,
             [.. cells.Select(cell => new TableRow(
                 cell.Name, cell.Tags, [.. columns.Select(c => analysis.ValueOf(c.Metric, cell))], analysis.ValidBlocks(cell),
-                    experiment.Profile.Blocks))]);
+                    experiment.BlocksOf(cell.Name)))]);
     }
 }

@@ -74,7 +74,7 @@ public sealed record RunFolder
 
     private static IEnumerable<string> Extent(Analysis analysis, IReadOnlyList<ResultRow> rows, JsonObject? verdict)
     {
-        int planned = analysis.Experiment.Cells.Count * analysis.Experiment.Profile.Blocks;
+        int planned = analysis.Experiment.Cells.Sum(cell => analysis.Experiment.BlocksOf(cell.Name));
         int places = rows.Where(row => row.IsTimed).Select(row => (row.Cell, row.Block)).Distinct().Count();
         if (verdict?["interrupted"]?.GetValueKind() == JsonValueKind.True)
             yield return "the run was interrupted; 'gcactors run --resume' goes on with it";

@@ -64,10 +64,10 @@ public sealed class StoredRun
     public IReadOnlyList<(Shard Shard, IReadOnlyList<string> Keys, int Planned)> Missing(IReadOnlyList<ResultRow> rows)
     {
         HashSet<string> done = [.. rows.Select(row => row.Key)];
-        int blocks = Planned(rows).Profile.Blocks;
+        Experiment wanted = Planned(rows);
         return [.. Parts().Select(part => part.Shard).Select(shard =>
         {
-            Invocation[] planned = [.. Plan.Groups(shard).SelectMany(group => group).Where(invocation => invocation.Block < blocks)];
+            Invocation[] planned = [.. Plan.Groups(shard).SelectMany(group => group).Where(wanted.Wants)];
             return (shard, (IReadOnlyList<string>)[.. planned.Select(invocation => invocation.Key).Where(key => !done.Contains(key))], planned.Length);
         })];
     }

@@ -32,8 +32,14 @@ public sealed record Experiment
     /// <summary>Shows shapes and is not to be cited (rule A8). Counts are what they are in any profile.</summary>
     public bool IsIndicative => Profile.Name == "quick" && !File.IsExact;
 
+    /// <summary>Cells that had enough before the last block, and after how many (<see cref="AdaptiveStop"/>).</summary>
+    public IReadOnlyDictionary<string, int> StoppedAfter { get; init; } = new Dictionary<string, int>();
+
     /// <summary>How much was run, for titles and captions.</summary>
-    public string Extent => File.IsExact ? $"{Profile.Name}, exact counts" : $"{Profile.Name}, {Profile.Blocks} blocks";
+    public string Extent => File.IsExact ? $"{Profile.Name}, exact counts" : $"{Profile.Name}, {BlocksText}";
+
+    /// <summary>"5 blocks", "5 to 12 blocks".</summary>
+    public string BlocksText => Cells.Min(cell => BlocksOf(cell.Name)) is var fewest && fewest < MostBlocks ? $"{fewest} to {MostBlocks} blocks" : $"{MostBlocks} blocks";
 
     /// <summary>Claims that apply to this profile.</summary>
     public required IReadOnlyList<(PredicateSpec Spec, PredicateNode Node)> Predicates { get; init; }
@@ -46,6 +52,15 @@ public sealed record Experiment
 
     /// <summary>Whether a cell belongs to the split, or doubles one that does.</summary>
     public bool IsTwin(Cell cell) => Split?.Has(cell.DoubleOf ?? cell.Name) == true;
+
+    /// <summary>How many blocks were wanted of a cell.</summary>
+    public int BlocksOf(string cell) => StoppedAfter.GetValueOrDefault(cell, Profile.Blocks);
+
+    /// <summary>Whether an invocation of a block is still wanted.</summary>
+    public bool Wants(Invocation invocation) =>
+        invocation.Block < (invocation.Kind == InvocationKind.Timed ? BlocksOf(invocation.Cell) : MostBlocks);
+
+    private int MostBlocks => Cells.Max(cell => BlocksOf(cell.Name));
 
     /// <summary>In which a cell's metrics are defined.</summary>
     public CellLanguage LanguageOf(Cell cell) => IsTwin(cell) ? Split!.Language : Language;

@@ -36,8 +36,10 @@ internal sealed class Sweep(
         _total = groups.Sum(group => group.Count);
         foreach (IReadOnlyList<Invocation> group in groups)
         {
-            RunGroup(group, cancellation);
-            if (NothingRuns() || IsNarrowEnough(group))
+            IReadOnlyList<Invocation> wanted = WantedOf(group);
+            _total -= group.Count - wanted.Count;
+            RunGroup(wanted, cancellation);
+            if (NothingRuns())
                 break;
         }
 
@@ -47,8 +49,8 @@ internal sealed class Sweep(
     }
 
     /// <summary>A shard has too little to judge by: it runs all its blocks.</summary>
-    private bool IsNarrowEnough(IReadOnlyList<Invocation> group) =>
-        shard.Count == 1 && AdaptiveStop.IsReached(experiment, group[^1].Block + 1, log.Rows);
+    private IReadOnlyList<Invocation> WantedOf(IReadOnlyList<Invocation> group) =>
+        shard.Count == 1 ? [.. group.Where(AdaptiveStop.Planned(experiment, log.Rows).Wants)] : group;
 
     /// <summary>A sweep in which every process of the first block failed will not get better.</summary>
     private bool NothingRuns() => log.Rows.Any(row => row.IsTimed) && log.Rows.Where(row => row.IsTimed).All(row => !row.IsPassed);
