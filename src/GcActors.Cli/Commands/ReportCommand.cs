@@ -10,7 +10,7 @@ internal static class ReportCommand
     public static Command Create(CliContext context)
     {
         Argument<string> folder = new("folder") { Description = "Results folder of 'run'; it may be broken, or still written to", HelpName = "DIR" };
-        Command command = new("report", $"Write {ReportFiles.Html} and {ReportFiles.Markdown} of a run into its folder") { folder };
+        Command command = new("report", $"Draw the figures of a run again and write {ReportFiles.Html} and {ReportFiles.Markdown} into its folder") { folder };
         command.SetAction(parsed =>
         {
             RunFolder run = RunFolder.Read(parsed.GetRequiredValue(folder), ExperimentFolders.FileOf);
@@ -19,7 +19,7 @@ internal static class ReportCommand
                 context.Error.WriteLine("warning: " + sentence);
             }
 
-            foreach (string file in ReportFiles.Write(run))
+            foreach (string file in RunFigures.Write(run).Select(name => Path.Combine(run.Path, name)).Concat(ReportFiles.Write(run)))
             {
                 context.Out.WriteLine(file);
             }

@@ -23,7 +23,7 @@ public static class BarsData
             {
                 ["y"] = VegaLite.Quantity("low", bars.AxisLabel, bars.Scale), ["y2"] = VegaLite.Field("high"),
                 ["color"] = new JsonObject { ["value"] = "black" },
-            }));
+            }, VegaLite.Placed("low", bars.Scale)));
         return VegaLite.Write(bars.Title, bars.Caption, Of(bars), VegaLite.Faceted("panel", bars.Panels.Count > 1, view));
     }
 }

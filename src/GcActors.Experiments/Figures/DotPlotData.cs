@@ -23,10 +23,10 @@ public static class DotPlotData
         low["field"] = "low";
         JsonObject view = VegaLite.Layers(
             shared,
-            VegaLite.Layer("circle", new JsonObject { ["x"] = x.DeepClone(), ["opacity"] = new JsonObject { ["value"] = 0.4 } }, "datum.what === 'block'"),
-            VegaLite.Layer("rule", new JsonObject { ["x"] = low, ["x2"] = VegaLite.Field("high") }, "datum.what === 'estimate'"),
-            VegaLite.Layer("point", new JsonObject { ["x"] = x, ["shape"] = VegaLite.Nominal("series") }, "datum.what === 'estimate'"));
-        JsonObject faceted = VegaLite.Faceted("group", isFaceted: true, view);
+            VegaLite.Layer("circle", new JsonObject { ["x"] = x.DeepClone(), ["opacity"] = new JsonObject { ["value"] = 0.4 } }, VegaLite.Placed("value", panel.Scale, "datum.what === 'block'")),
+            VegaLite.Layer("rule", new JsonObject { ["x"] = low, ["x2"] = VegaLite.Field("high") }, VegaLite.Placed("low", panel.Scale, "datum.what === 'estimate'")),
+            VegaLite.Layer("point", new JsonObject { ["x"] = x, ["shape"] = VegaLite.Nominal("series") }, VegaLite.Placed("value", panel.Scale, "datum.what === 'estimate'")));
+        JsonObject faceted = VegaLite.Faceted("group", isFaceted: true, view, hasRows: true);
         faceted["title"] = panel.Title;
         faceted["transform"] = new JsonArray(new JsonObject { ["filter"] = new JsonObject { ["field"] = "panel", ["equal"] = panel.Title } });
         return faceted;

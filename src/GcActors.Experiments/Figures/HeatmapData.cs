@@ -17,7 +17,7 @@ public static class HeatmapData
             shared,
             VegaLite.Layer("rect", new JsonObject { ["color"] = VegaLite.Quantity("value", map.Unit, map.Scale) }, "datum.conclusive"),
             VegaLite.Layer("text", new JsonObject { ["text"] = new JsonObject { ["field"] = "value", ["format"] = ".3~s" } }));
-        return VegaLite.Write(map.Title, map.Caption, Of(map), VegaLite.Faceted("panel", map.Panels.Count > 1, view));
+        return VegaLite.Write(map.Title, map.Caption, Of(map), VegaLite.Faceted("panel", map.Panels.Count > 1, view, hasRows: true));
     }
 
     private static IReadOnlyList<object?> Line(Heatmap map, HeatmapPanel panel, HeatmapRow row, string column, HeatmapCell cell) =>

@@ -17,7 +17,7 @@ public static class LinePlotData
         JsonObject low = VegaLite.Quantity("low", plot.YTitle, plot.YScale);
         JsonObject view = VegaLite.Layers(
             shared,
-            VegaLite.Layer("area", new JsonObject { ["y"] = low, ["y2"] = VegaLite.Field("high"), ["opacity"] = new JsonObject { ["value"] = 0.2 } }),
+            VegaLite.Layer("area", new JsonObject { ["y"] = low, ["y2"] = VegaLite.Field("high"), ["opacity"] = new JsonObject { ["value"] = 0.2 } }, VegaLite.Placed("low", plot.YScale)),
             VegaLite.Layer("line", new JsonObject { ["y"] = y.DeepClone() }),
             VegaLite.Layer("point", new JsonObject { ["y"] = y, ["shape"] = VegaLite.Nominal("series") }));
         return VegaLite.Write(plot.Title, plot.Caption, Of(plot), VegaLite.Faceted("panel", plot.Panels.Count > 1, view));

@@ -16,6 +16,8 @@ internal static class Palette
 
     public const int HatchSide = 8;
 
+    public static IEnumerable<string> All => Colours;
+
     public static string ColourOf(int series) => Colours[series % Colours.Length];
 
     /// <summary>Value of <c>stroke-dasharray</c>; empty: a whole line.</summary>

@@ -24,7 +24,7 @@ public static class StackedBarsData
             ["x"] = VegaLite.Quantity("low", bars.AxisLabel), ["x2"] = VegaLite.Field("high"),
         }, "datum.part === 'whole'");
         JsonObject view = VegaLite.Layers(new JsonObject { ["y"] = VegaLite.Nominal("row") }, bar, whole, interval);
-        return VegaLite.Write(bars.Title, bars.Caption, Of(bars), VegaLite.Faceted("group", bars.Groups.Count > 1, view));
+        return VegaLite.Write(bars.Title, bars.Caption, Of(bars), VegaLite.Faceted("group", bars.Groups.Count > 1, view, hasRows: true));
     }
 
     private static IEnumerable<IReadOnlyList<object?>> RowsOf(StackedBars bars, StackedGroup group, StackedRow row)

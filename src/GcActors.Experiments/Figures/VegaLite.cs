@@ -17,6 +17,7 @@ internal static class VegaLite
             ["title"] = title,
             ["description"] = caption,
             ["data"] = new JsonObject { ["values"] = data.Json },
+            ["config"] = new JsonObject { ["range"] = new JsonObject { ["category"] = new JsonArray([.. Palette.All]) } },
         };
         foreach ((string key, JsonNode? value) in view)
             spec[key] = value?.DeepClone();
@@ -34,10 +35,23 @@ internal static class VegaLite
         return layer;
     }
 
-    /// <summary>The view again for each level of a column; the view itself where there is one only.</summary>
-    public static JsonObject Faceted(string column, bool isFaceted, JsonObject view) => isFaceted
-        ? new JsonObject { ["facet"] = new JsonObject { ["row"] = Nominal(column) }, ["spec"] = view }
-        : view;
+    /// <summary>What has no place on a logarithmic axis is left out: a reader would draw the axis down to zero, and nothing else.</summary>
+    /// <param name="field">On the axis.</param>
+    /// <param name="scale">Of the axis.</param>
+    /// <param name="filter">What must hold, too.</param>
+    public static string? Placed(string field, AxisScale scale, string? filter = null) =>
+        scale == AxisScale.Linear ? filter : filter is null ? $"datum.{field} > 0" : $"datum.{field} > 0 && {filter}";
+
+    /// <summary>The view again for each level of a column, each with the rows that it has; the view itself where there is one only.</summary>
+    public static JsonObject Faceted(string column, bool isFaceted, JsonObject view, bool hasRows = false)
+    {
+        if (!isFaceted)
+            return view;
+        var faceted = new JsonObject { ["facet"] = new JsonObject { ["row"] = Nominal(column) }, ["spec"] = view };
+        if (hasRows)
+            faceted["resolve"] = new JsonObject { ["scale"] = new JsonObject { ["y"] = "independent" } };
+        return faceted;
+    }
 
     public static JsonObject Nominal(string field) => new() { ["field"] = field, ["type"] = "nominal", ["sort"] = null };
 

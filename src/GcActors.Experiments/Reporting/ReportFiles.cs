@@ -1,4 +1,3 @@
-using System.Text;
 using GcActors.Experiments.Results;
 
 namespace GcActors.Experiments.Reporting;
@@ -18,9 +17,7 @@ public static class ReportFiles
 
     private static string WriteOne(RunFolder run, string name, string content)
     {
-        string file = Path.Combine(run.Path, name);
-        File.WriteAllText(file + ".tmp", content, new UTF8Encoding(false));
-        File.Move(file + ".tmp", file, overwrite: true);
-        return file;
+        ResultsFolder.Write(run.Path, name, content);
+        return Path.Combine(run.Path, name);
     }
 }

@@ -44,9 +44,12 @@ public sealed class ResultsFolder
         return File.Exists(folder.ManifestFile) ? folder : throw new ExperimentFileException($"{path}: no results folder: there is no manifest.json in it");
     }
 
-    public void Write(string name, string content)
+    public void Write(string name, string content) => Write(Path, name, content);
+
+    /// <summary>A file of a folder, whole or as it was.</summary>
+    internal static void Write(string folder, string name, string content)
     {
-        string file = System.IO.Path.Combine(Path, name);
+        string file = System.IO.Path.Combine(folder, name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
         // Processes on several machines may write the same file.
         string unfinished = $"{file}.{System.IO.Path.GetRandomFileName()}.tmp";

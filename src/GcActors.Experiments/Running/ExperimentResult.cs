@@ -30,9 +30,6 @@ public sealed record ExperimentResult
 
     public required string Folder { get; init; }
 
-    /// <summary>Relative to the folder.</summary>
-    public required IReadOnlyList<string> Figures { get; init; }
-
     public required bool IsInterrupted { get; init; }
 
     /// <summary>Invocations that crashed, timed out or failed a check: exit code 4 when a place of the plan has nothing else.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using GcActors.Experiments.Figures;
-using GcActors.Experiments.LockingCost;
 using GcActors.Experiments.Predicates;
 using GcActors.Experiments.Reporting;
 using GcActors.Experiments.Results;
@@ -109,9 +107,9 @@ public static class ExperimentRunner
         folder.Write("excluded.csv", ExcludedCsv.Of(analysis.Excluded));
         string sentence = VerdictSentence.Write(analysis);
         folder.Write("verdict.json", VerdictJson.Of(analysis, sentence, isInterrupted));
-        string[] figures = [.. analysis.Experiment.File.Figures.SelectMany(figure => WriteFigure(figure.Name, FigureFiles.Draw(figure, analysis, rows), folder)),
-            .. WriteSplits(analysis, folder)];
-        ReportFiles.Write(RunFolder.Of(folder.Path, analysis, rows));
+        var run = RunFolder.Of(folder.Path, analysis, rows);
+        RunFigures.Write(run);
+        ReportFiles.Write(run);
         return new ExperimentResult
         {
             Overall = isInterrupted ? Kleene.And(analysis.Overall, Truth.Unknown) : analysis.Overall,
@@ -124,26 +122,8 @@ public static class ExperimentRunner
             ComparedVersions = [.. analysis.Experiment.Cells.Where(cell => ScenarioCell.Is(cell.Settings)).Select(cell => ScenarioCell.Of(cell.Settings))
                 .Where(cell => cell.IsSideBySide).Select(cell => cell.Version).Distinct()],
             Folder = folder.Path,
-            Figures = figures,
             IsInterrupted = isInterrupted,
             FailedTrials = rows.Count(row => row.Outcome == "failed"),
         };
-    }
-
-    private static IEnumerable<string> WriteSplits(Analysis analysis, ResultsFolder folder)
-    {
-        if (analysis.Splits is not { Count: > 0 } splits)
-            return [];
-        folder.Write("parts.csv", CostFiles.Csv(splits));
-        folder.Write("parts.json", CostFiles.Json(splits).ToJsonString(TrialLog.LineFormat) + "\n");
-        return WriteFigure(CostFigure.Name, CostFigure.Draw(splits, FigureFiles.Caption(analysis.Experiment)), folder);
-    }
-
-    private static IEnumerable<string> WriteFigure(string name, FigureFiles files, ResultsFolder folder)
-    {
-        folder.Write($"figures/{name}.svg", files.Svg);
-        folder.Write($"figures/{name}.csv", files.Csv);
-        folder.Write($"figures/{name}.vl.json", files.VegaLite);
-        return [$"figures/{name}.svg", $"figures/{name}.csv", $"figures/{name}.vl.json"];
     }
 }
