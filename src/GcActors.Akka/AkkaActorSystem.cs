@@ -68,14 +68,19 @@ public sealed class AkkaActorSystem : ActorSystemBase
     /// <summary>The supervisor starts the actor on its own thread, and says so to the cell.</summary>
     internal void Start(IHostedCell cell) => _supervisor.Tell(cell, ActorRefs.NoSender);
 
-    /// <summary>By the supervisor, when all its children have stopped. Nobody here asked for it, if the run is not over: Akka's system was terminated.</summary>
-    internal void End()
+    /// <summary>An actor has stopped. Where the run is not over, somebody else stopped it (a PoisonPill, the end of Akka's system), and others may wait for it for ever.</summary>
+    internal void FailUnlessHalted(string actorName)
     {
         if (!IsHalted)
         {
-            Fail(SupervisorName, "its own stop", new InvalidOperationException($"the ActorSystem '{_akka.Name}' stopped it while actors were at work"));
+            Fail(actorName, "a stop", new InvalidOperationException($"somebody in the ActorSystem '{_akka.Name}' stopped it, or the ActorSystem, during the run"));
         }
+    }
 
+    /// <summary>By the supervisor, when all its children have stopped.</summary>
+    internal void End()
+    {
+        FailUnlessHalted(SupervisorName);
         _ended.SetResult();
     }
 

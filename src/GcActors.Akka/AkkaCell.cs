@@ -93,7 +93,15 @@ internal sealed class AkkaCell<TMessage> : TypedCell<TMessage>, IHostedCell
         }
     }
 
-    public void Retire() => Volatile.Write(ref _receiver.Stopped, true);
+    /// <summary>Stopped by itself, with the whole trial, or by somebody who had no business to.</summary>
+    public void Retire()
+    {
+        Volatile.Write(ref _receiver.Stopped, true);
+        if (!IsStopping)
+        {
+            _system.FailUnlessHalted(Name);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private IActorRef AwaitHost()
