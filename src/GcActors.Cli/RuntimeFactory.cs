@@ -8,7 +8,8 @@ namespace GcActors.Cli;
 /// <summary>The actor runtimes that the settings can name, those included that this build may not have.</summary>
 internal static class RuntimeFactory
 {
-    private const string Key = "runtime";
+    /// <summary>The setting.</summary>
+    public const string Key = "runtime";
 
     /// <summary>Those that this build has.</summary>
     public static IReadOnlyList<string> Names { get; } = AkkaRuntime.Missing is null ? [.. ActorSystems.Names, AkkaRuntime.Name] : ActorSystems.Names;
