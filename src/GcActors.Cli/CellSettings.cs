@@ -36,6 +36,9 @@ internal sealed class CellSettings(CliContext context, ScenarioTrials scenarios)
         return resolved.Flat;
     }
 
+    public string? WhyMissing(IReadOnlyDictionary<string, string> settings) =>
+        settings.TryGetValue(RuntimeFactory.Key, out string? runtime) ? RuntimeFactory.WhyMissing(runtime) : null;
+
     public string TrialId(IReadOnlyDictionary<string, string> resolved) =>
         resolved.ContainsKey(Canary.SettingKey) || ProbeCell.Is(resolved) || ScenarioCell.Is(resolved) ? _verbatim.TrialId(resolved) : FlatSettings.TrialId(resolved);
 }

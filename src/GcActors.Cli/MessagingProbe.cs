@@ -21,7 +21,7 @@ internal static class MessagingProbe
 
     public static JsonObject Run(MessagingCell cell)
     {
-        var probe = new MailboxProbe(() => ActorSystems.Create(cell.Runtime, cell.Seed));
+        var probe = new MailboxProbe(() => RuntimeFactory.Create(cell.Runtime, cell.Seed));
         (int units, Func<long> measure) = Of(cell.Kind, probe);
         Measure(measure);
         (long[] wallNs, HostWindow window) = Measure(measure);

@@ -8,10 +8,11 @@ namespace GcActors.Cli;
 /// <summary>What is looked at before a trial starts. Warnings go to stderr; an error ends the command before anything is written.</summary>
 internal static class TrialChecks
 {
-    /// <exception cref="SettingsException">The combination would be wrong.</exception>
+    /// <exception cref="SettingsException">The combination would be wrong, or this build does not have the runtime.</exception>
     /// <exception cref="PlatformNotSupportedException">Times are asked for where they are not supported.</exception>
     public static void Check(TrialSettings settings, CliContext context)
     {
+        RuntimeFactory.Check(settings.Runtime);
         if (settings.Telemetry.Target != TelemetrySettings.NoTarget)
         {
             TrialTelemetry.Of(settings);
@@ -45,7 +46,7 @@ internal static class TrialChecks
 
     private static IEnumerable<Preflight.Finding> Oversubscribed(TrialSettings settings, CliContext context)
     {
-        if (settings.Runtime == "threads" && settings.Mutators > context.Cores)
+        if (settings.Runtime is "threads" or "akka" && settings.Mutators > context.Cores)
         {
             string message = $"{settings.Mutators} mutators on {context.Cores} cores: they take turns, so times include waiting for a core";
             yield return new Preflight.Finding("mutators", message, IsWarning: true);

@@ -4,7 +4,7 @@ using GcActors.Runtime.Telemetry;
 
 namespace GcActors.Runtime;
 
-/// <summary>What the three runtimes have in common: names, cells in order of creation, the first failure, and the halt that follows it.</summary>
+/// <summary>What the runtimes have in common: names, cells in order of creation, the first failure, and the halt that follows it.</summary>
 public abstract class ActorSystemBase : IActorSystem
 {
     private readonly Lock _gate = new();
@@ -27,12 +27,14 @@ public abstract class ActorSystemBase : IActorSystem
 
     public abstract bool IsVirtualTime { get; }
 
+    public virtual bool HasPinnedThreads => false;
+
     /// <summary>Named in every failure. The simulation also draws from it.</summary>
     public ulong Seed { get; }
 
     public ActorRuntimeOptions Options { get; }
 
-    public virtual ActorSystemStatistics Statistics => new(SumOverCells(cell => cell.Delivered), 0);
+    public virtual ActorSystemStatistics Statistics => new(SumOverCells(cell => cell.Delivered), 0, DeadLetters);
 
     /// <summary>Messages told to actors that had stopped, Akka's dead letters.</summary>
     public long DeadLetters => SumOverCells(cell => cell.DeadLetters);
@@ -105,14 +107,17 @@ public abstract class ActorSystemBase : IActorSystem
     internal abstract void AddTimer(long delayNs, TimerEntry entry);
 
     /// <summary>The first failure is kept; what the others throw while the run comes down is only its consequence.</summary>
-    internal void Fail(string actorName, object? message, Exception thrown)
+    internal void Fail(string actorName, object? message, Exception thrown) => Fail(FailureOf(actorName, message, thrown));
+
+    internal void Fail(ActorFailedException failure)
     {
-        var failure = new ActorFailedException(actorName, Print(message), Seed, thrown);
         if (Interlocked.CompareExchange(ref _failure, failure, null) is null)
         {
             Halt();
         }
     }
+
+    internal ActorFailedException FailureOf(string actorName, object? message, Exception thrown) => new(actorName, Print(message), Seed, thrown);
 
     private protected abstract TypedCell<TMessage> CreateCell<TMessage>(int id, IActor<TMessage> actor, ActorOptions options);
 

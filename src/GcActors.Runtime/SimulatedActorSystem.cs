@@ -34,7 +34,7 @@ public sealed class SimulatedActorSystem : ActorSystemBase
 
     public override bool IsVirtualTime => true;
 
-    public override ActorSystemStatistics Statistics => new(_steps, _signature);
+    public override ActorSystemStatistics Statistics => new(_steps, _signature, DeadLetters);
 
     /// <summary>Virtual time, ns since the start of the run.</summary>
     internal override long NowNs => _nowNs;

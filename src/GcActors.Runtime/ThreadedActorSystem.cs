@@ -23,6 +23,8 @@ public sealed class ThreadedActorSystem : ConcurrentActorSystem
 
     public override string RuntimeName => Name;
 
+    public override bool HasPinnedThreads => true;
+
     /// <summary>Actors whose core was asked for and not given; a contention figure with any of these means little.</summary>
     public IReadOnlyList<string> UnboundActors
     {

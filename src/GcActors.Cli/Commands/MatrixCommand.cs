@@ -23,7 +23,7 @@ internal sealed class MatrixCommand
     public static Command Create(CliContext context)
     {
         MatrixCommand matrix = new(context);
-        matrix.runtime.AcceptOnlyFromAmong("simulation", "threads", "pool");
+        matrix.runtime.AcceptOnlyFromAmong("simulation", "threads", "pool", AkkaRuntime.Name);
         Command command = new("matrix", "Run every valid combination, small and verified at each collection");
         command.Add(matrix.workloads);
         command.Add(matrix.strategies);

@@ -18,7 +18,7 @@ internal static class TrialCommand
         SettingOptions settings = new();
         TrialTelemetry telemetry = new();
         Option<string?> seed = new("--seed") { Description = "Seed of everything random (1)", HelpName = "S" };
-        Option<string?> runtime = new("--runtime") { Description = "threads (default), pool, serial or simulation", HelpName = "R" };
+        Option<string?> runtime = new("--runtime") { Description = "threads (default), pool, serial, simulation or akka (in a build with -p:EnableAkka=true)", HelpName = "R" };
         Option<bool> json = new("--json") { Description = "Print the row of trials.jsonl" };
         Option<string[]> gcLogs = new("--gc-log")
         {
@@ -30,7 +30,7 @@ internal static class TrialCommand
             Description = $"Write the last counted operations of each mutator's runs to a new CSV file, telemetry.operations of them ({KeptByDefault})",
             HelpName = "FILE",
         };
-        runtime.CompletionSources.Add("threads", "pool", "serial", "simulation");
+        runtime.CompletionSources.Add(_ => RuntimeFactory.Names);
         Command command = new("trial", "Run one trial");
         settings.AddTo(command);
         command.Add(seed);

@@ -9,9 +9,9 @@ internal static class MeasureMailbox
     public static JsonObject Run(MeasureOptions options)
     {
         var measurements = new List<(string, Func<double>)>();
-        foreach (string runtime in ActorSystems.Names)
+        foreach (string runtime in RuntimeFactory.Names)
         {
-            var probe = new MailboxProbe(() => ActorSystems.Create(runtime, options.Seed));
+            var probe = new MailboxProbe(() => RuntimeFactory.Create(runtime, options.Seed));
             measurements.Add(($"{runtime}_one_way_ns", () => probe.OneWayNs(repetitions: 1)));
             measurements.Add(($"{runtime}_round_trip_ns", () => probe.RoundTripNs(repetitions: 1)));
         }

@@ -28,6 +28,11 @@ internal static class ExperimentReport
         }
 
         WriteClaims(context, result.Verdicts);
+        foreach (string line in LeftOut.Lines(result.LeftOut))
+        {
+            context.Out.WriteLine(line);
+        }
+
         if (result.Excluded.Count > 0)
         {
             context.Out.WriteLine($"{result.Excluded.Count} invocations do not count, the first: {result.Excluded[0].Reason}");

@@ -17,7 +17,7 @@ internal sealed class ScenarioOptions
         HelpName = "P",
     };
 
-    private readonly Option<string?> runtime = new("--runtime") { Description = "simulation (default), threads or pool", HelpName = "R" };
+    private readonly Option<string?> runtime = new("--runtime") { Description = "simulation (default), threads, pool or akka (in a build with -p:EnableAkka=true)", HelpName = "R" };
     private readonly StepLimitOption stepLimit = new();
 
     private readonly Option<string[]> sets = new("--set")
@@ -29,7 +29,7 @@ internal sealed class ScenarioOptions
     public ScenarioOptions()
     {
         plan.CompletionSources.Add(_ => PlanCatalog.Names);
-        runtime.CompletionSources.Add("simulation", "threads", "pool");
+        runtime.CompletionSources.Add(_ => RuntimeFactory.Names);
     }
 
     /// <summary>For a command that runs one version.</summary>

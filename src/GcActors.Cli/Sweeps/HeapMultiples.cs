@@ -37,6 +37,8 @@ internal sealed class HeapMultiples(ISettingsResolver inner, string? folder, boo
             : inner.Resolve(new Dictionary<string, string>(settings) { [MinimumHeaps.LimitKey] = bytes });
     }
 
+    public string? WhyMissing(IReadOnlyDictionary<string, string> settings) => inner.WhyMissing(settings);
+
     public string TrialId(IReadOnlyDictionary<string, string> resolved) => inner.TrialId(resolved);
 
     /// <summary>Keeps what was searched for with the results.</summary>

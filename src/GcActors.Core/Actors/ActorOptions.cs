@@ -6,7 +6,7 @@ public enum ActorDispatcher
     /// <summary>Together with other rarely busy actors.</summary>
     Shared,
 
-    /// <summary>A named OS thread of its own (threads runtime); elsewhere the same as <see cref="Shared"/>.</summary>
+    /// <summary>A thread of its own where <see cref="IActorSystem.HasPinnedThreads"/>; elsewhere the same as <see cref="Shared"/>.</summary>
     Pinned,
 
     /// <summary>

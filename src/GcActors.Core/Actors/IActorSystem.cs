@@ -9,6 +9,9 @@ public interface IActorSystem : IDisposable
     /// <summary>True where <see cref="IActorContext{T}.NowNs"/> is virtual; wall-clock figures then mean nothing.</summary>
     bool IsVirtualTime { get; }
 
+    /// <summary>True where a pinned actor has a thread to itself, whose CPU time is the actor's.</summary>
+    bool HasPinnedThreads { get; }
+
     /// <summary>Starts an actor. Names must be unique in the system.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     IActorRef<TMessage> Spawn<TMessage>(IActor<TMessage> actor, ActorOptions options);
@@ -24,4 +27,5 @@ public interface IActorSystem : IDisposable
 
 /// <param name="Messages">Messages delivered to actors.</param>
 /// <param name="OrderSignature">Hash over the order of deliveries where the runtime owns the order (simulation), else 0.</param>
-public readonly record struct ActorSystemStatistics(long Messages, ulong OrderSignature);
+/// <param name="DeadLetters">Messages told to actors that had stopped, as far as the runtime has found them.</param>
+public readonly record struct ActorSystemStatistics(long Messages, ulong OrderSignature, long DeadLetters);

@@ -255,7 +255,7 @@ public static class Preflight
             findings.Add(new Finding("heap.limit_bytes", $"{limit} is less than two arenas ({2 * arena} bytes): nothing would fit", IsWarning: false));
         }
 
-        if (settings.Runtime == "threads" && settings.Mutators > Environment.ProcessorCount)
+        if (settings.Runtime is "threads" or "akka" && settings.Mutators > Environment.ProcessorCount)
         {
             findings.Add(new Finding(
                 "mutators",

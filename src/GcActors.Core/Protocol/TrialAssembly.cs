@@ -18,7 +18,6 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     where TAllocator : struct, IHeapAllocator<TAllocator>
     where TWorkload : struct, IWorkload<TWorkload>
 {
-    private const string ThreadsRuntime = "threads";
     private const string SerialRuntime = "serial";
     private readonly TrialLaunch _launch;
     private readonly TrialSettings _settings;
@@ -151,7 +150,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
             return report with
             {
                 OrderSignature = statistics.OrderSignature,
-                Host = report.Host with { Messages = statistics.Messages },
+                Host = report.Host with { Messages = statistics.Messages, DeadLetters = statistics.DeadLetters },
             };
         }
         finally
@@ -197,7 +196,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
                 PollsEachStep = _settings.Schedule.Poll == "step",
                 Gil = _gil,
                 SwitchIntervalNs = _settings.Counting.SwitchIntervalUs * 1000,
-                HasOwnThread = system.RuntimeName == ThreadsRuntime,
+                HasOwnThread = system.HasPinnedThreads,
                 TakesTurns = system.RuntimeName == SerialRuntime,
                 IsVirtualTime = system.IsVirtualTime,
                 Guard = _guard.Entries,
@@ -258,7 +257,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         ReadLogBytes = TCounter.Traits.UsesLogs ? () => _allocators.LogChunks->InUseBytes : null,
         ReadGil = _gil is { } gil ? () => new GilReport(gil.Takes, 0, 0, gil.DropRequests, gil.ForcedSwitches, gil.Switches) : null,
         IsVirtualTime = _launch.System.IsVirtualTime,
-        HasOwnThreads = _launch.System.RuntimeName == ThreadsRuntime,
+        HasOwnThreads = _launch.System.HasPinnedThreads,
         Frees = TCounter.Traits.Frees,
         Operations = _allocators.Rings is { } rings ? new OperationBook(rings, _settings.Mutators, _launch.System.IsVirtualTime) : null,
         Tracer = _tracer,

@@ -207,6 +207,9 @@ public sealed record TrialHostReport
 
     public long Messages { get; init; }
 
+    /// <summary>Messages told to actors that had stopped. A trial's actors do not stop before its end.</summary>
+    public long DeadLetters { get; init; }
+
     /// <summary>CPU time of the whole process in a measured window, on average: mutators, refcount actors, collector, the host's threads.</summary>
     public long ProcessCpuNs { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record TrialSettings
     [Setting("Seed of everything random", Min = 0, Max = ulong.MaxValue)]
     public ulong Seed { get; init; } = 1;
 
-    [Setting("Actor runtime", Choices = ["threads", "pool", "serial", "simulation"])]
+    [Setting("Actor runtime; akka only in a build with -p:EnableAkka=true", Choices = ["threads", "pool", "serial", "simulation", "akka"])]
     public string Runtime { get; init; } = "threads";
 
     public CountingSettings Counting { get; init; } = new();

@@ -1,4 +1,5 @@
 using GcActors.Experiments.Results;
+using GcActors.Experiments.Running;
 using GcActors.Experiments.Statistics;
 
 namespace GcActors.Experiments.Reporting;
@@ -47,6 +48,8 @@ internal static class ThreatsPart
             string[] lacking = [.. analysis.Experiment.Cells.Where(analysis.LacksBlocks).Select(c => c.Name)];
             if (lacking.Length > 0)
                 yield return $"{lacking.Length} of {analysis.Experiment.Cells.Count} cells lack blocks, so what uses them is inconclusive: {string.Join("; ", lacking)}";
+            foreach (string line in LeftOut.Lines(analysis.Experiment.LeftOut))
+                yield return line;
             if (analysis.Experiment.IsTracedOnDemand)
                 yield return "all trials were traced: their times do not count";
         }

@@ -13,6 +13,12 @@ public static class Manifest
     public static readonly IReadOnlyList<string> Identity =
         ["schema_version", "experiment", "revision", "profile", "seed", "predicate_hash", "shards", "plan_hash", "assembly_hash"];
 
+    private const string LeftOutKey = "left_out";
+
+    /// <summary>Cells that the run did not have, as it was written down: what resolves its file to the same experiment again.</summary>
+    public static Func<Cell, string?> WhyMissing(JsonObject? manifest) =>
+        cell => manifest?[LeftOutKey]?[cell.Name]?.ToString();
+
     /// <param name="experiment">Resolved.</param>
     /// <param name="plan">Its invocations.</param>
     /// <param name="provenance">The program.</param>
@@ -53,6 +59,7 @@ public static class Manifest
             })]),
             ["predicates"] = new JsonArray([.. experiment.Predicates.Select(p => (JsonNode)PredicateJson(p.Spec))]),
             ["cells"] = cells,
+            [LeftOutKey] = new JsonObject(experiment.LeftOut.Where(one => one.Kind == LeftOut.Cell).Select(one => KeyValuePair.Create(one.Name, (JsonNode?)one.Reason))),
         };
     }
 

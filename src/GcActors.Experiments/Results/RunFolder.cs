@@ -100,7 +100,7 @@ public sealed record RunFolder
         try
         {
             Experiment experiment = ExperimentResolver.Resolve(ExperimentFileReader.Read(file), TextOf(manifest, "profile") ?? "quick", OverridesOf(manifest),
-                (int?)NumberOf(manifest, "cores") ?? Environment.ProcessorCount, (ulong?)NumberOf(manifest, "seed"));
+                (int?)NumberOf(manifest, "cores") ?? Environment.ProcessorCount, (ulong?)NumberOf(manifest, "seed"), Results.Manifest.WhyMissing(manifest));
             ExperimentCheck.Check(experiment);
             if (TextOf(manifest, "predicate_hash") is { } hash && hash != experiment.PredicateHash)
             {

@@ -36,7 +36,7 @@ public sealed class StoredRun
             throw new ExperimentFileException($"{path}: there is no {ExperimentFileReader.FileName}: an older version made this folder");
         Experiment experiment = ExperimentResolver.Resolve(
             ExperimentFileReader.Read(file), manifest["profile"]?.ToString() ?? "", TextsOf(manifest["overrides"]), (int?)manifest["cores"] ?? 1,
-            ulong.Parse(manifest["seed"]?.ToString() ?? "0", CultureInfo.InvariantCulture));
+            ulong.Parse(manifest["seed"]?.ToString() ?? "0", CultureInfo.InvariantCulture), Manifest.WhyMissing(manifest));
         return new StoredRun(folder, manifest, experiment);
     }
 

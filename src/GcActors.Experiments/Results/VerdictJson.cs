@@ -21,6 +21,10 @@ public static class VerdictJson
         ["steady_states"] = new JsonObject(analysis.SteadyStates.GroupBy(s => s.State.Class).OrderBy(g => g.Key)
             .Select(g => KeyValuePair.Create(g.Key.ToString(), (JsonNode?)g.Count()))),
         ["predicates"] = PredicatesJson(analysis),
+        ["left_out"] = new JsonArray([.. analysis.Experiment.LeftOut.Select(one => (JsonNode)new JsonObject
+        {
+            ["kind"] = one.Kind, ["name"] = one.Name, ["reason"] = one.Reason,
+        })]),
         ["excluded"] = new JsonArray([.. analysis.Excluded.Select(e => (JsonNode)new JsonObject { ["key"] = e.Row.Key, ["reason"] = e.Reason })]),
     }.ToJsonString(Format) + "\n";
 

@@ -21,6 +21,9 @@ public sealed record Experiment
     /// <summary>In matrix order, then twins; the A/A double last.</summary>
     public required IReadOnlyList<Cell> Cells { get; init; }
 
+    /// <summary>Cells of the file that the build cannot run, and claims that speak of them.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+
     public required CellLanguage Language { get; init; }
 
     /// <summary>Of the locking cost, by cause; null: the file has none. Its twins are among <see cref="Cells"/>.</summary>

@@ -9,7 +9,7 @@ using GcActors.Experiments.Settings;
 
 namespace GcActors.Experiments.Running;
 
-/// <summary>Expands the matrix and reads the claims: the same file, profile, overrides and cores give the same experiment.</summary>
+/// <summary>Expands the matrix and reads the claims: the same file, profile, overrides, cores and cells left out give the same experiment.</summary>
 public static class ExperimentResolver
 {
     /// <summary>As a level list: 1, 2, 4, … and the number of cores.</summary>
@@ -21,21 +21,33 @@ public static class ExperimentResolver
     /// <summary>What a sum of the split is named by, where the matrix has no such factors.</summary>
     private static readonly string[] s_tagsOfSums = ["strategy", "M"];
 
+    /// <param name="file">As read.</param>
+    /// <param name="profileName">One of the file's.</param>
+    /// <param name="overrides">Dotted keys laid over every cell.</param>
+    /// <param name="cores">Up to which levels may go.</param>
+    /// <param name="seed">Of the plan; null: the file's.</param>
+    /// <param name="whyMissing">Why the build cannot run a cell, which is left out then; null where it can.</param>
     /// <exception cref="ExperimentFileException">A level, tag, setting or claim that cannot be.</exception>
     public static Experiment Resolve(ExperimentFile file, string profileName, IReadOnlyDictionary<string, string> overrides, int cores,
-        ulong? seed = null)
+        ulong? seed = null, Func<Cell, string?>? whyMissing = null)
     {
         Profile profile = file.Profiles.GetValueOrDefault(profileName) ?? throw new ExperimentFileException(
             $"{file.Path}: there is no profile '{profileName}'");
         RefuseFactors(file, overrides);
         var shared = Merge(file.Base, profile.Settings);
-        List<Cell> cells = [.. ExpandMatrix(file, profile, cores).Concat(file.ExplicitCells)
+        Cell[] described = [.. ExpandMatrix(file, profile, cores).Concat(file.ExplicitCells)
             .Select(cell => cell with { Settings = Merge(shared, cell.Settings, overrides) })];
+        List<LeftOut> leftOut = [.. described.Select(cell => new LeftOut(LeftOut.Cell, cell.Name, whyMissing?.Invoke(cell) ?? "")).Where(one => one.Reason.Length > 0)];
+        List<Cell> cells = [.. described.Where(cell => leftOut.All(one => one.Name != cell.Name))];
         CostSplit? split = file.Split is { } spec ? SplitOf(file, spec, profile, shared, overrides, cores) : null;
         IEnumerable<string> tags = file.Matrix.Select(f => f.Name).Concat(file.ExplicitCells.SelectMany(c => c.Tags.Keys)).Concat(split is null ? [] : s_tagsOfSums);
-        var language = new CellLanguage(new CellIndex([.. tags.Distinct()], [.. cells]), file.Metrics, split);
+        string[] tagOrder = [.. tags.Distinct()];
+        var language = new CellLanguage(new CellIndex(tagOrder, [.. cells]), file.Metrics, split);
+        PredicateSpec[] claims = [.. file.Predicates.Where(p => p.AppliesTo(profileName))];
+        if (leftOut.Count > 0)
+            claims = LeaveOutClaims(claims, language, new CellLanguage(new CellIndex(tagOrder, described), file.Metrics, split), leftOut);
         cells.AddRange(split?.Cells ?? []);
-        RefuseEqualNames(file, cells);
+        RefuseEqualNames(file, cells, leftOut);
         if (file.AaPair is { } twin)
             cells.Add(DoubleOf(file, twin.Of.ContainsKey("twin") && split is not null ? split.Language.Cells : language.Cells, twin));
         return new Experiment
@@ -46,9 +58,10 @@ public static class ExperimentResolver
             Cores = cores,
             Overrides = overrides,
             Cells = cells,
+            LeftOut = leftOut,
             Language = language,
             Split = split,
-            Predicates = [.. file.Predicates.Where(p => p.AppliesTo(profileName)).Select(p => (p, Parse(file, p, language)))],
+            Predicates = [.. claims.Select(p => (p, Parse(file, p, language)))],
             PredicateHash = HashOf(file.Predicates),
             IsTracedOnDemand = overrides.GetValueOrDefault(TelemetryKey, TelemetrySettings.NoTarget) != TelemetrySettings.NoTarget,
         };
@@ -129,6 +142,27 @@ public static class ExperimentResolver
         }
     }
 
+    /// <summary>A claim speaks of a cell that is left out if it can be read with all that the file describes, and not with what is there.</summary>
+    private static PredicateSpec[] LeaveOutClaims(PredicateSpec[] claims, CellLanguage present, CellLanguage described, List<LeftOut> leftOut)
+    {
+        PredicateSpec[] unsaid = [.. claims.Where(claim => !CanRead(claim, present) && CanRead(claim, described))];
+        leftOut.AddRange(unsaid.Select(claim => new LeftOut(LeftOut.Claim, claim.Id, "it speaks of a cell that is left out")));
+        return [.. claims.Except(unsaid)];
+    }
+
+    private static bool CanRead(PredicateSpec claim, CellLanguage language)
+    {
+        try
+        {
+            language.ParsePredicate(claim.Text);
+            return true;
+        }
+        catch (PredicateSyntaxException)
+        {
+            return false;
+        }
+    }
+
     private static void RefuseFactors(ExperimentFile file, IReadOnlyDictionary<string, string> overrides)
     {
         string? factor = file.Matrix.SelectMany(f => f.Levels.SelectMany(l => l.Settings.Keys)).FirstOrDefault(overrides.ContainsKey);
@@ -136,8 +170,10 @@ public static class ExperimentResolver
             throw new ExperimentFileException($"'{factor}' is a factor of {file.Id}: setting it would make its cells equal");
     }
 
-    private static void RefuseEqualNames(ExperimentFile file, List<Cell> cells)
+    private static void RefuseEqualNames(ExperimentFile file, List<Cell> cells, List<LeftOut> leftOut)
     {
+        if (cells.Count == 0 && leftOut.Count > 0)
+            throw new ExperimentFileException($"{file.Path}: there is no cell that this build can run: {leftOut[0].Reason}");
         string? twice = cells.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (cells.Count == 0 || twice is not null)
             throw new ExperimentFileException(twice is null ? $"{file.Path}: there is no cell" : $"{file.Path}: there are two cells '{twice}'");

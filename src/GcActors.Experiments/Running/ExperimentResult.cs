@@ -25,6 +25,9 @@ public sealed record ExperimentResult
 
     public required IReadOnlyList<ExcludedRow> Excluded { get; init; }
 
+    /// <summary>What the file describes and this run does not have.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+
     /// <summary>Versions of CPython whose interpreters were to run scenarios side by side, in the order of the cells.</summary>
     public IReadOnlyList<string> ComparedVersions { get; init; } = [];
 

@@ -67,8 +67,11 @@ public static class ExperimentRunner
     private static Experiment Resolve(ExperimentRunOptions options)
     {
         ExperimentFile file = ExperimentFileReader.Read(options.ExperimentPath);
-        Experiment experiment = ExperimentResolver.Resolve(file, options.Profile, options.Overrides, options.Cores, options.Seed);
+        Experiment experiment = ExperimentResolver.Resolve(file, options.Profile, options.Overrides, options.Cores, options.Seed,
+            cell => options.Settings.WhyMissing(cell.Settings));
         ExperimentCheck.Check(experiment);
+        foreach (string line in LeftOut.Lines(experiment.LeftOut))
+            options.Progress.Note(line);
         return experiment;
     }
 
@@ -119,6 +122,7 @@ public static class ExperimentRunner
             VerdictSentence = sentence,
             AaRatio = analysis.AaRatio(),
             Excluded = analysis.Excluded,
+            LeftOut = analysis.Experiment.LeftOut,
             ComparedVersions = [.. analysis.Experiment.Cells.Where(cell => ScenarioCell.Is(cell.Settings)).Select(cell => ScenarioCell.Of(cell.Settings))
                 .Where(cell => cell.IsSideBySide).Select(cell => cell.Version).Distinct()],
             Folder = folder.Path,

@@ -8,6 +8,8 @@ public sealed class VerbatimSettings : ISettingsResolver
 {
     public IReadOnlyDictionary<string, string> Resolve(IReadOnlyDictionary<string, string> settings) => settings;
 
+    public string? WhyMissing(IReadOnlyDictionary<string, string> settings) => null;
+
     public string TrialId(IReadOnlyDictionary<string, string> resolved)
     {
         IEnumerable<string> lines = resolved.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}={s.Value}");

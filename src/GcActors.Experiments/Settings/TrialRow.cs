@@ -150,6 +150,7 @@ public static class TrialRow
         ["quanta_allocated_bytes"] = host.QuantaAllocatedBytes,
         ["message_bytes"] = host.MessageBytes,
         ["messages"] = host.Messages,
+        ["dead_letters"] = host.DeadLetters,
         ["process_cpu_ns"] = host.ProcessCpuNs,
         ["migrations"] = host.Migrations,
         ["involuntary_switches"] = host.InvoluntarySwitches,

@@ -33,7 +33,7 @@ public class MessagingProbeTests
 
     [Theory]
     [InlineData("stroll", "threads", "'stroll' is none of stream, round-trip")]
-    [InlineData("stream", "akka", "unknown value 'akka'")]
+    [InlineData("stream", "fibers", "unknown value 'fibers'")]
     public void What_is_unknown_is_refused_with_what_there_is(string kind, string runtime, string says)
     {
         var e = Assert.Throws<SettingsException>(() => MessagingCell.Of(new Dictionary<string, string> { ["probe.messages"] = kind, ["runtime"] = runtime }));

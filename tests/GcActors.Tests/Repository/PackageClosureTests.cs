@@ -15,6 +15,12 @@ public class PackageClosureTests
     public void No_FSharp_package_is_in_the_closure(string lockFile) =>
         Assert.DoesNotContain(PackagesOf(lockFile), name => name.StartsWith("FSharp", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Akka.NET is for builds that ask for it: the closure that is restored otherwise has nothing of it.</summary>
+    [Theory]
+    [MemberData(nameof(LockFiles))]
+    public void No_Akka_package_is_in_the_closure(string lockFile) =>
+        Assert.DoesNotContain(PackagesOf(lockFile), name => name.StartsWith("Akka", StringComparison.OrdinalIgnoreCase));
+
     [Fact]
     public void The_core_references_no_package() =>
         Assert.Empty(PackagesOf(Path.Combine("src", "GcActors.Core", "packages.lock.json")));

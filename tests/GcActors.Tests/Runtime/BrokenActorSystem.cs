@@ -35,6 +35,8 @@ internal sealed class BrokenActorSystem(BrokenActorSystem.Fault fault) : IActorS
 
     public bool IsVirtualTime => false;
 
+    public bool HasPinnedThreads => false;
+
     public ActorSystemStatistics Statistics => default;
 
     public IActorRef<TMessage> Spawn<TMessage>(IActor<TMessage> actor, ActorOptions options)

@@ -2,7 +2,7 @@ using GcActors.Core;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
 using GcActors.Core.Workloads;
-using GcActors.Runtime;
+using GcActors.Tests.Runtime;
 
 namespace GcActors.Tests.Protocol;
 
@@ -26,10 +26,10 @@ internal static class TrialRuns
     };
 
     public static TrialReport Run(TrialSettings settings, ulong? scheduleSeed = null) =>
-        Trial.Run(settings, ActorSystems.Create(settings.Runtime, scheduleSeed ?? settings.Seed));
+        Trial.Run(settings, TestedRuntimes.Create(settings.Runtime, scheduleSeed ?? settings.Seed));
 
     public static TrialReport RunWith(TrialSettings settings, PlantedFaults faults, ulong scheduleSeed) =>
-        Trial.Run(settings, ActorSystems.Create(settings.Runtime, scheduleSeed), null, faults, CancellationToken.None);
+        Trial.Run(settings, TestedRuntimes.Create(settings.Runtime, scheduleSeed), null, faults, CancellationToken.None);
 
     private static string SmallText(WorkloadParameter parameter) =>
         parameter.DefaultText ?? (parameter.Choices is { } choices ? choices[parameter.Small] : parameter.Small.ToString(System.Globalization.CultureInfo.InvariantCulture));

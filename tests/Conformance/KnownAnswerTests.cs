@@ -1,6 +1,7 @@
 using GcActors.Core;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
+using GcActors.Tests.Runtime;
 using Xunit;
 
 namespace GcActors.Tests.Protocol;
@@ -125,7 +126,7 @@ public class KnownAnswerTests
             {
                 foreach (string allocator in (string[])["shared", "leased"])
                 {
-                    foreach (string runtime in (string[])["simulation", "threads", "pool"])
+                    foreach (string runtime in TestedRuntimes.Names)
                     {
                         data.Add(answer.Workload, Array.IndexOf(s_answers, answer), strategy, allocator, runtime);
                     }
