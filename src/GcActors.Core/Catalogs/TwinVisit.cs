@@ -24,6 +24,7 @@ internal static class TwinVisit
             TwinForms.Private => Checked<Twin<TCounter, InShadow, ByTape>, TResult>(visitor, settings),
             TwinForms.Real when !settings.TwinCheck => Dosed<Twin<TCounter, InObjects, ByCounts>, TResult>(visitor, settings),
             TwinForms.Real => Checked<Twin<TCounter, InObjects, ByCounts>, TResult>(visitor, settings),
+            TwinForms.Append or TwinForms.Discard => Checked<Twin<Appending<TCounter>, InObjects, ByTape>, TResult>(visitor, settings),
             TwinForms.Padded => Checked<Twin<TCounter, InLines, ByCounts>, TResult>(visitor, settings),
             _ => throw new ArgumentException($"there is no twin '{settings.Twin}'", nameof(settings)),
         };

@@ -32,6 +32,13 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrac
     public void PassEpoch(MutatorMessage.EndEpoch end, int mutator, RootTable registers, bool seesLocals, long nowNs)
     {
         _hasAsked = false;
+        if (setup.DroppedInto != null)
+        {
+            DropLogs();
+            end.ReplyTo.Tell(new EpochMessage.EpochPassed(end.Epoch, mutator, default, nowNs));
+            return;
+        }
+
         LogList locals = setup.SnapshotsLocals && seesLocals ? log->Snapshot(registers) : default;
         var logs = new EpochLogs(log->Increments.Close(), log->Decrements.Close(), log->Written.Close(), locals);
         end.ReplyTo.Tell(new EpochMessage.EpochPassed(end.Epoch, mutator, logs, nowNs));
@@ -40,6 +47,12 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrac
     /// <summary>The bell has rung: the log has filled a chunk, or an epoch is to end at once.</summary>
     public void AskForEpoch(int mutator, long nowNs)
     {
+        if (!setup.AsksForEpochs)
+        {
+            DropLogs();
+            return;
+        }
+
         bool mustWait = setup.MostBytesHeld < log->HeldBytes;
         if (IsWaiting || (!mustWait && (_hasAsked || !IsFull)))
         {
@@ -66,6 +79,14 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrac
             _stallNs += nowNs - _waitsSinceNs;
             trace.Note(Spans.WaitForLogs, _waitsSinceNs, nowNs);
         }
+    }
+
+    /// <summary>Nobody will read them: a twin's.</summary>
+    private void DropLogs()
+    {
+        setup.DroppedInto->Return(log->Increments.Close());
+        setup.DroppedInto->Return(log->Decrements.Close());
+        setup.DroppedInto->Return(log->Written.Close());
     }
 
     public void ResetCounters() => _stalls = _stallNs = 0;

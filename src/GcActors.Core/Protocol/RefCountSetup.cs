@@ -17,6 +17,9 @@ internal sealed class RefCountSetup
     /// <summary>How many refcount actors.</summary>
     public required int Shares { get; init; }
 
+    /// <summary>Null: virtual time, in which CPU time says nothing.</summary>
+    public required RefCountClock? Clock { get; init; }
+
     public required PlantedFaults Faults { get; init; }
 
     /// <summary>The refcount actor that an object belongs to.</summary>

@@ -71,6 +71,9 @@ internal static class TwinTrial
         return difference == null ? compared : compared with { Outcome = TrialOutcome.Failed, Reason = difference };
     }
 
+    private static string Named(CountingSettings counting, CounterTraits counter) =>
+        counter.Cure == SlotCure.None ? $"'{counting.Strategy}'" : $"'{counting.Strategy}' with the cure '{Catalogs.CounterEntry.NameOf(counter.Cure)}'";
+
     /// <summary>What must be so for a twin, whatever its tape.</summary>
     public static IEnumerable<Preflight.Finding> Findings(TrialSettings settings, CounterTraits counter, CollectorTraits collector)
     {
@@ -82,7 +85,17 @@ internal static class TwinTrial
         }
         else if ((TwinForms.HasLines(counting.Twin) || counting.Twin == TwinForms.Private) && TwinForms.ObjectionToMirror(counter) is { } mirror)
         {
-            yield return Error("counting.twin", $"'{counting.Strategy}' with the cure '{Catalogs.CounterEntry.NameOf(counter.Cure)}' {mirror}; use real");
+            yield return Error("counting.twin", $"{Named(counting, counter)} {mirror}; use real");
+        }
+        else if (TwinForms.DropsLogs(counting.Twin) && TwinForms.ObjectionToDrops(counter) is { } drops)
+        {
+            yield return Error("counting.twin", $"'{counting.Strategy}' {drops}; use real");
+        }
+
+        if (counting is { Twin: TwinForms.Real, TwinCheck: true } && counter.UsesLogs)
+        {
+            yield return Error(
+                "counting.twin_check", $"'{counting.Strategy}' kills in epochs, so that no drop of its sequence is deadly, and the tape's are; set it to false: totals are compared all the same");
         }
 
         if (counting.Twin == TwinForms.Counted && settings is { Mutators: > 1, Runtime: "threads" or "pool" })

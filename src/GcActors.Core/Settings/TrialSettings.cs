@@ -78,8 +78,9 @@ public sealed record CountingSettings
     public bool ForcedSwitch { get; init; } = true;
 
     [Setting("Twin: the same operations, and deaths as recorded before the trial, with counts that are none, plain, or elsewhere (private: in a mirror for each "
-        + "mutator; padded: a line each); counted, real: plain counts, and those of the strategy, decide by themselves. What locking-cost compares",
-        Choices = ["off", "none", "plain", "counted", "plain-private", "private", "real", "padded"])]
+        + "mutator; padded: a line each); counted, real: plain counts, and those of the strategy, decide by themselves; append, discard: a strategy's logs are filled and nobody reads them, without and with the "
+        + "messages of its epochs. What locking-cost compares",
+        Choices = ["off", "none", "plain", "counted", "plain-private", "private", "real", "padded", "append", "discard"])]
     public string Twin { get; init; } = "off";
 
     [Setting("Twin: compare the sequence of operations and objects with the recorded one; its times say nothing then")]

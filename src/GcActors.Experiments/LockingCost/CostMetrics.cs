@@ -13,11 +13,18 @@ public static class CostMetrics
         new("T", Unit, "wall_ns * lanes / extra.run_operations", "time of all threads, running or waiting, for each increment or decrement of the run"),
         new("cpu", Unit, "cpu_ns / extra.run_operations", "CPU time of all mutators"),
         new("run_queue", Unit, "extra.run_queue_ns / extra.run_operations", "time in which mutators were ready and had no core"),
+        .. Where(strategies.Any(strategy => strategy.HasLogs),
+            new MetricDefinition("busy", Unit, "(cpu_ns + extra.refcount_beside_ns) / extra.run_operations", "CPU time of mutators and refcount actors, up to the last log of the run"),
+            new MetricDefinition("apply", Unit, "extra.refcount_cpu_ns / extra.run_operations", "CPU time of refcount actors; no value where a strategy has none"),
+            new MetricDefinition("time", Unit, "(wall_ns * lanes + extra.refcount_beside_ns) / extra.run_operations",
+                "time of all mutators, running or waiting, and CPU time of refcount actors; no value where a strategy keeps no logs"),
+            new MetricDefinition("slack", Unit, "(extra.helper_cpu_ns - extra.refcount_beside_ns) / extra.run_operations",
+                "CPU time of the process that neither mutators nor refcount actors account for: instruments, stops")),
         .. Where(strategies.Any(strategy => strategy.NeedsGil),
-            new("gil_wait", Unit, "extra.gil_wait_ns / extra.run_operations", "time in which mutators waited for the global lock")),
+            new MetricDefinition("gil_wait", Unit, "extra.gil_wait_ns / extra.run_operations", "time in which mutators waited for the global lock")),
         .. Where(strategies.Any(strategy => strategy.HasLocks),
-            new("lock_wait", Unit, "extra.lock_wait_ns / extra.run_operations", "time on the slow path of locks of counts; no value where a strategy has none")),
+            new MetricDefinition("lock_wait", Unit, "extra.lock_wait_ns / extra.run_operations", "time on the slow path of locks of counts; no value where a strategy has none")),
     ];
 
-    private static IEnumerable<MetricDefinition> Where(bool isPossible, MetricDefinition metric) => isPossible ? [metric] : [];
+    private static MetricDefinition[] Where(bool isPossible, params MetricDefinition[] metrics) => isPossible ? metrics : [];
 }

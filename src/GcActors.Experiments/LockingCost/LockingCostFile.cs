@@ -70,7 +70,7 @@ public static class LockingCostFile
             yield return ($"closed_{id}", $"{NegligibleNode.Word}(split.X{cell} / split.whole{cell})", $"{who}, {with} - the parts come to the whole");
         if (parts.Exposure.Length > 0)
             yield return ($"dose_{id}", $"split.exposure{cell} in [0.8, 1.2]", $"{who}, {with} - a known cost is found again");
-        if (!parts.Program.IsParallel)
+        if (!parts.Program.IsParallel && !parts.Strategy.HasLogs)
             yield return ($"alone_{id}", $"{NegligibleNode.Word}(split.meeting{cell} / split.whole{cell})", $"{who} - one mutator moves no line and waits for nobody");
     }
 

@@ -68,6 +68,9 @@ public sealed record LockingCostPlan(
     /// <summary>Whether a strategy's counts, or for a lock around plain counts those, can be moved to mirrors.</summary>
     public static bool HasMirrors(LockedStrategy strategy, RecordedProgram program) => program.FollowsTape && (strategy.NeedsGil || strategy.NoMirror is null);
 
+    /// <summary>Whether what the mutators note and what refcount actors do with it have twins of their own.</summary>
+    public static bool HasHalves(LockedStrategy strategy, RecordedProgram program) => strategy is { HasLogs: true, NoAppend: null } && program.FollowsTape;
+
     /// <summary>Whether a known cost is put in here: a slope needs two.</summary>
     public bool HasDoses(LockedStrategy strategy, RecordedProgram program) =>
         DosesNs.Count > 1 && program == (Programs.FirstOrDefault(p => p.IsParallel && !strategy.IsForOne) ?? Programs[0]);
@@ -86,10 +89,21 @@ public sealed record LockingCostPlan(
         {
             yield return new TwinCell(strategy.Plain, "counted", IsParallel: false, m);
         }
+        else if (strategy.HasLogs)
+        {
+            yield return new TwinCell(LockedStrategy.PlainLabel, "none", IsParallel: false, m);
+            yield return new TwinCell(strategy.Plain, "plain", IsParallel: false, m);
+        }
         else
         {
             IEnumerable<TwinCell> plain = [new(LockedStrategy.PlainLabel, "none", false, m), .. Both(strategy.Plain, "plain"), .. Both(strategy.Plain, "plain-private")];
             foreach (TwinCell cell in plain.Where(cell => program.IsParallel || strategy.NeedsGil || !cell.IsParallel))
+                yield return cell;
+        }
+
+        if (HasHalves(strategy, program))
+        {
+            foreach (TwinCell cell in Both(strategy.Label, "append").Concat(Both(strategy.Label, "discard")))
                 yield return cell;
         }
 
