@@ -13,6 +13,8 @@ public static class CostMetrics
         new("T", Unit, "wall_ns * lanes / extra.run_operations", "time of all threads, running or waiting, for each increment or decrement of the run"),
         new("cpu", Unit, "cpu_ns / extra.run_operations", "CPU time of all mutators"),
         new("run_queue", Unit, "extra.run_queue_ns / extra.run_operations", "time in which mutators were ready and had no core"),
+        new("transfer", Unit, "extra.line_transfers_per_operation * extra.line_transfer_ns",
+            "lines of counts that move between cores by the tape, times what one takes on this machine; of the strategy itself, in parallel"),
         .. Where(strategies.Any(strategy => strategy.HasLogs),
             new MetricDefinition("busy", Unit, "(cpu_ns + extra.refcount_beside_ns) / extra.run_operations", "CPU time of mutators and refcount actors, up to the last log of the run"),
             new MetricDefinition("apply", Unit, "extra.refcount_cpu_ns / extra.run_operations", "CPU time of refcount actors; no value where a strategy has none"),

@@ -187,6 +187,9 @@ public sealed class CostParts
     {
         yield return Replay;
         yield return new CostPart("cpu", "CPU time of the whole", PartKind.Beside, WholeCell.Term(Cpu));
+        if (!_strategy.NeedsGil)
+            yield return new CostPart("H model", "H by the tape: lines that move, times what one takes", PartKind.Beside, WholeCell.Term("transfer"),
+                "of counts, not of locks; an upper end where mutators count on one line without a pause");
         if (!HasMirrors || _strategy.NeedsGil || !_program.IsParallel)
             yield break;
         if (_program.FitsLines)

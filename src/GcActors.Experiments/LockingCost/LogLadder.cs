@@ -69,11 +69,11 @@ internal sealed class LogLadder(LockedStrategy strategy, RecordedProgram program
     {
         string applying = $"{Turn("real").Term(Apply)} - {Turn("discard").Term(Apply)}";
         yield return new CostPart("R_append", "noting in logs, in the place of plain counting", PartKind.Measured, $"{Turn("append").Term(Busy)} - {plain}",
-            "below 0: noting is less than counting would be; what a list keeps until it is read is noted once, and the rest of its noting is in Q");
+            "where below 0, noting is less than counting would be; what a list keeps until it is read is noted once, and the rest of its noting is in Q");
         yield return new CostPart("M", "messages of epochs, nothing in them", PartKind.Measured, $"{BusyBeside("discard")} - {BusyBeside("append")}");
         yield return new CostPart("R_apply", "refcount actors apply logs, and free", PartKind.Measured, applying);
         yield return new CostPart("Q", "cells are used again later, registers are noted; mutators free nothing", PartKind.Measured,
-            $"{Serial} - {Turn("discard").Term(Busy)} - ({applying})", "below 0: what the mutators no longer free is in R_apply");
+            $"{Serial} - {Turn("discard").Term(Busy)} - ({applying})", "where below 0, what the mutators no longer free is in R_apply");
     }
 
     private IEnumerable<CostPart> Undivided(string plain)
