@@ -32,6 +32,7 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrac
     public void PassEpoch(MutatorMessage.EndEpoch end, int mutator, RootTable registers, bool seesLocals, long nowNs)
     {
         _hasAsked = false;
+        setup.Doses?.Message();
         if (setup.DroppedInto != null)
         {
             DropLogs();
@@ -41,6 +42,7 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrac
 
         LogList locals = setup.SnapshotsLocals && seesLocals ? log->Snapshot(registers) : default;
         var logs = new EpochLogs(log->Increments.Close(), log->Decrements.Close(), log->Written.Close(), locals);
+        setup.Doses?.Entries(logs.Entries - locals.Entries);
         end.ReplyTo.Tell(new EpochMessage.EpochPassed(end.Epoch, mutator, logs, nowNs));
     }
 
@@ -69,6 +71,7 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrac
     /// <summary>Chunks have gone back to the pool; if they were too few, the wait goes on.</summary>
     public void OnLogsReturned(int mutator, long nowNs)
     {
+        setup.Doses?.Message();
         IsWaiting = setup.MostBytesHeld < log->HeldBytes;
         if (IsWaiting)
         {

@@ -21,6 +21,9 @@ internal sealed unsafe class LogSetup
     /// <summary>Whether there are epochs but those of stops.</summary>
     public required bool AsksForEpochs { get; init; }
 
+    /// <summary>A known cost of messages, or of log entries; null: none.</summary>
+    public required DoseMeter? Doses { get; init; }
+
     /// <summary>Log bytes beyond which a mutator waits for some to come back.</summary>
     public required long MostBytesHeld { get; init; }
 }

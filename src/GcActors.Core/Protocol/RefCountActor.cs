@@ -38,6 +38,7 @@ internal sealed unsafe partial class RefCountActor<TCounter, TAllocator>(RefCoun
         }
 
         _slowed = false;
+        setup.Doses?.Message();
         var apply = (RefCountMessage.Apply)message;
         long cpuNs = setup.Clock == null ? 0 : RefCountClock.Begin();
         long startNs = context.NowNs;

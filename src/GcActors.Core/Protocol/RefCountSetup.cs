@@ -20,6 +20,9 @@ internal sealed class RefCountSetup
     /// <summary>Null: virtual time, in which CPU time says nothing.</summary>
     public required RefCountClock? Clock { get; init; }
 
+    /// <summary>A known cost of messages; null: none.</summary>
+    public required DoseMeter? Doses { get; init; }
+
     public required PlantedFaults Faults { get; init; }
 
     /// <summary>The refcount actor that an object belongs to.</summary>

@@ -38,6 +38,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     private readonly bool _oneAtATime;
     private readonly GlobalInterpreterLock? _gil;
     private readonly RefCountClock? _refCountClock;
+    private readonly DoseMeter? _doses;
     private readonly TrialTracer _tracer;
     private readonly TrialMetrics _metrics;
 
@@ -72,6 +73,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         if (TCounter.Traits.UsesLogs)
         {
             _refCountClock = launch.System.IsVirtualTime ? null : new RefCountClock(RefCountActors, launch.System.RuntimeName == ThreadsRuntime);
+            _doses = DoseMeter.Of(_settings.Counting);
             PrepareLogs();
         }
 

@@ -86,8 +86,9 @@ public sealed record CountingSettings
     [Setting("Twin: compare the sequence of operations and objects with the recorded one; its times say nothing then")]
     public bool TwinCheck { get; init; }
 
-    [Setting("Where a known cost is put, to be found again: before each counted operation, or each synchronised instruction of the strategy; with 0 ns the control",
-        Choices = ["none", "operation", "synchronised"])]
+    [Setting("Where a known cost is put, to be found again: before each counted operation, or each synchronised instruction of the strategy; inside each lock around counts "
+        + "or slots; at each message of epochs, by who receives it; or for each log entry, by the mutator that hands its log over; with 0 ns the control",
+        Choices = ["none", "operation", "synchronised", "locked", "message", "log-entry"])]
     public string DoseSite { get; init; } = "none";
 
     [Setting("The known cost, ns: multiplications that wait for each other, as many as the clock says before the trial (extra.dose_ns)", Min = 0, Max = 10_000)]

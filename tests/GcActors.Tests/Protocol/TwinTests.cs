@@ -120,6 +120,11 @@ public class TwinTests
     [InlineData("atomic", "synchronised")]
     [InlineData("object-lock", "synchronised")]
     [InlineData("biased", "operation")]
+    [InlineData("object-lock", "locked")]
+    [InlineData("global-lock", "locked")]
+    [InlineData("buffered", "operation")]
+    [InlineData("buffered", "message")]
+    [InlineData("deferred", "log-entry")]
     public void A_dose_changes_nothing_but_time(string strategy, string site)
     {
         TrialSettings settings = Settings("binary-trees", 2, strategy);
