@@ -55,8 +55,8 @@ public sealed class CostParts
     /// <summary>What several mutators at once cost beyond one after the other, and beyond merely running together.</summary>
     public string Meeting => HasMirrors ? $"{Whole} - {Serial} - ({Together})" : $"{Whole} - {Serial}";
 
-    /// <summary>How much longer a mutator takes for each ns that is added to each operation: 1 where nothing hides it, and nobody waits for it; empty: no doses.</summary>
-    public string Exposure => _plan.HasDoses(_strategy, _program) ? $"slope({Cell(_strategy.Label, TwinCell.Dosed, isParallel: true).Term("T")}, dose)" : "";
+    /// <summary>How much longer mutators take for each ns that is added at a place, each time that it is passed: 1 where nothing hides it, and nobody waits for it.</summary>
+    public IEnumerable<(DosePlace Place, string Expression)> Exposures => _plan.PlacesOf(_strategy, _program).Select(place => (place, ExposureAt(place)));
 
     /// <summary>The same without what the scheduler did.</summary>
     public string MeetingInTurn => $"{Meeting} - {WholeCell.Term("run_queue")}";
@@ -82,7 +82,7 @@ public sealed class CostParts
         "whole" => Whole,
         "locking" => Locking,
         "meeting" => MeetingInTurn,
-        "exposure" => Exposure.Length > 0 ? Exposure : null,
+        _ when Exposures.FirstOrDefault(exposure => exposure.Place.Key == key) is { Place: not null } exposure => exposure.Expression,
         _ => All.FirstOrDefault(part => part.Key == key) switch
         {
             { Kind: PartKind.ZeroByConstruction } => "0",
@@ -95,6 +95,14 @@ public sealed class CostParts
     public string WhyNoSum(string key) => All.FirstOrDefault(part => part.Key == key) is { } part
         ? $"'{key}' of {_strategy.Label} is not known apart: {part.Note}"
         : $"{_strategy.Label} with {_program.Mutators} mutators has no sum '{key}' (there are whole, locking, meeting, exposure with doses, {string.Join(", ", All.Select(p => p.Key))})";
+
+    private string ExposureAt(DosePlace place)
+    {
+        TwinCell cell = Cell(_strategy.Label, place.Twin, isParallel: true);
+        string slope = $"slope({cell.Term("T")}, dose)";
+        return place.PaidBy is not { } paid ? slope : string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{slope} / ({place.Scale} * {cell.Term(paid, _plan.DosesNs[0])})");
+    }
 
     private bool HasMirrors => LockingCostPlan.HasMirrors(_strategy, _program);
 

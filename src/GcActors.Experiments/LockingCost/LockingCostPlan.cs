@@ -24,6 +24,9 @@ public sealed record LockingCostPlan(
     /// <summary>Known costs that are put into each strategy with the fewest mutators beyond one, ns an operation, to be found again; empty: none.</summary>
     public IReadOnlyList<int> DosesNs { get; init; } = [];
 
+    /// <summary>Where they are put, if a strategy has such a place.</summary>
+    public IReadOnlyList<DosePlace> DosePlaces { get; init; } = [DosePlace.Operation];
+
     /// <summary>Settings of the cells with doses, over those of the twins.</summary>
     public IReadOnlyDictionary<string, string> DoseSettings { get; init; } = new Dictionary<string, string>();
 
@@ -53,6 +56,7 @@ public sealed record LockingCostPlan(
             programs)
         {
             DosesNs = [.. levelsOf(spec.Doses).Select(level => int.Parse(level.Name, CultureInfo.InvariantCulture))],
+            DosePlaces = spec.DosePlaces,
             DoseSettings = spec.DoseSettings,
         };
     }
@@ -71,12 +75,14 @@ public sealed record LockingCostPlan(
     /// <summary>Whether what the mutators note and what refcount actors do with it have twins of their own.</summary>
     public static bool HasHalves(LockedStrategy strategy, RecordedProgram program) => strategy is { HasLogs: true, NoAppend: null } && program.FollowsTape;
 
-    /// <summary>Whether a known cost is put in here: a slope needs two.</summary>
-    public bool HasDoses(LockedStrategy strategy, RecordedProgram program) =>
-        DosesNs.Count > 1 && program == (Programs.FirstOrDefault(p => p.IsParallel && !strategy.IsForOne) ?? Programs[0]);
+    /// <summary>Where known costs are put in here: a slope needs two.</summary>
+    public IEnumerable<DosePlace> PlacesOf(LockedStrategy strategy, RecordedProgram program) =>
+        DosesNs.Count > 1 && program == (Programs.FirstOrDefault(p => p.IsParallel && !strategy.IsForOne) ?? Programs[0])
+            ? DosePlaces.Where(place => place.IsIn(strategy))
+            : [];
 
     private IEnumerable<TwinCell> DosesOf(LockedStrategy strategy, RecordedProgram program) =>
-        HasDoses(strategy, program) ? DosesNs.Select(ns => new TwinCell(strategy.Label, TwinCell.Dosed, IsParallel: true, program.Mutators, ns)) : [];
+        PlacesOf(strategy, program).SelectMany(place => DosesNs.Select(ns => new TwinCell(strategy.Label, place.Twin, IsParallel: true, program.Mutators, ns, place)));
 
     private static IEnumerable<TwinCell> CellsOf(LockedStrategy strategy, RecordedProgram program)
     {

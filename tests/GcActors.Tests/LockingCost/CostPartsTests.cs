@@ -148,7 +148,28 @@ public sealed class CostPartsTests
             values.Add(cell.Name, cell.DoseNs!.Value);
         }
 
-        Assert.Equal(1, Evaluate(plan, parts.Exposure, values), 6);
+        Assert.Equal(1, Evaluate(plan, parts.SumOf("exposure")!, values), 6);
+        Assert.Null(parts.SumOf("exposure_locked"));
+    }
+
+    /// <summary>1,000 flat values of everything are one of each for each operation: one message, one entry, one lock.</summary>
+    [Theory]
+    [InlineData("buffered", "exposure_message", "dosed-message", 500)]
+    [InlineData("buffered", "exposure_log_entry", "dosed-log-entry", 1)]
+    [InlineData("object-lock", "exposure_locked", "dosed-locked", 1)]
+    public void A_known_cost_is_related_to_how_often_it_is_paid(string strategy, string key, string twin, int scale)
+    {
+        LockedStrategy locked = Named("object-lock") with { HasLocks = true };
+        LockingCostPlan plan = Plan(isConfined: true) with { Strategies = [locked, s_buffered], DosesNs = LockingCostPlan.UsualDosesNs, DosePlaces = DosePlace.All };
+        var values = new Values { IsFlat = true };
+        foreach (TwinCell cell in plan.Cells.Where(cell => cell.Twin == twin))
+        {
+            values.Add(cell.Name, 3 * scale * cell.DoseNs!.Value);
+        }
+
+        Assert.Equal(3, Evaluate(plan, Parts(plan, strategy, 2).SumOf(key)!, values), 6);
+        Assert.Contains(CostSplit.Of(plan, new Dictionary<string, string>()).Cells, cell => cell.Settings["counting.dose_ns"] == (8 * scale).ToString(CultureInfo.InvariantCulture)
+            && cell.Settings["counting.dose_site"] == twin["dosed-".Length..]);
     }
 
     private static IEnumerable<CostPart> Measured(CostParts parts) => parts.All.Where(part => part is { Kind: PartKind.Measured, IsMeasured: true });
