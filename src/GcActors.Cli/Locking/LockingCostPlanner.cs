@@ -47,6 +47,7 @@ internal sealed class LockingCostPlanner(LockingCostOptions options, CliContext 
         return new LockingCostPlan(options.Workload, shared, strategies, [.. options.Mutators.Select(m => Record(shared, m))])
         {
             DosesNs = options.HasDoses ? LockingCostPlan.UsualDosesNs : [],
+            DosePlaces = DosePlace.All,
         };
     }
 

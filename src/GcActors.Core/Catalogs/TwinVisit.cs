@@ -24,6 +24,7 @@ internal static class TwinVisit
             TwinForms.Private => Checked<Twin<TCounter, InShadow, ByTape>, TResult>(visitor, settings),
             TwinForms.Real when !settings.TwinCheck => Dosed<Twin<TCounter, InObjects, ByCounts>, TResult>(visitor, settings),
             TwinForms.Real => Checked<Twin<TCounter, InObjects, ByCounts>, TResult>(visitor, settings),
+            TwinForms.Append or TwinForms.Discard => Checked<Twin<Appending<TCounter>, InObjects, ByTape>, TResult>(visitor, settings),
             TwinForms.Padded => Checked<Twin<TCounter, InLines, ByCounts>, TResult>(visitor, settings),
             _ => throw new ArgumentException($"there is no twin '{settings.Twin}'", nameof(settings)),
         };
@@ -31,9 +32,9 @@ internal static class TwinVisit
     private static TResult Dosed<TCounter, TResult>(ICounterVisitor<TResult> visitor, CountingSettings settings)
         where TCounter : struct, IRefCounter<TCounter> => settings.DoseSite switch
         {
-            Dose.NoSite => visitor.Visit<TCounter>(),
+            Dose.NoSite or Dose.EachMessage or Dose.EachEntry => visitor.Visit<TCounter>(),
             Dose.EachOperation => visitor.Visit<Watched<TCounter, DoseEachOperation>>(),
-            Dose.EachSynchronised => visitor.Visit<Watched<TCounter, DoseEachSynchronised>>(),
+            Dose.EachSynchronised or Dose.EachLock => visitor.Visit<Watched<TCounter, DoseInStrategy>>(),
             _ => throw new ArgumentException($"there is no site '{settings.DoseSite}' for a dose", nameof(settings)),
         };
 

@@ -44,7 +44,7 @@ public unsafe struct GlobalLock<TLock> : IRefCounter<GlobalLock<TLock>>, ISwapsS
         where TMemory : struct, IMemoryAccess
     {
         _lock.Enter<TMemory>(ref _waits);
-        PlainCount.Increment<TMemory>(o);
+        PlainCount.Increment<TMemory>(InLock.First<TMemory>(o));
         _lock.Exit<TMemory>();
     }
 
@@ -53,7 +53,7 @@ public unsafe struct GlobalLock<TLock> : IRefCounter<GlobalLock<TLock>>, ISwapsS
         where TMemory : struct, IMemoryAccess
     {
         _lock.Enter<TMemory>(ref _waits);
-        CountChange change = PlainCount.Decrement<TMemory>(o);
+        CountChange change = PlainCount.Decrement<TMemory>(InLock.First<TMemory>(o));
         _lock.Exit<TMemory>();
         return change;
     }
@@ -63,7 +63,7 @@ public unsafe struct GlobalLock<TLock> : IRefCounter<GlobalLock<TLock>>, ISwapsS
         where TMemory : struct, IMemoryAccess
     {
         _lock.Enter<TMemory>(ref _waits);
-        uint value = TMemory.Read(ref slot);
+        uint value = TMemory.Read(ref InLock.First<TMemory>(ref slot));
         if (value != 0 && !PlainCount.TryIncrementMortal<TMemory>(PlainCount.At(heapBase, value)))
         {
             _elided++;
@@ -78,7 +78,7 @@ public unsafe struct GlobalLock<TLock> : IRefCounter<GlobalLock<TLock>>, ISwapsS
         where TMemory : struct, IMemoryAccess
     {
         _lock.Enter<TMemory>(ref _waits);
-        uint old = PlainCount.Store<TMemory>(ref slot, value);
+        uint old = PlainCount.Store<TMemory>(ref InLock.First<TMemory>(ref slot), value);
         _lock.Exit<TMemory>();
         return old;
     }
@@ -87,7 +87,7 @@ public unsafe struct GlobalLock<TLock> : IRefCounter<GlobalLock<TLock>>, ISwapsS
         where TMemory : struct, IMemoryAccess
     {
         _lock.Enter<TMemory>(ref _waits);
-        TMemory.Write(ref slot, PlainCount.Store<TMemory>(ref otherSlot, TMemory.Read(ref slot)));
+        TMemory.Write(ref slot, PlainCount.Store<TMemory>(ref otherSlot, TMemory.Read(ref InLock.First<TMemory>(ref slot))));
         _lock.Exit<TMemory>();
     }
 

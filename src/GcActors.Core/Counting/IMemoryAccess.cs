@@ -33,6 +33,9 @@ public interface IMemoryAccess
     /// so a caller's loop adds no schedules: what others do meanwhile is all that there is to it.</summary>
     static abstract bool TryLock(ref int word);
 
+    /// <summary>Called where a lock around counts or slots has just been taken: 0, to be added to an address that is touched in there, which may be kept waiting for it.</summary>
+    static abstract nint Inside();
+
     /// <summary>Returns when the word has a value: spins a while, then gives the core away between two looks. Only for words that another thread, and not a
     /// message, will write soon.</summary>
     static abstract void Await(ref int word, int value);
@@ -71,6 +74,9 @@ public readonly struct DirectMemory : IMemoryAccess
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryLock(ref int word) => Interlocked.CompareExchange(ref word, 1, 0) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Inside() => 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Await(ref int word, int value)

@@ -75,7 +75,7 @@ internal unsafe struct ObjectLock<TLocks> : IRefCounter<ObjectLock<TLocks>>, ISw
         where TMemory : struct, IMemoryAccess
     {
         int entered = _locks.EnterCount<TMemory>(o, ref _waits);
-        PlainCount.Increment<TMemory>(o);
+        PlainCount.Increment<TMemory>(InLock.First<TMemory>(o));
         _locks.ExitCount<TMemory>(o, entered, ref _waits);
     }
 
@@ -84,7 +84,7 @@ internal unsafe struct ObjectLock<TLocks> : IRefCounter<ObjectLock<TLocks>>, ISw
         where TMemory : struct, IMemoryAccess
     {
         int entered = _locks.EnterCount<TMemory>(o, ref _waits);
-        CountChange change = PlainCount.Decrement<TMemory>(o);
+        CountChange change = PlainCount.Decrement<TMemory>(InLock.First<TMemory>(o));
         _locks.ExitCount<TMemory>(o, entered, ref _waits);
         return change;
     }
@@ -94,7 +94,7 @@ internal unsafe struct ObjectLock<TLocks> : IRefCounter<ObjectLock<TLocks>>, ISw
         where TMemory : struct, IMemoryAccess
     {
         int entered = _locks.EnterSlots<TMemory>(container, ref _waits);
-        uint value = TMemory.Read(ref slot);
+        uint value = TMemory.Read(ref InLock.First<TMemory>(ref slot));
         if (value != 0)
         {
             CountLoaded<TMemory>(PlainCount.At(heapBase, value));
@@ -109,7 +109,7 @@ internal unsafe struct ObjectLock<TLocks> : IRefCounter<ObjectLock<TLocks>>, ISw
         where TMemory : struct, IMemoryAccess
     {
         int entered = _locks.EnterSlots<TMemory>(container, ref _waits);
-        uint old = PlainCount.Store<TMemory>(ref slot, value);
+        uint old = PlainCount.Store<TMemory>(ref InLock.First<TMemory>(ref slot), value);
         _locks.ExitSlots<TMemory>(container, entered, ref _waits);
         return old;
     }
@@ -123,7 +123,7 @@ internal unsafe struct ObjectLock<TLocks> : IRefCounter<ObjectLock<TLocks>>, ISw
         bool areOne = _locks.RankOf(first) == _locks.RankOf(second);
         int entered = _locks.EnterSlots<TMemory>(first, ref _waits);
         int enteredSecond = areOne ? 0 : _locks.EnterSlots<TMemory>(second, ref _waits);
-        TMemory.Write(ref slot, PlainCount.Store<TMemory>(ref otherSlot, TMemory.Read(ref slot)));
+        TMemory.Write(ref slot, PlainCount.Store<TMemory>(ref otherSlot, TMemory.Read(ref InLock.First<TMemory>(ref slot))));
         if (!areOne)
         {
             _locks.ExitSlots<TMemory>(second, enteredSecond, ref _waits);
@@ -154,7 +154,7 @@ internal unsafe struct ObjectLock<TLocks> : IRefCounter<ObjectLock<TLocks>>, ISw
         where TMemory : struct, IMemoryAccess
     {
         int entered = _locks.EnterCount<TMemory>(target, ref _waits);
-        if (!PlainCount.TryIncrementMortal<TMemory>(target))
+        if (!PlainCount.TryIncrementMortal<TMemory>(InLock.First<TMemory>(target)))
         {
             _elided++;
         }

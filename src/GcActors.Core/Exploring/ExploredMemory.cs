@@ -27,6 +27,8 @@ internal readonly struct ExploredMemory : IMemoryAccess
 
     public static bool TryLock(ref int word) => Replay.Current.Perform(AccessKind.Lock, ref word, 1) == 0;
 
+    public static nint Inside() => 0;
+
     public static void Await(ref int word, int value) => Replay.Current.Perform(AccessKind.Await, ref word, value);
 }
 
@@ -51,6 +53,8 @@ internal readonly struct MemoryWithoutRelease : IMemoryAccess
 
     public static bool TryLock(ref int word) => ExploredMemory.TryLock(ref word);
 
+    public static nint Inside() => 0;
+
     public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
 }
 
@@ -74,6 +78,8 @@ internal readonly struct MemoryWithoutAcquire : IMemoryAccess
     public static int CompareExchange(ref int word, int value, int expected) => ExploredMemory.CompareExchange(ref word, value, expected);
 
     public static bool TryLock(ref int word) => ExploredMemory.TryLock(ref word);
+
+    public static nint Inside() => 0;
 
     public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
 }

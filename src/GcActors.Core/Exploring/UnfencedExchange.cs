@@ -27,5 +27,7 @@ internal readonly struct UnfencedExchange : IMemoryAccess
 
     public static bool TryLock(ref int word) => ExploredMemory.TryLock(ref word);
 
+    public static nint Inside() => 0;
+
     public static void Await(ref int word, int value) => ExploredMemory.Await(ref word, value);
 }

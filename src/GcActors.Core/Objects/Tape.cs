@@ -22,6 +22,7 @@ public sealed unsafe class Tape : IDisposable
     {
         _gaps = [.. Enumerable.Range(0, mutators).Select(_ => new LazyTable<uint>(MostDeaths))];
         _cursors = new TapeCursor[mutators];
+        Lines = mutators > 1 ? new LineLog(mutators) : null;
     }
 
     /// <summary>Null: confined. Nothing that dies in the run was touched by two mutators in it, and no slot was written by one there and read or written by another;
@@ -35,6 +36,20 @@ public sealed unsafe class Tape : IDisposable
 
     /// <summary>What the recorded iteration came to.</summary>
     public TapeTotals Totals { get; set; } = new(0, 0, 0, 0, "", 0);
+
+    /// <summary>Lines of counts that would move between cores, for each operation of the run (<see cref="LineLog"/>).</summary>
+    public double LineTransfersPerOperation { get; internal set; }
+
+    /// <summary>While it is recorded; null: one mutator moves no line.</summary>
+    internal LineLog? Lines { get; private set; }
+
+    /// <summary>It is recorded.</summary>
+    internal void CountLines()
+    {
+        LineTransfersPerOperation = Lines?.TransfersPerOperation() ?? 0;
+        Lines?.Dispose();
+        Lines = null;
+    }
 
     /// <summary>First gap of a mutator's log.</summary>
     internal uint* Gaps(int mutator) => _gaps[mutator].Entries;
@@ -78,6 +93,7 @@ public sealed unsafe class Tape : IDisposable
 
     public void Dispose()
     {
+        Lines?.Dispose();
         foreach (LazyTable<uint> gaps in _gaps)
         {
             gaps.Dispose();

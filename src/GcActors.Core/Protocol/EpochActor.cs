@@ -39,6 +39,7 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
     private int _missing;
     private long _epoch;
     private long _epochsReported;
+    private long _dosesReported;
     private long _beganNs;
     private long _epochNs;
     private long _longestNs;
@@ -60,6 +61,7 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
 
     public void Receive(EpochMessage message, IActorContext<EpochMessage> context)
     {
+        setup.Doses?.Message();
         switch (message)
         {
             case EpochMessage.EpochWanted wanted:
@@ -269,6 +271,13 @@ internal sealed unsafe class EpochActor(EpochSetup setup) : IActor<EpochMessage>
             ["log_bytes_peak"] = setup.Chunks->PeakBytes,
             ["apply_ns"] = _done.ApplyNs,
         };
+        if (setup.Doses is { } doses)
+        {
+            long paid = doses.Paid;
+            report["doses"] = paid - _dosesReported;
+            _dosesReported = paid;
+        }
+
         if (setup.Stops != null)
         {
             report["reconciles"] = _epoch - _epochsReported;

@@ -29,6 +29,9 @@ internal sealed unsafe class EpochSetup
     /// <summary>Makes the epoch actor's own lists.</summary>
     public required CountLog* Notes { get; init; }
 
+    /// <summary>A known cost of messages, or of log entries; null: none.</summary>
+    public required DoseMeter? Doses { get; init; }
+
     public required IActorRef<TrialMessage> Trial { get; init; }
 
     public required PlantedFaults Faults { get; init; }

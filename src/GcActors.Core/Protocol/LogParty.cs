@@ -32,14 +32,29 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrac
     public void PassEpoch(MutatorMessage.EndEpoch end, int mutator, RootTable registers, bool seesLocals, long nowNs)
     {
         _hasAsked = false;
+        setup.Doses?.Message();
+        if (setup.DroppedInto != null)
+        {
+            DropLogs();
+            end.ReplyTo.Tell(new EpochMessage.EpochPassed(end.Epoch, mutator, default, nowNs));
+            return;
+        }
+
         LogList locals = setup.SnapshotsLocals && seesLocals ? log->Snapshot(registers) : default;
         var logs = new EpochLogs(log->Increments.Close(), log->Decrements.Close(), log->Written.Close(), locals);
+        setup.Doses?.Entries(logs.Entries - locals.Entries);
         end.ReplyTo.Tell(new EpochMessage.EpochPassed(end.Epoch, mutator, logs, nowNs));
     }
 
     /// <summary>The bell has rung: the log has filled a chunk, or an epoch is to end at once.</summary>
     public void AskForEpoch(int mutator, long nowNs)
     {
+        if (!setup.AsksForEpochs)
+        {
+            DropLogs();
+            return;
+        }
+
         bool mustWait = setup.MostBytesHeld < log->HeldBytes;
         if (IsWaiting || (!mustWait && (_hasAsked || !IsFull)))
         {
@@ -56,6 +71,7 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrac
     /// <summary>Chunks have gone back to the pool; if they were too few, the wait goes on.</summary>
     public void OnLogsReturned(int mutator, long nowNs)
     {
+        setup.Doses?.Message();
         IsWaiting = setup.MostBytesHeld < log->HeldBytes;
         if (IsWaiting)
         {
@@ -66,6 +82,14 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrac
             _stallNs += nowNs - _waitsSinceNs;
             trace.Note(Spans.WaitForLogs, _waitsSinceNs, nowNs);
         }
+    }
+
+    /// <summary>Nobody will read them: a twin's.</summary>
+    private void DropLogs()
+    {
+        setup.DroppedInto->Return(log->Increments.Close());
+        setup.DroppedInto->Return(log->Decrements.Close());
+        setup.DroppedInto->Return(log->Written.Close());
     }
 
     public void ResetCounters() => _stalls = _stallNs = 0;

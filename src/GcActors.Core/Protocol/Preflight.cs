@@ -241,6 +241,11 @@ public static class Preflight
             findings.Add(new Finding("counting.dose_site", $"a dose belongs to the strategy's own operations, and '{settings.Counting.Twin}' is another; use off or real", IsWarning: false));
         }
 
+        if (findings.All(f => f.IsWarning) && Dose.ObjectionTo(settings.Counting.DoseSite, TraitsOf(settings)) is { } objection)
+        {
+            findings.Add(new Finding("counting.dose_site", $"'{settings.Counting.Strategy}' {objection}", IsWarning: false));
+        }
+
         if (findings.All(f => f.IsWarning) && TwinForms.IsOn(settings.Counting))
         {
             findings.AddRange(TwinTrial.Findings(settings, TraitsOf(settings), Catalog.Collector(settings.Collection.Collector)!.Traits));

@@ -38,7 +38,9 @@ internal sealed unsafe partial class RefCountActor<TCounter, TAllocator>(RefCoun
         }
 
         _slowed = false;
+        setup.Doses?.Message();
         var apply = (RefCountMessage.Apply)message;
+        long cpuNs = setup.Clock == null ? 0 : RefCountClock.Begin();
         long startNs = context.NowNs;
         _frees = _increments = _decrements = _entries = 0;
         Apply(apply.Work);
@@ -51,6 +53,7 @@ internal sealed unsafe partial class RefCountActor<TCounter, TAllocator>(RefCoun
             Entries = _entries,
             ApplyNs = context.NowNs - startNs,
         };
+        setup.Clock?.End(share, cpuNs);
         apply.ReplyTo.Tell(new EpochMessage.Applied(done, _foreign.Close(), new ApplyRecord(share, startNs, startNs + done.ApplyNs, _entries)));
     }
 

@@ -17,6 +17,12 @@ internal sealed class RefCountSetup
     /// <summary>How many refcount actors.</summary>
     public required int Shares { get; init; }
 
+    /// <summary>Null: virtual time, in which CPU time says nothing.</summary>
+    public required RefCountClock? Clock { get; init; }
+
+    /// <summary>A known cost of messages; null: none.</summary>
+    public required DoseMeter? Doses { get; init; }
+
     public required PlantedFaults Faults { get; init; }
 
     /// <summary>The refcount actor that an object belongs to.</summary>

@@ -30,9 +30,13 @@ public static class Trial
         }
 
         ArgumentNullException.ThrowIfNull(tape);
-        return TwinTrial.Refusal(settings, tape) is { } refusal
-            ? throw new ArgumentException($"counting.twin: {refusal}", nameof(settings))
-            : TwinTrial.Compared(Run(new TrialLaunch(settings, system, observer, PlantedFaults.None, cancellation, Tape: tape)), tape);
+        if (TwinTrial.Refusal(settings, tape) is { } refusal)
+        {
+            throw new ArgumentException($"counting.twin: {refusal}", nameof(settings));
+        }
+
+        double? lineTransferNs = TwinTrial.LineTransferNs(settings);
+        return TwinTrial.Compared(Run(new TrialLaunch(settings, system, observer, PlantedFaults.None, cancellation, Tape: tape)), tape, lineTransferNs);
     }
 
     /// <summary>Runs one iteration of a trial's program under exact counts and notes what dies when, for its twins.</summary>

@@ -19,7 +19,7 @@ namespace GcActors.Core.Protocol;
 /// </remarks>
 internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDescribesState
 {
-    private readonly TrialTally _tally = new(setup.Settings.Mutators, setup.Settings.Measure.Residence);
+    private readonly TrialTally _tally = new(setup.Settings.Mutators, setup.Settings.Measure.Residence, setup.RefCountClock);
     private readonly PhaseBook _phases = new(setup.Observer);
     private State _state;
     private int _next;
@@ -193,6 +193,7 @@ internal sealed class TrialActor(TrialSetup setup) : IActor<TrialMessage>, IDesc
         BeginPhase(_isWarmup ? Spans.WarmUp : Spans.Measured, context);
         _windowStart = HostWindow.Now();
         _trialStart ??= _windowStart;
+        _tally.Helpers?.BeginRun();
         _ranFromNs = context.NowNs;
         var run = new MutatorMessage.Run(context.Self, setup.Tracer.Phase);
         foreach (IActorRef<MutatorMessage> mutator in MutatorRefs)

@@ -1,4 +1,5 @@
 using GcActors.Core.Actors;
+using GcActors.Core.Counting.Twins;
 using GcActors.Core.Host;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
@@ -12,7 +13,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
 
     private IActorRef<RefCountMessage>[] SpawnRefCountActors(IActorSystem system)
     {
-        var setup = new RefCountSetup { Allocators = _allocators, Mutators = _settings.Mutators, Shares = RefCountActors, Faults = _launch.Faults };
+        var setup = new RefCountSetup { Allocators = _allocators, Mutators = _settings.Mutators, Shares = RefCountActors, Clock = _refCountClock, Doses = _doses, Faults = _launch.Faults };
         var actors = new IActorRef<RefCountMessage>[RefCountActors];
         for (int share = 0; share < actors.Length; share++)
         {
@@ -52,6 +53,9 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         Epochs = epochs,
         SnapshotsLocals = TCounter.Traits.SnapshotsLocals,
         LogsObjects = TCounter.Traits.LogsObjects,
+        DroppedInto = TwinForms.DropsLogs(_settings.Counting.Twin) ? _allocators.LogChunks : null,
+        Doses = _doses,
+        AsksForEpochs = _settings.Counting.Twin != TwinForms.Append,
         MostBytesHeld = _settings.Counting.WhenFull == "grow" ? long.MaxValue : _settings.Counting.LogBytesMax / _settings.Mutators,
     };
 
@@ -65,6 +69,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         Mutators = _settings.Mutators,
         Hurried = _settings.Counting.WhenFull == "end_epoch" ? _controls.Entries : null,
         MostBytes = _settings.Counting.WhenFull == "grow" ? _settings.Counting.LogBytesMax : long.MaxValue,
+        Doses = _doses,
         Trial = trial,
         Faults = _launch.Faults,
     };

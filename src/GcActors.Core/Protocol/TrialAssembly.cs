@@ -36,6 +36,8 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
     private readonly SharedAllocationCount? _batched;
     private readonly bool _oneAtATime;
     private readonly GlobalInterpreterLock? _gil;
+    private readonly RefCountClock? _refCountClock;
+    private readonly DoseMeter? _doses;
     private readonly TrialTracer _tracer;
     private readonly TrialMetrics _metrics;
 
@@ -69,6 +71,8 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         _inspector = new HeapInspector<TCounter, TAllocator>(_allocators, _collector);
         if (TCounter.Traits.UsesLogs)
         {
+            _refCountClock = launch.System.IsVirtualTime ? null : new RefCountClock(RefCountActors, launch.System.RuntimeName == ThreadsRuntime);
+            _doses = DoseMeter.Of(_settings.Counting);
             PrepareLogs();
         }
 
@@ -254,6 +258,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         FormatCheck = sums => TWorkload.Check(_parameters, sums),
         CheckRepeats = TWorkload.CheckRepeats(_parameters),
         Quantities = parts => TWorkload.Quantities(_parameters, parts),
+        RefCountClock = _refCountClock,
         ReadLogBytes = TCounter.Traits.UsesLogs ? () => _allocators.LogChunks->InUseBytes : null,
         ReadGil = _gil is { } gil ? () => new GilReport(gil.Takes, 0, 0, gil.DropRequests, gil.ForcedSwitches, gil.Switches) : null,
         IsVirtualTime = _launch.System.IsVirtualTime,

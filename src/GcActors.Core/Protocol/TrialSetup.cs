@@ -26,6 +26,9 @@ internal sealed class TrialSetup
     /// <summary>Bytes of count logs that wait to be applied; null: the strategy keeps none.</summary>
     public required Func<long>? ReadLogBytes { get; init; }
 
+    /// <summary>CPU time of the refcount actors; null: there are none, or time is virtual.</summary>
+    public required RefCountClock? RefCountClock { get; init; }
+
     public required bool IsVirtualTime { get; init; }
 
     /// <summary>Whether each mutator has a thread of its own, so that its scheduling can be told apart.</summary>

@@ -6,8 +6,10 @@ using GcActors.Core.Objects;
 namespace GcActors.Core.Protocol;
 
 /// <summary>Adds up what a trial's iterations report.</summary>
+/// <param name="mutators">How many.</param>
 /// <param name="asksResidence">Whether the system is asked how much of the arenas is resident.</param>
-internal sealed class TrialTally(int mutators, bool asksResidence)
+/// <param name="refCounts">CPU time of the refcount actors, if there are some.</param>
+internal sealed class TrialTally(int mutators, bool asksResidence, RefCountClock? refCounts)
 {
     private const int MostViolations = 20;
 
@@ -76,6 +78,9 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
         }
     }
 
+    /// <summary>CPU time beside the mutators'; null: nobody asks for it.</summary>
+    public HelperTally? Helpers { get; } = refCounts == null ? null : new HelperTally(refCounts);
+
     /// <summary>What has become of the crash; null: none has happened.</summary>
     public CrashTally? Crash { get; set; }
 
@@ -100,7 +105,11 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     }
 
     /// <summary>From the end of a measured run to the last count of its logs.</summary>
-    public void AddSettling(long ns) => _settlingNs += ns;
+    public void AddSettling(long ns)
+    {
+        _settlingNs += ns;
+        Helpers?.Settle();
+    }
 
     /// <summary>What waited in count logs at a moment of the measured iteration.</summary>
     /// <param name="atNs">Since the run's beginning.</param>
@@ -140,6 +149,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
     public IterationReport AddRun(MutatorRun[] runs, HostWindow window, HostWindow sinceStart, bool isWarmup, Heap heap)
     {
         var report = new IterationReport(runs.Max(r => r.EndNs) - runs.Min(r => r.StartNs), CpuNsOf(runs, window), runs.Sum(r => r.Steps));
+        Helpers?.EndRun(report.CpuNs);
         _heapBytes = heap.Space.MappedBytes;
         _peakHeapBytes = heap.Space.PeakMappedBytes;
         _arenasMapped = heap.Arenas.Mapped;
@@ -258,6 +268,7 @@ internal sealed class TrialTally(int mutators, bool asksResidence)
             ["spans"] = (double)_spans / Math.Max(1, _iterations.Count),
             ["tracing_ns"] = (double)_tracingNs / Math.Max(1, _iterations.Count),
         };
+        Helpers?.AddTo(extra);
         if (_arenaResidentBytes is { } resident)
         {
             extra["arena_resident_bytes"] = resident;

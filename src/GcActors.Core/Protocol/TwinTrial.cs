@@ -34,6 +34,7 @@ internal static class TwinTrial
             throw new InvalidOperationException($"the recording of the tape {report.Outcome.Word()}: {report.Reason}");
         }
 
+        tape.CountLines();
         OperationTotals o = report.Operations;
         tape.Totals = new TapeTotals(o.Allocs, o.Frees, o.Increments, o.Decrements, report.Check, report.Extra[HashName]);
     }
@@ -51,8 +52,15 @@ internal static class TwinTrial
                 : null;
     }
 
+    /// <summary>What moving a line takes on this machine now, ns, in a process whose waits for lines are to be compared with it; null in others.</summary>
+    public static double? LineTransferNs(TrialSettings settings) =>
+        settings is { Counting.Twin: TwinForms.Real, Runtime: "threads" } ? LinePingPong.MeasureNs() : null;
+
     /// <summary>The report with the recording's totals beside its own (gate G4 compares them), failed if it computed something else.</summary>
-    public static TrialReport Compared(TrialReport report, Tape tape)
+    /// <param name="report">The twin's.</param>
+    /// <param name="tape">The recording.</param>
+    /// <param name="lineTransferNs">Of <see cref="LineTransferNs"/>.</param>
+    public static TrialReport Compared(TrialReport report, Tape tape, double? lineTransferNs)
     {
         TapeTotals recorded = tape.Totals;
         var extra = new SortedDictionary<string, double>(report.Extra.ToDictionary(), StringComparer.Ordinal)
@@ -62,7 +70,13 @@ internal static class TwinTrial
             ["tape_increments"] = recorded.Increments,
             ["tape_decrements"] = recorded.Decrements,
             ["tape_confined"] = tape.IsConfined ? 1 : 0,
+            ["line_transfers_per_operation"] = tape.LineTransfersPerOperation,
         };
+        if (lineTransferNs is { } ns)
+        {
+            extra["line_transfer_ns"] = ns;
+        }
+
         TrialReport compared = report with { Extra = extra };
         string? difference = report.Outcome != TrialOutcome.Passed ? null
             : report.Check != recorded.Check ? $"the check value is '{report.Check}', the tape's is '{recorded.Check}'"
@@ -70,6 +84,9 @@ internal static class TwinTrial
             : null;
         return difference == null ? compared : compared with { Outcome = TrialOutcome.Failed, Reason = difference };
     }
+
+    private static string Named(CountingSettings counting, CounterTraits counter) =>
+        counter.Cure == SlotCure.None ? $"'{counting.Strategy}'" : $"'{counting.Strategy}' with the cure '{Catalogs.CounterEntry.NameOf(counter.Cure)}'";
 
     /// <summary>What must be so for a twin, whatever its tape.</summary>
     public static IEnumerable<Preflight.Finding> Findings(TrialSettings settings, CounterTraits counter, CollectorTraits collector)
@@ -82,7 +99,17 @@ internal static class TwinTrial
         }
         else if ((TwinForms.HasLines(counting.Twin) || counting.Twin == TwinForms.Private) && TwinForms.ObjectionToMirror(counter) is { } mirror)
         {
-            yield return Error("counting.twin", $"'{counting.Strategy}' with the cure '{Catalogs.CounterEntry.NameOf(counter.Cure)}' {mirror}; use real");
+            yield return Error("counting.twin", $"{Named(counting, counter)} {mirror}; use real");
+        }
+        else if (TwinForms.DropsLogs(counting.Twin) && TwinForms.ObjectionToDrops(counter) is { } drops)
+        {
+            yield return Error("counting.twin", $"'{counting.Strategy}' {drops}; use real");
+        }
+
+        if (counting is { Twin: TwinForms.Real, TwinCheck: true } && counter.UsesLogs)
+        {
+            yield return Error(
+                "counting.twin_check", $"'{counting.Strategy}' kills in epochs, so that no drop of its sequence is deadly, and the tape's are; set it to false: totals are compared all the same");
         }
 
         if (counting.Twin == TwinForms.Counted && settings is { Mutators: > 1, Runtime: "threads" or "pool" })

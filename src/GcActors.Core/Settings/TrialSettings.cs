@@ -78,15 +78,17 @@ public sealed record CountingSettings
     public bool ForcedSwitch { get; init; } = true;
 
     [Setting("Twin: the same operations, and deaths as recorded before the trial, with counts that are none, plain, or elsewhere (private: in a mirror for each "
-        + "mutator; padded: a line each); counted, real: plain counts, and those of the strategy, decide by themselves. What locking-cost compares",
-        Choices = ["off", "none", "plain", "counted", "plain-private", "private", "real", "padded"])]
+        + "mutator; padded: a line each); counted, real: plain counts, and those of the strategy, decide by themselves; append, discard: a strategy's logs are filled and nobody reads them, without and with the "
+        + "messages of its epochs. What locking-cost compares",
+        Choices = ["off", "none", "plain", "counted", "plain-private", "private", "real", "padded", "append", "discard"])]
     public string Twin { get; init; } = "off";
 
     [Setting("Twin: compare the sequence of operations and objects with the recorded one; its times say nothing then")]
     public bool TwinCheck { get; init; }
 
-    [Setting("Where a known cost is put, to be found again: before each counted operation, or each synchronised instruction of the strategy; with 0 ns the control",
-        Choices = ["none", "operation", "synchronised"])]
+    [Setting("Where a known cost is put, to be found again: before each counted operation, or each synchronised instruction of the strategy; inside each lock around counts "
+        + "or slots; at each message of epochs, by who receives it; or for each log entry, by the mutator that hands its log over; with 0 ns the control",
+        Choices = ["none", "operation", "synchronised", "locked", "message", "log-entry"])]
     public string DoseSite { get; init; } = "none";
 
     [Setting("The known cost, ns: multiplications that wait for each other, as many as the clock says before the trial (extra.dose_ns)", Min = 0, Max = 10_000)]

@@ -43,7 +43,7 @@ public static class CostFiles
         ["locking_share"] = Json(table.Locking.Share),
         ["closed"] = table.IsClosed,
         ["operations_per_us"] = Json(table.OperationsPerUs),
-        ["exposure"] = Json(table.Exposure),
+        ["exposures"] = new JsonObject([.. table.Exposures.Select(exposure => KeyValuePair.Create(exposure.Place.Site, (JsonNode?)Json(exposure.Value)))]),
         ["operations_per_alloc"] = table.OperationsPerAlloc,
         ["parts"] = new JsonArray([.. table.Rows.Select(row => (JsonNode)new JsonObject
         {

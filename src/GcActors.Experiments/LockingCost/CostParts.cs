@@ -9,6 +9,7 @@ namespace GcActors.Experiments.LockingCost;
 /// K = T1 − T0                  F = T6par − T6ser                X = T3 − T1 − (I + B)
 /// </code>
 /// So A + K + I + B + F + H + L + G + W + X is the whole, T4 in thread time; what is to be judged is X: what the strategy does in turn on the true counts and not on a mirror.
+/// A strategy with logs has other twins, and other parts between K and X (<see cref="LogLadder"/>).
 /// </summary>
 public sealed class CostParts
 {
@@ -17,6 +18,7 @@ public sealed class CostParts
     private readonly LockingCostPlan _plan;
     private readonly LockedStrategy _strategy;
     private readonly RecordedProgram _program;
+    private readonly LogLadder? _logs;
 
     /// <param name="plan">Of the sweep.</param>
     /// <param name="strategy">One of its strategies.</param>
@@ -26,6 +28,7 @@ public sealed class CostParts
         _plan = plan;
         _strategy = strategy;
         _program = program;
+        _logs = strategy.HasLogs ? new LogLadder(strategy, program) : null;
     }
 
     /// <summary>The program's name.</summary>
@@ -38,13 +41,13 @@ public sealed class CostParts
     /// <summary>The cell that is split.</summary>
     public TwinCell WholeCell => Cell(_strategy.Label, "real", isParallel: true);
 
-    public string Whole => WholeCell.Term("T");
+    public string Whole => _logs?.Whole ?? WholeCell.Term("T");
 
     /// <summary>Without twins, so without the reading of decisions.</summary>
     public TwinCell BareCell => Cell(_strategy.Label, "off", isParallel: true);
 
     /// <summary>The residual by which the sum is judged; empty: nothing can be judged.</summary>
-    public string Residual => HasMirrors ? $"{Serial} - {Plain} - {OnMirror(_program)}" : "";
+    public string Residual => _logs?.Residual ?? (HasMirrors ? $"{Serial} - {Plain} - {OnMirror(_program)}" : "");
 
     /// <summary>What locking costs: everything beyond the plain program, except the effect of merely running together.</summary>
     public string Locking => HasMirrors ? $"{Whole} - {Plain} - ({Together})" : $"{Whole} - {Plain}";
@@ -52,14 +55,18 @@ public sealed class CostParts
     /// <summary>What several mutators at once cost beyond one after the other, and beyond merely running together.</summary>
     public string Meeting => HasMirrors ? $"{Whole} - {Serial} - ({Together})" : $"{Whole} - {Serial}";
 
-    /// <summary>How much longer a mutator takes for each ns that is added to each operation: 1 where nothing hides it, and nobody waits for it; empty: no doses.</summary>
-    public string Exposure => _plan.HasDoses(_strategy, _program) ? $"slope({Cell(_strategy.Label, TwinCell.Dosed, isParallel: true).Term("T")}, dose)" : "";
+    /// <summary>How much longer mutators take for each ns that is added at a place, each time that it is passed: 1 where nothing hides it, and nobody waits for it.</summary>
+    public IEnumerable<(DosePlace Place, string Expression)> Exposures => _plan.PlacesOf(_strategy, _program).Select(place => (place, ExposureAt(place)));
 
     /// <summary>The same without what the scheduler did.</summary>
     public string MeetingInTurn => $"{Meeting} - {WholeCell.Term("run_queue")}";
 
     /// <summary>In the order of the ladder.</summary>
-    public IReadOnlyList<CostPart> All =>
+    public IReadOnlyList<CostPart> All => _logs is { } logs ?
+    [
+        .. logs.Parts(Application(), Plain, WholeCell.Term("run_queue")), Replay, .. logs.Beside(),
+    ]
+    :
     [
         .. Application(), .. Instructions(), Running(), Coherence(),
         Wait("L", "waiting for locks of counts", _strategy.HasLocks, "lock_wait", "the strategy has no lock"),
@@ -75,7 +82,7 @@ public sealed class CostParts
         "whole" => Whole,
         "locking" => Locking,
         "meeting" => MeetingInTurn,
-        "exposure" => Exposure.Length > 0 ? Exposure : null,
+        _ when Exposures.FirstOrDefault(exposure => exposure.Place.Key == key) is { Place: not null } exposure => exposure.Expression,
         _ => All.FirstOrDefault(part => part.Key == key) switch
         {
             { Kind: PartKind.ZeroByConstruction } => "0",
@@ -89,9 +96,17 @@ public sealed class CostParts
         ? $"'{key}' of {_strategy.Label} is not known apart: {part.Note}"
         : $"{_strategy.Label} with {_program.Mutators} mutators has no sum '{key}' (there are whole, locking, meeting, exposure with doses, {string.Join(", ", All.Select(p => p.Key))})";
 
+    private string ExposureAt(DosePlace place)
+    {
+        TwinCell cell = Cell(_strategy.Label, place.Twin, isParallel: true);
+        string slope = $"slope({cell.Term("T")}, dose)";
+        return place.PaidBy is not { } paid ? slope : string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{slope} / ({place.Scale} * {cell.Term(paid, _plan.DosesNs[0])})");
+    }
+
     private bool HasMirrors => LockingCostPlan.HasMirrors(_strategy, _program);
 
-    private string Serial => Term(_strategy.Label, "real", isParallel: false);
+    private string Serial => _logs?.Serial ?? Term(_strategy.Label, "real", isParallel: false);
 
     private string Plain => Term(_strategy.Plain, _program.FollowsTape ? "plain" : "counted", isParallel: false);
 
@@ -174,10 +189,15 @@ public sealed class CostParts
         ? new CostPart("X", "residual", PartKind.Measured, Residual)
         : new CostPart("X", "residual", PartKind.NotSeparated, Note: "in I + B + X: nothing to judge the sum by");
 
+    private CostPart Replay => new("replay", "reading decisions, in A", PartKind.Beside, $"{WholeCell.Term(Cpu)} - {BareCell.Term(Cpu)}");
+
     private IEnumerable<CostPart> Beside()
     {
-        yield return new CostPart("replay", "reading decisions, in A", PartKind.Beside, $"{WholeCell.Term(Cpu)} - {BareCell.Term(Cpu)}");
+        yield return Replay;
         yield return new CostPart("cpu", "CPU time of the whole", PartKind.Beside, WholeCell.Term(Cpu));
+        if (!_strategy.NeedsGil)
+            yield return new CostPart("H model", "H by the tape: lines that move, times what one takes", PartKind.Beside, WholeCell.Term("transfer"),
+                "of counts, not of locks; an upper end where mutators count on one line without a pause");
         if (!HasMirrors || _strategy.NeedsGil || !_program.IsParallel)
             yield break;
         if (_program.FitsLines)

@@ -6,7 +6,7 @@ namespace GcActors.Experiments.LockingCost;
 /// <summary>The split of an experiment: its twins as cells, a language of their own for the sums, and the sums by name for the experiment's claims.</summary>
 public sealed class CostSplit : ICostSums
 {
-    /// <summary>In the order in which <see cref="TwinCell.Term"/> names them.</summary>
+    /// <summary>In the order in which <see cref="TwinCell.Term(string)"/> names them.</summary>
     private static readonly string[] s_tags = ["strategy", "twin", "mode", "M", "lanes", "dose"];
 
     private readonly HashSet<string> _names;
@@ -78,8 +78,8 @@ public sealed class CostSplit : ICostSums
         return new Dictionary<string, string>(strategy)
         {
             ["counting.twin"] = cell.DoseNs is null ? cell.Twin : "off",
-            ["counting.dose_site"] = cell.DoseNs is null ? "none" : "operation",
-            ["counting.dose_ns"] = (cell.DoseNs ?? 0).ToString(CultureInfo.InvariantCulture),
+            ["counting.dose_site"] = cell.Place?.Site ?? "none",
+            ["counting.dose_ns"] = ((cell.DoseNs ?? 0) * (cell.Place?.Scale ?? 1)).ToString(CultureInfo.InvariantCulture),
             ["mutators"] = cell.Mutators.ToString(CultureInfo.InvariantCulture),
             ["runtime"] = cell.IsParallel ? "threads" : "serial",
         };

@@ -14,6 +14,9 @@ public sealed record CostValue(TableValue Value, double Hollow);
 /// <param name="Share">Of the whole; null where it is not measured.</param>
 public sealed record CostRow(CostPart Part, CostValue? Cost, CostValue? Share);
 
+/// <summary>How much longer mutators take for each ns that is added at a place.</summary>
+public sealed record CostExposure(DosePlace Place, CostValue Value);
+
 /// <summary>The split of one strategy's cost.</summary>
 /// <param name="Parts">Where the expressions come from.</param>
 /// <param name="Whole">The whole, ns a counted operation.</param>
@@ -21,10 +24,10 @@ public sealed record CostRow(CostPart Part, CostValue? Cost, CostValue? Share);
 /// <param name="Locking">What locking costs in all: everything beyond the plain program run in parallel.</param>
 /// <param name="IsClosed">By rule 7.5: |X| is at most 5 % of the whole, or less than its own interval's half width; null: nothing to judge by.</param>
 /// <param name="OperationsPerUs">Counted operations in a µs of thread time, without twins.</param>
-/// <param name="Exposure">See <see cref="CostParts.Exposure"/>; null: no doses.</param>
+/// <param name="Exposures">See <see cref="CostParts.Exposures"/>.</param>
 /// <param name="OperationsPerAlloc">Counted operations an allocation of the run; null where it allocates nothing.</param>
 public sealed record CostTable(
-    CostParts Parts, CostValue Whole, IReadOnlyList<CostRow> Rows, CostRow Locking, bool? IsClosed, CostValue OperationsPerUs, CostValue? Exposure,
+    CostParts Parts, CostValue Whole, IReadOnlyList<CostRow> Rows, CostRow Locking, bool? IsClosed, CostValue OperationsPerUs, IReadOnlyList<CostExposure> Exposures,
     double? OperationsPerAlloc)
 {
     public static CostTable Of(CostParts parts, Analysis analysis, IReadOnlyList<ResultRow> rows)
@@ -48,7 +51,7 @@ public sealed record CostTable(
             Row(new CostPart("locking", "everything beyond the plain program run in parallel", PartKind.Beside, parts.Locking)),
             IsClosedBy(all.FirstOrDefault(row => row.Part is { Key: "X", IsMeasured: true })),
             Value($"1000 / {parts.BareCell.Term("T")}"),
-            parts.Exposure.Length > 0 ? Value(parts.Exposure) : null,
+            [.. parts.Exposures.Select(exposure => new CostExposure(exposure.Place, Value(exposure.Expression)))],
             run?.Extra("run_allocs") is > 0 and var allocs ? run.Extra("run_operations") / allocs : null);
     }
 

@@ -41,8 +41,8 @@ public static class CostWords
     {
         string perAlloc = table.OperationsPerAlloc is { } number ? $"{NumberText.Number(number)} an allocation" : "no allocation";
         yield return $"{Text(table.OperationsPerUs)} counted operations a µs of a thread's time, {perAlloc}";
-        if (table.Exposure is { } exposure)
-            yield return $"a ns more for each counted operation takes {Text(exposure)} ns longer";
+        foreach (CostExposure exposure in table.Exposures)
+            yield return $"a ns more {exposure.Place.Says} takes {Text(exposure.Value)} ns longer{(exposure.Place == DosePlace.Operation ? "" : ", each time")}";
     }
 
     public static bool HasHollow(CostTable table) => !table.Whole.Value.IsConclusive || table.Rows.Any(row => row.Cost is { Value.IsConclusive: false });

@@ -14,8 +14,11 @@ namespace GcActors.Experiments.LockingCost;
 /// <param name="HasLocks">It takes locks around counts, and says how long it waited for them.</param>
 /// <param name="HasOwners">Who made an object counts on it by another path than the others.</param>
 /// <param name="NoMirror">Why its counts cannot lie elsewhere, as the rest of a sentence; null: they can.</param>
+/// <param name="HasLogs">Refcount actors count, by its logs.</param>
+/// <param name="NoAppend">Why its mutators' half has no twin, as the rest of a sentence; null: it has, or there are no halves.</param>
 public sealed record LockedStrategy(
-    string Label, IReadOnlyDictionary<string, string> Settings, bool IsImmortal, bool IsForOne, bool NeedsGil, bool HasLocks, bool HasOwners, string? NoMirror)
+    string Label, IReadOnlyDictionary<string, string> Settings, bool IsImmortal, bool IsForOne, bool NeedsGil, bool HasLocks, bool HasOwners, string? NoMirror,
+    bool HasLogs = false, string? NoAppend = null)
 {
     public const string PlainLabel = "plain";
     public const string ImmortalSuffix = "+immortal";
@@ -40,6 +43,8 @@ public sealed record LockedStrategy(
             traits.NeedsGil,
             traits.HasLocks,
             traits is { HasQueues: true, Cure: SlotCure.None },
-            TwinForms.ObjectionToMirror(traits));
+            TwinForms.ObjectionToMirror(traits),
+            traits.UsesLogs,
+            traits.UsesLogs ? TwinForms.ObjectionToDrops(traits) : null);
     }
 }

@@ -25,6 +25,7 @@ public static class LockingCostFile
             {{string.Join('\n', plan.Strategies.Select(strategy => $"    {strategy.Label}:\n{Texts(strategy.Settings, "      ")}"))}}
               mutators: [{{string.Join(", ", plan.Programs.Select(program => program.Mutators))}}]
               doses: [{{string.Join(", ", plan.DosesNs)}}]
+              dose_sites: [{{string.Join(", ", plan.DosePlaces.Select(place => place.Site))}}]
               unconfined: {{Unconfined(plan)}}
               without_lines: [{{string.Join(", ", plan.Programs.Where(program => !program.FitsLines).Select(program => program.Mutators))}}]
 
@@ -68,9 +69,9 @@ public static class LockingCostFile
         string with = parts.Program.IsParallel ? $"{parts.Program.Mutators} mutators" : "1 mutator";
         if (parts.Residual.Length > 0)
             yield return ($"closed_{id}", $"{NegligibleNode.Word}(split.X{cell} / split.whole{cell})", $"{who}, {with} - the parts come to the whole");
-        if (parts.Exposure.Length > 0)
+        if (parts.Exposures.Any(exposure => exposure.Place == DosePlace.Operation))
             yield return ($"dose_{id}", $"split.exposure{cell} in [0.8, 1.2]", $"{who}, {with} - a known cost is found again");
-        if (!parts.Program.IsParallel)
+        if (!parts.Program.IsParallel && !parts.Strategy.HasLogs)
             yield return ($"alone_{id}", $"{NegligibleNode.Word}(split.meeting{cell} / split.whole{cell})", $"{who} - one mutator moves no line and waits for nobody");
     }
 

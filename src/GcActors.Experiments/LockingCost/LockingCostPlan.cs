@@ -24,6 +24,9 @@ public sealed record LockingCostPlan(
     /// <summary>Known costs that are put into each strategy with the fewest mutators beyond one, ns an operation, to be found again; empty: none.</summary>
     public IReadOnlyList<int> DosesNs { get; init; } = [];
 
+    /// <summary>Where they are put, if a strategy has such a place.</summary>
+    public IReadOnlyList<DosePlace> DosePlaces { get; init; } = [DosePlace.Operation];
+
     /// <summary>Settings of the cells with doses, over those of the twins.</summary>
     public IReadOnlyDictionary<string, string> DoseSettings { get; init; } = new Dictionary<string, string>();
 
@@ -53,6 +56,7 @@ public sealed record LockingCostPlan(
             programs)
         {
             DosesNs = [.. levelsOf(spec.Doses).Select(level => int.Parse(level.Name, CultureInfo.InvariantCulture))],
+            DosePlaces = spec.DosePlaces,
             DoseSettings = spec.DoseSettings,
         };
     }
@@ -68,12 +72,17 @@ public sealed record LockingCostPlan(
     /// <summary>Whether a strategy's counts, or for a lock around plain counts those, can be moved to mirrors.</summary>
     public static bool HasMirrors(LockedStrategy strategy, RecordedProgram program) => program.FollowsTape && (strategy.NeedsGil || strategy.NoMirror is null);
 
-    /// <summary>Whether a known cost is put in here: a slope needs two.</summary>
-    public bool HasDoses(LockedStrategy strategy, RecordedProgram program) =>
-        DosesNs.Count > 1 && program == (Programs.FirstOrDefault(p => p.IsParallel && !strategy.IsForOne) ?? Programs[0]);
+    /// <summary>Whether what the mutators note and what refcount actors do with it have twins of their own.</summary>
+    public static bool HasHalves(LockedStrategy strategy, RecordedProgram program) => strategy is { HasLogs: true, NoAppend: null } && program.FollowsTape;
+
+    /// <summary>Where known costs are put in here: a slope needs two.</summary>
+    public IEnumerable<DosePlace> PlacesOf(LockedStrategy strategy, RecordedProgram program) =>
+        DosesNs.Count > 1 && program == (Programs.FirstOrDefault(p => p.IsParallel && !strategy.IsForOne) ?? Programs[0])
+            ? DosePlaces.Where(place => place.IsIn(strategy))
+            : [];
 
     private IEnumerable<TwinCell> DosesOf(LockedStrategy strategy, RecordedProgram program) =>
-        HasDoses(strategy, program) ? DosesNs.Select(ns => new TwinCell(strategy.Label, TwinCell.Dosed, IsParallel: true, program.Mutators, ns)) : [];
+        PlacesOf(strategy, program).SelectMany(place => DosesNs.Select(ns => new TwinCell(strategy.Label, place.Twin, IsParallel: true, program.Mutators, ns, place)));
 
     private static IEnumerable<TwinCell> CellsOf(LockedStrategy strategy, RecordedProgram program)
     {
@@ -86,10 +95,21 @@ public sealed record LockingCostPlan(
         {
             yield return new TwinCell(strategy.Plain, "counted", IsParallel: false, m);
         }
+        else if (strategy.HasLogs)
+        {
+            yield return new TwinCell(LockedStrategy.PlainLabel, "none", IsParallel: false, m);
+            yield return new TwinCell(strategy.Plain, "plain", IsParallel: false, m);
+        }
         else
         {
             IEnumerable<TwinCell> plain = [new(LockedStrategy.PlainLabel, "none", false, m), .. Both(strategy.Plain, "plain"), .. Both(strategy.Plain, "plain-private")];
             foreach (TwinCell cell in plain.Where(cell => program.IsParallel || strategy.NeedsGil || !cell.IsParallel))
+                yield return cell;
+        }
+
+        if (HasHalves(strategy, program))
+        {
+            foreach (TwinCell cell in Both(strategy.Label, "append").Concat(Both(strategy.Label, "discard")))
                 yield return cell;
         }
 

@@ -17,6 +17,9 @@ public sealed record SplitSpec
     /// <summary>Known costs, ns an operation; without levels: none.</summary>
     public required Factor Doses { get; init; }
 
+    /// <summary>Where they are put, if a strategy has such a place.</summary>
+    public IReadOnlyList<DosePlace> DosePlaces { get; init; } = [DosePlace.Operation];
+
     /// <summary>Of the cells with doses, over those of the twins.</summary>
     public IReadOnlyDictionary<string, string> DoseSettings { get; init; } = new Dictionary<string, string>();
 

@@ -42,6 +42,7 @@ internal static class ExperimentKeys
         new("strategies", "settings-map", "By label, the settings that choose a strategy; in the levels of a profile: split.strategy", true),
         new("mutators", "words", "Numbers of mutators; in the levels of a profile: split.M", true),
         new("doses", "words", "Known costs to find again, ns an operation; in the levels of a profile: split.dose"),
+        new("dose_sites", "words", "Where they are put, if a strategy has such a place: operation (default), locked, message, log-entry"),
         new("dose_settings", "settings", "Of the cells with doses, over those of the twins"),
         new("unconfined", "texts", "By number of mutators: why what a recording decides holds in its own order only"),
         new("without_lines", "words", "Numbers of mutators with which some counts have no line of their own"),

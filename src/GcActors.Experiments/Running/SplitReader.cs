@@ -14,10 +14,23 @@ internal static class SplitReader
             Strategies = new Factor("split.strategy", null, [.. place.Require("strategies").Entries.Select(level => new FactorLevel(level.Key, level.Value.Texts))]),
             Mutators = NumbersOf("split.M", "mutators", place.Require("mutators"), least: 1),
             Doses = NumbersOf("split.dose", "counting.dose_ns", place.Find("doses"), least: 0),
+            DosePlaces = place.Find("dose_sites") is { } sites ? [.. sites.Items.Select(PlaceOf)] : [DosePlace.Operation],
             DoseSettings = TextsOf(place.Find("dose_settings")),
             Unconfined = TextsOf(place.Find("unconfined")),
             WithoutLines = place.Find("without_lines")?.TextItems ?? [],
         };
+    }
+
+    private static DosePlace PlaceOf(YamlPlace site)
+    {
+        try
+        {
+            return DosePlace.Of(site.Text);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw site.Error(wrong.Message);
+        }
     }
 
     private static Factor NumbersOf(string name, string setting, YamlPlace? place, int least)

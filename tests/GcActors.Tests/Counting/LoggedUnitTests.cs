@@ -107,6 +107,8 @@ public sealed unsafe class SingleSlotTests : CoalescingTests<SingleSlot>
 
         public static bool TryLock(ref int word) => DirectMemory.TryLock(ref word);
 
+        public static nint Inside() => 0;
+
         public static void Await(ref int word, int value) => DirectMemory.Await(ref word, value);
     }
 }

@@ -182,6 +182,8 @@ public unsafe class TypeStableTests
 
         public static bool TryLock(ref int word) => DirectMemory.TryLock(ref word);
 
+        public static nint Inside() => 0;
+
         public static void Await(ref int word, int value) => DirectMemory.Await(ref word, value);
     }
 }

@@ -58,7 +58,7 @@ public class CostFigureTests
         new CostRow(new CostPart("locking", "all", PartKind.Beside, "expression"), Value(1), Value(1)),
         IsClosed: true,
         Value(1),
-        Exposure: null,
+        Exposures: [],
         OperationsPerAlloc: null);
 
     private static CostValue Value(double ns) => new(new TableValue(new Estimate(ns, ns - 0.1, ns + 0.1, Scale.Linear, [ns], 0.1), "", ""), ns);

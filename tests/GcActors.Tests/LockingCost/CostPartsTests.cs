@@ -15,6 +15,8 @@ public sealed class CostPartsTests
     private static readonly LockedStrategy s_gil = Named("gil") with { NeedsGil = true };
     private static readonly LockedStrategy s_cured = Named("atomic.cured") with { NoMirror = "asks the count" };
     private static readonly LockedStrategy s_immortal = Named("atomic+immortal") with { IsImmortal = true };
+    private static readonly LockedStrategy s_buffered = Named("buffered") with { HasLogs = true, NoMirror = "has counts elsewhere" };
+    private static readonly LockedStrategy s_coalescing = Named("coalescing") with { HasLogs = true, NoMirror = "has counts elsewhere", NoAppend = "has marks" };
     private static readonly RecordedProgram s_one = new(1, null, FitsLines: true);
     private static readonly RecordedProgram s_two = new(2, null, FitsLines: true);
     private static readonly RecordedProgram s_unconfined = new(2, "an object dies", FitsLines: true);
@@ -24,7 +26,7 @@ public sealed class CostPartsTests
         get
         {
             var splits = new TheoryData<string, bool, bool>();
-            foreach (string strategy in new[] { "atomic", "biased", "gil", "atomic.cured", "atomic+immortal" })
+            foreach (string strategy in new[] { "atomic", "biased", "gil", "atomic.cured", "atomic+immortal", "buffered", "coalescing" })
             {
                 splits.Add(strategy, false, true);
                 splits.Add(strategy, true, true);
@@ -69,6 +71,42 @@ public sealed class CostPartsTests
         Assert.Equal(8, Evaluate(plan, found.Expression, with) - Evaluate(plan, found.Expression, without), 6);
     }
 
+    [Theory]
+    [InlineData("append,serial append,parallel discard,serial discard,parallel real,serial real,parallel off,parallel", "wall_ns cpu_ns", "R_append")]
+    [InlineData("discard,parallel real,parallel off,parallel", "wall_ns cpu_ns", "M")]
+    [InlineData("real,serial real,parallel", "extra.refcount_cpu_ns extra.refcount_beside_ns extra.helper_cpu_ns", "R_apply")]
+    [InlineData("real,serial real,parallel off,parallel", "wall_ns cpu_ns", "Q")]
+    [InlineData("real,parallel off,parallel", "wall_ns cpu_ns", "H")]
+    [InlineData("real,parallel", "wall_ns", "L")]
+    [InlineData("real,parallel", "extra.run_queue_ns wall_ns", "W")]
+    [InlineData("real,parallel", "extra.helper_cpu_ns", "X")]
+    public void So_is_a_cost_planted_in_a_strategy_with_logs(string cells, string clocks, string key)
+    {
+        LockingCostPlan plan = Plan(isConfined: true);
+        CostParts parts = Parts(plan, "buffered", 2);
+        var without = new Values();
+        var with = new Values { Clocks = clocks.Split(' ') };
+        foreach (string cell in cells.Split(' '))
+        {
+            with.Add($"buffered,{cell},M=2", 8);
+        }
+
+        string[] changed = [.. Measured(parts)
+            .Where(part => Math.Abs(Evaluate(plan, part.Expression, with) - Evaluate(plan, part.Expression, without)) > 1e-6).Select(part => part.Key)];
+        Assert.Equal([key], changed);
+        CostPart found = Measured(parts).Single(part => part.Key == key);
+        Assert.Equal(8, Evaluate(plan, found.Expression, with) - Evaluate(plan, found.Expression, without), 6);
+    }
+
+    [Fact]
+    public void A_strategy_whose_logs_must_be_read_has_its_halves_in_one_part_and_says_why()
+    {
+        LockingCostPlan plan = Plan(isConfined: true);
+        Assert.DoesNotContain(plan.Cells, cell => cell is { Strategy: "coalescing", Twin: "append" or "discard" });
+        Assert.Contains(Parts(plan, "coalescing", 2).All, part => part.Key == "R_append + M + Q" && part.Note.Contains("has marks", StringComparison.Ordinal));
+        Assert.Contains(Parts(Plan(isConfined: false), "buffered", 2).All, part => part.Key == "R_append + M + Q" && part.Note.Contains("an object dies", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_owners_cost_is_what_it_costs_them_alone()
     {
@@ -110,7 +148,28 @@ public sealed class CostPartsTests
             values.Add(cell.Name, cell.DoseNs!.Value);
         }
 
-        Assert.Equal(1, Evaluate(plan, parts.Exposure, values), 6);
+        Assert.Equal(1, Evaluate(plan, parts.SumOf("exposure")!, values), 6);
+        Assert.Null(parts.SumOf("exposure_locked"));
+    }
+
+    /// <summary>1,000 flat values of everything are one of each for each operation: one message, one entry, one lock.</summary>
+    [Theory]
+    [InlineData("buffered", "exposure_message", "dosed-message", 500)]
+    [InlineData("buffered", "exposure_log_entry", "dosed-log-entry", 1)]
+    [InlineData("object-lock", "exposure_locked", "dosed-locked", 1)]
+    public void A_known_cost_is_related_to_how_often_it_is_paid(string strategy, string key, string twin, int scale)
+    {
+        LockedStrategy locked = Named("object-lock") with { HasLocks = true };
+        LockingCostPlan plan = Plan(isConfined: true) with { Strategies = [locked, s_buffered], DosesNs = LockingCostPlan.UsualDosesNs, DosePlaces = DosePlace.All };
+        var values = new Values { IsFlat = true };
+        foreach (TwinCell cell in plan.Cells.Where(cell => cell.Twin == twin))
+        {
+            values.Add(cell.Name, 3 * scale * cell.DoseNs!.Value);
+        }
+
+        Assert.Equal(3, Evaluate(plan, Parts(plan, strategy, 2).SumOf(key)!, values), 6);
+        Assert.Contains(CostSplit.Of(plan, new Dictionary<string, string>()).Cells, cell => cell.Settings["counting.dose_ns"] == (8 * scale).ToString(CultureInfo.InvariantCulture)
+            && cell.Settings["counting.dose_site"] == twin["dosed-".Length..]);
     }
 
     private static IEnumerable<CostPart> Measured(CostParts parts) => parts.All.Where(part => part is { Kind: PartKind.Measured, IsMeasured: true });
@@ -119,7 +178,7 @@ public sealed class CostPartsTests
         label, new Dictionary<string, string> { ["counting.strategy"] = label.Split('.', '+')[0] }, IsImmortal: false, IsForOne: false, NeedsGil: false, HasLocks: false, HasOwners: false, NoMirror: null);
 
     private static LockingCostPlan Plan(bool isConfined) => new(
-        "hot", new Dictionary<string, string> { ["plan"] = "floor" }, [s_atomic, s_biased, s_gil, s_cured, s_immortal], [s_one, isConfined ? s_two : s_unconfined]);
+        "hot", new Dictionary<string, string> { ["plan"] = "floor" }, [s_atomic, s_biased, s_gil, s_cured, s_immortal, s_buffered, s_coalescing], [s_one, isConfined ? s_two : s_unconfined]);
 
     private static CostParts Parts(LockingCostPlan plan, string strategy, int mutators) => new(
         plan, plan.Strategies.Single(s => s.Label == strategy), plan.Programs.Single(p => p.Mutators == mutators));
@@ -138,6 +197,9 @@ public sealed class CostPartsTests
         /// <summary>The same for all.</summary>
         public bool IsFlat { get; init; }
 
+        /// <summary>Where what is added is seen.</summary>
+        public IReadOnlyList<string> Clocks { get; init; } = ["wall_ns", "cpu_ns"];
+
         /// <summary>So many ns for each operation, on a lane or on two.</summary>
         public void Add(string cell, double ns) => _added[cell] = ns * Operations;
 
@@ -145,12 +207,8 @@ public sealed class CostPartsTests
             ? Operations
             : 1000 + (IsFlat ? 0 : StableHash(cell + quantity) % 5000) + AddedTo(cell, quantity);
 
-        private double AddedTo(string cell, string quantity) => quantity switch
-        {
-            "wall_ns" => _added.GetValueOrDefault(cell) / (cell.Contains(",parallel,M=2", StringComparison.Ordinal) ? 2 : 1),
-            "cpu_ns" => _added.GetValueOrDefault(cell),
-            _ => 0,
-        };
+        private double AddedTo(string cell, string quantity) =>
+            !Clocks.Contains(quantity) ? 0 : _added.GetValueOrDefault(cell) / (quantity == "wall_ns" && cell.Contains(",parallel,M=2", StringComparison.Ordinal) ? 2 : 1);
 
         private static int StableHash(string text) =>
             int.Parse(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..6], NumberStyles.HexNumber, CultureInfo.InvariantCulture);

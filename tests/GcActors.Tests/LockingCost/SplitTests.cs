@@ -9,6 +9,7 @@ namespace GcActors.Tests.LockingCost;
 public sealed class SplitTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gcactors-split-");
+    private string _sites = "operation";
 
     [Fact]
     public void Twins_stand_beside_what_is_compared_and_are_no_part_of_it()
@@ -60,6 +61,14 @@ public sealed class SplitTests : IDisposable
     }
 
     [Fact]
+    public void A_site_that_no_split_has_is_named()
+    {
+        _sites = "lockd";
+        ExperimentFileException refusal = Assert.Throws<ExperimentFileException>(() => Resolve("quick"));
+        Assert.Contains("no site 'lockd' for doses (did you mean 'locked'?)", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_twins_differ_in_cannot_be_set_for_all()
     {
         ExperimentFileException refusal = Assert.Throws<ExperimentFileException>(() => Resolve("quick", ("runtime", "threads")));
@@ -75,6 +84,7 @@ public sealed class SplitTests : IDisposable
             [new RecordedProgram(1, null, true), new RecordedProgram(2, "an object dies: elsewhere", false)])
         {
             DosesNs = LockingCostPlan.UsualDosesNs,
+            DosePlaces = DosePlace.All,
         };
         string file = Path.Combine(_folder.FullName, "written.yaml");
         File.WriteAllText(file, LockingCostFile.Write(plan));
@@ -93,7 +103,7 @@ public sealed class SplitTests : IDisposable
     private Experiment Resolve(string profile, params (string Key, string Value)[] overrides)
     {
         string file = Path.Combine(_folder.FullName, ExperimentFileReader.FileName);
-        File.WriteAllText(file, """
+        File.WriteAllText(file, $$"""
             id: x
             revision: 1
             title: X
@@ -114,6 +124,7 @@ public sealed class SplitTests : IDisposable
                 unsync: { counting.strategy: unsync }
               mutators: [1, 2]
               doses: [0, 8, 16]
+              dose_sites: [{{_sites}}]
               dose_settings: { workload.hot_percent: 0 }
             aa_pair: { name: again, of: { strategy: atomic } }
             profiles:

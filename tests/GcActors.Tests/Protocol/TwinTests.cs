@@ -120,6 +120,11 @@ public class TwinTests
     [InlineData("atomic", "synchronised")]
     [InlineData("object-lock", "synchronised")]
     [InlineData("biased", "operation")]
+    [InlineData("object-lock", "locked")]
+    [InlineData("global-lock", "locked")]
+    [InlineData("buffered", "operation")]
+    [InlineData("buffered", "message")]
+    [InlineData("deferred", "log-entry")]
     public void A_dose_changes_nothing_but_time(string strategy, string site)
     {
         TrialSettings settings = Settings("binary-trees", 2, strategy);
@@ -129,12 +134,25 @@ public class TwinTests
     }
 
     [Theory]
-    [InlineData("buffered", "counting.twin", "refcount actors")]
+    [InlineData("sticky", "counting.twin", "leaves deaths to traces")]
     [InlineData("none", "counting.twin", "counts nothing")]
     public void A_strategy_without_twins_is_refused_in_a_line(string strategy, string key, string because)
     {
         TrialSettings settings = With(Settings("binary-trees", 1, strategy), "real");
         Assert.Contains(Preflight.Check(settings), f => f.Key == key && !f.IsWarning && f.Message.Contains(because, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("coalescing", "append", false, "counting.twin", "marks are taken off")]
+    [InlineData("atomic", "discard", false, "counting.twin", "keeps no logs")]
+    [InlineData("buffered", "private", false, "counting.twin", "refcount actors write")]
+    [InlineData("buffered", "real", true, "counting.twin_check", "kills in epochs")]
+    public void So_is_a_twin_that_a_strategy_does_not_have(string strategy, string twin, bool check, string key, string because)
+    {
+        TrialSettings settings = With(Settings("binary-trees", 1, strategy), twin);
+        settings = settings with { Counting = settings.Counting with { TwinCheck = check } };
+        Preflight.Finding refusal = Assert.Single(Preflight.Check(settings), f => !f.IsWarning);
+        Assert.Equal((key, true), (refusal.Key, refusal.Message.Contains(because, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -13,12 +13,17 @@ internal static class Dose
     public const string NoSite = "none";
     public const string EachOperation = "operation";
     public const string EachSynchronised = "synchronised";
+    public const string EachLock = "locked";
+    public const string EachMessage = "message";
+    public const string EachEntry = "log-entry";
 
     private const ulong Odd = 0x9E3779B97F4A7C15;
     private const int DosesPerLook = 20_000;
     private const int Looks = 9;
 
     private static int s_multiplications;
+    private static int s_beforeSynchronised;
+    private static int s_inLocks;
 
     /// <summary>0, which the compiler does not know.</summary>
     private static ulong s_zero;
@@ -26,8 +31,17 @@ internal static class Dose
     /// <summary>Multiplications of a dose.</summary>
     public static int Multiplications => s_multiplications;
 
+    /// <summary>Those of one before a synchronised instruction; 0 where the dose is elsewhere.</summary>
+    public static int BeforeSynchronised => s_beforeSynchronised;
+
+    /// <summary>Those of one inside a lock; 0 where the dose is elsewhere.</summary>
+    public static int InLocks => s_inLocks;
+
     /// <summary>0 as far as anybody can tell at run time only: what is masked by it is 0 and has been waited for.</summary>
     public static ulong Mask => s_zero;
+
+    /// <summary>The same, loaded where it stands: not ahead of the lock before it.</summary>
+    public static ulong LockedZero => Volatile.Read(ref s_zero);
 
     /// <summary>Sets the dose of the trials to come.</summary>
     /// <returns>What it takes by the clock, ns: the best of some looks, each over many doses one behind the other. Null: the settings want none.</returns>
@@ -49,8 +63,36 @@ internal static class Dose
         }
 
         s_multiplications = settings.DoseNs == 0 ? 0 : multiplications;
+        s_beforeSynchronised = settings.DoseSite == EachSynchronised ? s_multiplications : 0;
+        s_inLocks = settings.DoseSite == EachLock ? s_multiplications : 0;
         return MeasureNs(s_multiplications) - noneNs;
     }
+
+    /// <summary>Some doses on the calling thread, one behind the other, where nobody waits for an address.</summary>
+    public static void Spend(long doses)
+    {
+        ulong zero = s_zero;
+        for (long left = doses; left > 0; left--)
+        {
+            zero = Wait(zero, s_multiplications);
+        }
+
+        if (zero != 0)
+        {
+            // Never; and who reads the word does not lose its line.
+            s_zero = zero;
+        }
+    }
+
+    /// <summary>Why a strategy has nowhere to put it, as the rest of a sentence that begins with its name, with what would do; null: it has.</summary>
+    public static string? ObjectionTo(string site, CounterTraits traits) => (site, traits) switch
+    {
+        (EachLock, { HasLocks: false, NeedsGil: true }) => "has all its operations inside the one lock; use operation",
+        (EachLock, { HasLocks: false }) => "takes no lock around counts; use operation or synchronised",
+        (EachMessage, { UsesLogs: false }) => "sends no messages of epochs; use operation or synchronised",
+        (EachEntry, { UsesLogs: false }) => "keeps no logs; use operation or synchronised",
+        _ => null,
+    };
 
     /// <summary>Takes its time, and then answers what it was given if that was 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

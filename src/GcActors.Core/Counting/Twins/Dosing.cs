@@ -45,12 +45,12 @@ internal unsafe struct DoseEachOperation : ICountWatcher<DoseEachOperation>
     }
 }
 
-/// <summary>A dose before each synchronised instruction of a strategy (<see cref="DosedMemory"/>).</summary>
-internal readonly unsafe struct DoseEachSynchronised : ICountWatcher<DoseEachSynchronised>
+/// <summary>A dose in the strategy's own code: before each synchronised instruction, or inside each lock (<see cref="DosedMemory"/>).</summary>
+internal readonly unsafe struct DoseInStrategy : ICountWatcher<DoseInStrategy>
 {
     public static bool SlowsMemory => true;
 
-    public static DoseEachSynchronised Create(in CountSpace space, int mutator) => default;
+    public static DoseInStrategy Create(in CountSpace space, int mutator) => default;
 
     public void Joined()
     {
@@ -80,8 +80,9 @@ internal readonly unsafe struct DoseEachSynchronised : ICountWatcher<DoseEachSyn
     }
 }
 
-/// <summary>The machine's memory with a dose before each read-modify-write. The dose begins with a load of the word, which waits for the synchronised instruction before
-/// it, and the instruction's address waits for the dose. That load is there with a dose of 0 too.</summary>
+/// <summary>The machine's memory with a dose before each read-modify-write, or inside each lock. The one begins with a load of the word, which waits for the synchronised
+/// instruction before it, and the instruction's address waits for the dose; the other with a load that waits for the lock, and what is touched in the lock waits for
+/// the dose. Both loads are there whatever the dose is, and 0 too.</summary>
 internal readonly struct DosedMemory : IMemoryAccess
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,12 +112,15 @@ internal readonly struct DosedMemory : IMemoryAccess
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryLock(ref int word) => DirectMemory.TryLock(ref After(ref word));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Inside() => (nint)Dose.Wait(Dose.LockedZero, Dose.InLocks);
+
     public static void Await(ref int word, int value) => DirectMemory.Await(ref word, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref int After(ref int word)
     {
-        ulong zero = Dose.Wait((uint)Volatile.Read(ref word) & Dose.Mask, Dose.Multiplications);
+        ulong zero = Dose.Wait((uint)Volatile.Read(ref word) & Dose.Mask, Dose.BeforeSynchronised);
         return ref Unsafe.AddByteOffset(ref word, (nint)zero);
     }
 }

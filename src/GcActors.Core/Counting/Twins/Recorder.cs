@@ -2,7 +2,8 @@ using GcActors.Core.Objects;
 
 namespace GcActors.Core.Counting.Twins;
 
-/// <summary>Writes a <see cref="Tape"/> of a program under exact counts, and finds out whether it is confined. One thread; never timed.</summary>
+/// <summary>Writes a <see cref="Tape"/> of a program under exact counts, and finds out whether it is confined and which lines counts write. A new object's first count is
+/// its allocation's. One thread; never timed.</summary>
 internal unsafe struct Recorder : ICountWatcher<Recorder>
 {
     private readonly TwinMemory _twins;
@@ -67,9 +68,15 @@ internal unsafe struct Recorder : ICountWatcher<Recorder>
 
     private readonly void Touch(ObjectHeader* o)
     {
-        if (IsRunning)
+        if (!IsRunning)
         {
-            _twins.Touches.Touch(_mutator, o);
+            return;
+        }
+
+        _twins.Touches.Touch(_mutator, o);
+        if (!CountArea.IsImmortal(o->Count))
+        {
+            _twins.Tape.Lines?.Note(_mutator, (byte*)o - _twins.Heap.Base);
         }
     }
 }

@@ -29,6 +29,9 @@ internal readonly struct ByCounts : IJudge
 /// T1  plain          plain counts    in objects    by tape       T5     padded   the strategy   in lines     by counts
 /// T1  counted        plain counts    in objects    by counts, one mutator at a time: where no tape can be confined
 /// T1' plain-private  plain counts    in shadows    by tape       T2 T6  private  the strategy   in shadows   by tape
+/// with logs (the real one in two halves):
+///     append         its mutators    in objects    by tape; who has filled a chunk empties its logs itself
+///     discard        its mutators    in objects    by tape; the same, and epochs with all their messages, in which nothing is
 /// </code>
 /// Outermost: it sees every drop, also those of immortal objects.
 /// </summary>
@@ -101,6 +104,11 @@ internal unsafe struct Twin<TInner, TPlace, TJudge> : IRefCounter<Twin<TInner, T
     public static int ReadCount(ObjectHeader* o) => TPlace.IsInObjects ? TInner.ReadCount(o) : 0;
 
     public static string? FaultOf(in CountSpace space, ObjectHeader* o) => TPlace.IsInObjects && !TJudge.IsTape ? TInner.FaultOf(space, o) : null;
+
+    /// <summary>Where decisions kill, nobody looks through lists.</summary>
+    public static bool IsListed(ObjectHeader* o) => TPlace.IsInObjects && !TJudge.IsTape && TInner.IsListed(o);
+
+    public static CountChange TakeOffList(ObjectHeader* o) => TInner.TakeOffList(o);
 
     public static bool IsPrivate(ObjectHeader* o) => TPlace.IsInObjects && TInner.IsPrivate(o);
 

@@ -13,6 +13,8 @@ public static class TwinForms
     public const string Private = "private";
     public const string Real = "real";
     public const string Padded = "padded";
+    public const string Append = "append";
+    public const string Discard = "discard";
 
     /// <summary>Not a choice of settings: the run that the others take their decisions from.</summary>
     internal const string Record = "record";
@@ -20,7 +22,10 @@ public static class TwinForms
     public static bool IsOn(CountingSettings counting) => counting.Twin != Off;
 
     /// <summary>Whether deaths come from the tape: with several mutators only where it is confined.</summary>
-    public static bool IsJudgedByTape(string twin) => twin is None or Plain or PlainPrivate or Private;
+    public static bool IsJudgedByTape(string twin) => twin is None or Plain or PlainPrivate or Private or Append or Discard;
+
+    /// <summary>Whether nobody reads what a strategy notes.</summary>
+    internal static bool DropsLogs(string twin) => twin is Append or Discard;
 
     internal static bool HasShadows(string twin) => twin is PlainPrivate or Private;
 
@@ -29,7 +34,6 @@ public static class TwinForms
     /// <summary>Why a strategy cannot have twins at all, as the rest of a sentence that begins with its name; null: it can.</summary>
     public static string? ObjectionTo(CounterTraits traits) => traits switch
     {
-        { UsesLogs: true } => "leaves counts to refcount actors: what is decided by a drop under other strategies is decided in an epoch",
         { IsTraced: true } => "counts nothing",
         { Frees: false } => "frees nothing",
         { Sticks: true } => "leaves deaths to traces",
@@ -40,7 +44,18 @@ public static class TwinForms
     };
 
     /// <summary>Why a strategy cannot have a twin with its counts elsewhere, as the rest of a sentence that begins with its name; null: it can.</summary>
-    public static string? ObjectionToMirror(CounterTraits traits) => traits.Cure == SlotCure.None
-        ? null
-        : "asks the count of a racing load's target whether it is dead, and only the true count says so";
+    public static string? ObjectionToMirror(CounterTraits traits) => traits switch
+    {
+        { UsesLogs: true } => "has counts that refcount actors write, where objects are",
+        { Cure: not SlotCure.None } => "asks the count of a racing load's target whether it is dead, and only the true count says so",
+        _ => null,
+    };
+
+    /// <summary>Why a strategy cannot have twins whose logs nobody reads, as the rest of a sentence that begins with its name; null: it can.</summary>
+    public static string? ObjectionToDrops(CounterTraits traits) => traits switch
+    {
+        { UsesLogs: false } => "keeps no logs",
+        { LogsObjects: true } => "logs what is not marked as logged, and the marks are taken off when logs are applied: unread, they would fill with something else",
+        _ => null,
+    };
 }
