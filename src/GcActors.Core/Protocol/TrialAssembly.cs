@@ -71,7 +71,7 @@ internal sealed unsafe partial class TrialAssembly<TCounter, TAllocator, TWorklo
         _inspector = new HeapInspector<TCounter, TAllocator>(_allocators, _collector);
         if (TCounter.Traits.UsesLogs)
         {
-            _refCountClock = launch.System.IsVirtualTime ? null : new RefCountClock(RefCountActors, launch.System.RuntimeName == ThreadsRuntime);
+            _refCountClock = launch.System.IsVirtualTime ? null : new RefCountClock(RefCountActors, launch.System.HasPinnedThreads);
             _doses = DoseMeter.Of(_settings.Counting);
             PrepareLogs();
         }
