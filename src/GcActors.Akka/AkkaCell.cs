@@ -107,7 +107,7 @@ internal sealed class AkkaCell<TMessage> : TypedCell<TMessage>, IHostedCell
     private IActorRef AwaitHost()
     {
         var wait = new SpinWait();
-        while (Volatile.Read(ref _host) is null && !_system.HasEnded)
+        while (Volatile.Read(ref _host) is null && !_system.IsHalted)
         {
             wait.SpinOnce(sleep1Threshold: -1);
         }
