@@ -60,9 +60,6 @@ public sealed class AkkaActorSystem : ActorSystemBase
     /// <summary>Where Akka sends what nobody can receive.</summary>
     internal IActorRef DeadLetterRef => _akka.DeadLetters;
 
-    /// <summary>The supervisor has stopped, after all its children: nobody is started and nobody receives any more.</summary>
-    internal bool HasEnded => _ended.Task.IsCompleted;
-
     internal override void AddTimer(long delayNs, TimerEntry entry) => _timers.Add(delayNs, entry);
 
     /// <summary>The supervisor starts the actor on its own thread, and says so to the cell.</summary>

@@ -11,6 +11,8 @@ internal sealed class AkkaCell<TMessage> : TypedCell<TMessage>, IHostedCell
 {
     private readonly AkkaActorSystem _system;
     private readonly ActorOptions _options;
+    private readonly Lock _gate = new();
+    private Queue<TMessage>? _early;
     private IActorRef? _host;
     private MailboxClock? _clock;
     private volatile bool _isUnbound;
@@ -36,19 +38,38 @@ internal sealed class AkkaCell<TMessage> : TypedCell<TMessage>, IHostedCell
         .WithDispatcher(AkkaConfiguration.DispatcherOf(_options.Dispatcher))
         .WithMailbox(AkkaConfiguration.Mailbox);
 
-    /// <summary>Akka's ref. Just after Spawn it waits for the supervisor, which waits for nobody.</summary>
+    /// <summary>For Akka's side. Just after Spawn it waits for the supervisor, which waits for nobody.</summary>
     public IActorRef AkkaRef => Volatile.Read(ref _host) ?? AwaitHost();
 
-    /// <summary>Akka's implicit sender: the actor that is receiving on this thread, if one is.</summary>
+    /// <summary>The sender is Akka's implicit one: the actor that is receiving on this thread, if one is.</summary>
     public override void Tell(TMessage message)
     {
         _clock?.Tell();
-        AkkaRef.Tell(message);
+        if (Volatile.Read(ref _host) is { } host)
+        {
+            host.Tell(message);
+        }
+        else
+        {
+            TellEarly(message);
+        }
     }
 
     public override void Start() => _system.Start(this);
 
-    public void Started(IActorRef host) => Volatile.Write(ref _host, host);
+    /// <summary>What came early goes first: nobody sees the host before it is in the mailbox.</summary>
+    public void Started(IActorRef host)
+    {
+        lock (_gate)
+        {
+            while (_early?.TryDequeue(out TMessage? message) == true)
+            {
+                host.Tell(message, ActorRefs.NoSender);
+            }
+
+            Volatile.Write(ref _host, host);
+        }
+    }
 
     public void NoteDeadLetter(object message)
     {
@@ -103,11 +124,28 @@ internal sealed class AkkaCell<TMessage> : TypedCell<TMessage>, IHostedCell
         }
     }
 
+    /// <summary>The supervisor has not started it yet, and Tell waits for nobody.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TellEarly(TMessage message)
+    {
+        lock (_gate)
+        {
+            if (_host is { } host)
+            {
+                host.Tell(message);
+            }
+            else
+            {
+                (_early ??= new Queue<TMessage>()).Enqueue(message);
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private IActorRef AwaitHost()
     {
         var wait = new SpinWait();
-        while (Volatile.Read(ref _host) is null && !_system.HasEnded)
+        while (Volatile.Read(ref _host) is null && !_system.IsHalted)
         {
             wait.SpinOnce(sleep1Threshold: -1);
         }

@@ -42,12 +42,19 @@ internal sealed class TrialSupervisor(AkkaActorSystem system) : UntypedActor
         }
     }
 
-    /// <summary>Akka's names allow neither '/' nor a space.</summary>
+    /// <summary>What Akka refuses (a dispatcher that a user's settings broke) is the actor's failure, not the supervisor's.</summary>
     private void Host(IHostedCell cell)
     {
-        IActorRef host = Context.ActorOf(cell.Host, Uri.EscapeDataString(cell.Name));
-        _hosted.Add(host, cell);
-        cell.Started(host);
+        try
+        {
+            IActorRef host = Context.ActorOf(cell.Host, Uri.EscapeDataString(cell.Name)); // Akka's names allow neither '/' nor a space
+            _hosted.Add(host, cell);
+            cell.Started(host);
+        }
+        catch (Exception refused)
+        {
+            system.Fail(cell.Name, "its start", refused);
+        }
     }
 
     private string NameOf(IActorRef child) => _hosted.TryGetValue(child, out IHostedCell? cell) ? cell.Name : child.Path.Name;

@@ -3,6 +3,7 @@ using Akka.TestKit.Xunit2;
 using GcActors.Core.Protocol;
 using GcActors.Core.Settings;
 using GcActors.Experiments.Settings;
+using GcActors.Tests.Repository;
 using Xunit;
 
 namespace GcActors.Akka.Tests.Samples;
@@ -29,5 +30,14 @@ public sealed class LaboratoryTests : TestKit
         Assert.Equal(0, report.Host.DeadLetters);
         Assert.True(report.Operations.Allocs > 0);
         Assert.False(Sys.WhenTerminated.IsCompleted);
+    }
+
+    [Fact]
+    public void The_README_shows_this_very_sample()
+    {
+        string sample = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests", "GcActors.Akka.Tests", "Samples", "Laboratory.cs"));
+        string shown = sample[sample.IndexOf("public sealed class", StringComparison.Ordinal)..];
+
+        Assert.Contains(shown, File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md")), StringComparison.Ordinal);
     }
 }
