@@ -41,7 +41,7 @@ internal sealed class ParkingThread
     {
         if (_core is { } core)
         {
-            _isUnbound = !CoreBinding.TryBindCurrentThread(core);
+            _isUnbound = !ThreadCore.TryBindCurrentThread(core);
         }
 
         while (true)

@@ -1,10 +1,10 @@
 using GcActors.Core.Collection;
 using GcActors.Core.Counting;
-using GcActors.Core.Host;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
 using GcActors.Core.Probes;
 using GcActors.Core.Settings;
+using GcActors.Runtime;
 
 namespace GcActors.Litmus;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using GcActors.Core.Host;
 using GcActors.Core.Probes;
+using GcActors.Runtime;
 
 namespace GcActors.Cli.Measuring;
 

@@ -38,7 +38,7 @@ internal static unsafe class LinePingPong
 
             Thread Player(int core, Action play) => new(() =>
             {
-                areBound[core] = CoreBinding.TryBindCurrentThread(core);
+                areBound[core] = ThreadCore.TryBindCurrentThread(core);
                 play();
             }) { IsBackground = true, Name = $"ping-pong/{core}" };
         }

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace GcActors.Core.Host;
 
-/// <summary>Binds threads to cores.</summary>
-public static unsafe partial class CoreBinding
+/// <summary>Which core a thread runs on.</summary>
+public static unsafe partial class ThreadCore
 {
     private const int MaskBytes = 1024; // 8,192 processors, more than a kernel can be built for
 
