@@ -2,13 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace GcActors.Runtime;
 
-/// <summary>The four calls that .NET does not offer. Nothing here is reached elsewhere than on Linux.</summary>
+/// <summary>The calls for time that .NET does not offer. Nothing here is reached elsewhere than on Linux.</summary>
 internal static unsafe partial class Linux
 {
     private const int FutexWaitPrivate = 0 | 128;
     private const int FutexWakePrivate = 1 | 128;
     private const int SetTimerSlack = 29;
-    private const int MaskBytes = 1024; // 8,192 processors, more than a kernel can be built for
 
     /// <summary>The number is the architecture's; where we do not know it, parking goes through a monitor.</summary>
     private static readonly nint s_futex = RuntimeInformation.ProcessArchitecture switch
@@ -35,20 +34,6 @@ internal static unsafe partial class Linux
 
     public static void FutexWakeOne(int* word) => Syscall(s_futex, word, FutexWakePrivate, 1, null);
 
-    /// <summary>Binds the calling thread, which is why it is called in a thread's own start routine.</summary>
-    public static bool TryBindCurrentThread(int core)
-    {
-        if (!OperatingSystem.IsLinux() || core < 0 || core >= MaskBytes * 8)
-        {
-            return false;
-        }
-
-        byte* mask = stackalloc byte[MaskBytes];
-        new Span<byte>(mask, MaskBytes).Clear();
-        mask[core / 8] = (byte)(1 << (core % 8));
-        return SchedSetAffinity(0, MaskBytes, mask) == 0;
-    }
-
     /// <summary>By default the kernel may let a thread oversleep by 50 µs to save wake-ups; the thread that fires timers asks for 1 ns.</summary>
     public static void AskForPreciseSleep()
     {
@@ -60,9 +45,6 @@ internal static unsafe partial class Linux
 
     [LibraryImport("libc", EntryPoint = "syscall")]
     private static partial nint Syscall(nint number, int* word, nint operation, nint value, Timespec* timeout);
-
-    [LibraryImport("libc", EntryPoint = "sched_setaffinity")]
-    private static partial int SchedSetAffinity(int thread, nuint maskBytes, byte* mask);
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int Prctl(int operation, nuint a, nuint b, nuint c, nuint d);

@@ -1,3 +1,5 @@
+using GcActors.Core.Host;
+
 namespace GcActors.Runtime;
 
 /// <summary>An OS thread that works, then spins for a bounded time, then sleeps.</summary>
@@ -39,7 +41,7 @@ internal sealed class ParkingThread
     {
         if (_core is { } core)
         {
-            _isUnbound = !Linux.TryBindCurrentThread(core);
+            _isUnbound = !ThreadCore.TryBindCurrentThread(core);
         }
 
         while (true)

@@ -14,6 +14,8 @@ internal sealed unsafe class LineLog : IDisposable
     /// <summary>Of each mutator; the beginning of a run stands for all of it.</summary>
     public const int MostNoted = 1 << 20;
 
+    private const uint Birth = 1u << 31;
+
     private readonly LazyTable<uint>[] _lines;
     private readonly int[] _noted;
     private uint _highest;
@@ -27,7 +29,8 @@ internal sealed unsafe class LineLog : IDisposable
     /// <summary>A mutator writes a count.</summary>
     /// <param name="mutator">0-based.</param>
     /// <param name="offset">Of the count, in bytes from the first of the heap.</param>
-    public void Note(int mutator, long offset)
+    /// <param name="isBirth">A new object's: no counted operation, and if the line moves, the allocation moves it.</param>
+    public void Note(int mutator, long offset, bool isBirth)
     {
         ref int noted = ref _noted[mutator];
         if (noted == MostNoted)
@@ -36,7 +39,7 @@ internal sealed unsafe class LineLog : IDisposable
         }
 
         var line = (uint)(offset / LineBytes);
-        _lines[mutator].Entries[noted++] = line;
+        _lines[mutator].Entries[noted++] = isBirth ? line | Birth : line;
         _highest = Math.Max(_highest, line);
     }
 
@@ -45,22 +48,28 @@ internal sealed unsafe class LineLog : IDisposable
     {
         using var writers = new LazyTable<ushort>(_highest + 1L);
         long transfers = 0;
+        long operations = 0;
         int longest = _noted.Max();
         for (int i = 0; i < longest; i++)
         {
             for (int m = 0; m < _noted.Length; m++)
             {
-                if (i < _noted[m])
+                if (i >= _noted[m])
                 {
-                    ref ushort last = ref writers.Entries[_lines[m].Entries[i]];
-                    var me = (ushort)(m + 1);
-                    transfers += last != 0 && last != me ? 1 : 0;
-                    last = me;
+                    continue;
                 }
+
+                uint entry = _lines[m].Entries[i];
+                ref ushort last = ref writers.Entries[entry & ~Birth];
+                var me = (ushort)(m + 1);
+                bool isOperation = (entry & Birth) == 0;
+                operations += isOperation ? 1 : 0;
+                transfers += isOperation && last != 0 && last != me ? 1 : 0;
+                last = me;
             }
         }
 
-        return transfers / Math.Max(1.0, _noted.Sum(noted => (long)noted));
+        return transfers / Math.Max(1.0, operations);
     }
 
     public void Dispose()

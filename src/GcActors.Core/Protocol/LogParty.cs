@@ -84,19 +84,19 @@ internal sealed unsafe class LogParty(LogSetup setup, CountLog* log, MutatorTrac
         }
     }
 
-    /// <summary>Nobody will read them: a twin's.</summary>
-    private void DropLogs()
-    {
-        setup.DroppedInto->Return(log->Increments.Close());
-        setup.DroppedInto->Return(log->Decrements.Close());
-        setup.DroppedInto->Return(log->Written.Close());
-    }
-
     public void ResetCounters() => _stalls = _stallNs = 0;
 
     public void AddTo(IDictionary<string, double> report)
     {
         report["log_stalls"] = _stalls;
         report["log_stall_ns"] = _stallNs;
+    }
+
+    /// <summary>Nobody will read them: a twin's.</summary>
+    private void DropLogs()
+    {
+        setup.DroppedInto->Return(log->Increments.Close());
+        setup.DroppedInto->Return(log->Decrements.Close());
+        setup.DroppedInto->Return(log->Written.Close());
     }
 }

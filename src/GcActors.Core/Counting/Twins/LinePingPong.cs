@@ -1,17 +1,23 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using GcActors.Core.Host;
 
 namespace GcActors.Core.Counting.Twins;
 
-/// <summary>What it takes a cache line to go from the core that wrote it to another that writes it next: two threads write a word in turn, each when it sees what the other
-/// wrote. The waiting read and the write are two requests for the line, where a synchronised instruction makes one: an upper end.</summary>
+/// <summary>What it takes a cache line to go from the core that wrote it to another that writes it next: two threads, bound to the cores of the first two mutators, write a
+/// word in turn, each when it sees what the other wrote. The waiting read and the write are two requests for the line, where a synchronised instruction makes one: an
+/// upper end.</summary>
 internal static unsafe class LinePingPong
 {
-    private const int Bounces = 2_000;
-    private const int Looks = 9;
-    private const int SpinsBeforeYield = 20_000;
+    /// <summary>Of a look: few, so that some look falls between two interruptions on a machine that does other things.</summary>
+    private const int Bounces = 100;
 
-    /// <returns>ns for one way, the best of some looks; null: there is one core only.</returns>
+    private const int Looks = 200;
+    private const int LongestMs = 50;
+    private const int SpinsBeforeYield = 20_000;
+    private const long Over = long.MaxValue;
+
+    /// <returns>ns for one way, the best of the looks; null: there is one core only, or threads cannot be bound.</returns>
     public static double? MeasureNs()
     {
         if (Environment.ProcessorCount < 2)
@@ -23,11 +29,18 @@ internal static unsafe class LinePingPong
         try
         {
             *word = 0;
-            var other = new Thread(() => Play(word, first: 1)) { IsBackground = true, Name = "ping-pong" };
-            other.Start();
-            double bestNs = Play(word, first: 0);
-            other.Join();
-            return bestNs;
+            double bestNs = 0;
+            var areBound = new bool[2];
+            Thread[] players = [Player(0, () => bestNs = Serve(word)), Player(1, () => Return(word))];
+            Array.ForEach(players, player => player.Start());
+            Array.ForEach(players, player => player.Join());
+            return areBound[0] && areBound[1] ? bestNs : null;
+
+            Thread Player(int core, Action play) => new(() =>
+            {
+                areBound[core] = ThreadCore.TryBindCurrentThread(core);
+                play();
+            }) { IsBackground = true, Name = $"ping-pong/{core}" };
         }
         finally
         {
@@ -35,34 +48,49 @@ internal static unsafe class LinePingPong
         }
     }
 
-    /// <summary>Half of the game: every other value is this player's to write.</summary>
-    private static double Play(long* word, int first)
+    private static double Serve(long* word)
     {
         double bestNs = double.PositiveInfinity;
-        long turn = first;
-        for (int look = 0; look < Looks; look++)
+        long begun = Stopwatch.GetTimestamp();
+        long turn = 0;
+        for (int look = 0; look < Looks && Stopwatch.GetElapsedTime(begun).TotalMilliseconds < LongestMs; look++)
         {
             long from = Stopwatch.GetTimestamp();
-            for (int i = 0; i < Bounces; i++, turn += 2)
+            for (int i = 0; i < Bounces; i++)
             {
-                Await(word, turn);
-                Volatile.Write(ref *word, turn + 1);
+                Volatile.Write(ref *word, ++turn);
+                Await(word, ++turn);
             }
 
             bestNs = Math.Min(bestNs, Stopwatch.GetElapsedTime(from).TotalNanoseconds / (2 * Bounces));
         }
 
+        Volatile.Write(ref *word, Over);
         return bestNs;
     }
 
-    private static void Await(long* word, long turn)
+    private static void Return(long* word)
     {
-        for (int spins = 1; Volatile.Read(ref *word) != turn; spins++)
+        for (long turn = 1; Await(word, turn) != Over; turn += 2)
+        {
+            Volatile.Write(ref *word, turn + 1);
+        }
+    }
+
+    /// <summary>Until the word is not below a value.</summary>
+    private static long Await(long* word, long turn)
+    {
+        long seen = Volatile.Read(ref *word);
+        for (int spins = 1; seen < turn; spins++)
         {
             if (spins % SpinsBeforeYield == 0)
             {
                 Thread.Yield();
             }
+
+            seen = Volatile.Read(ref *word);
         }
+
+        return seen;
     }
 }

@@ -2,8 +2,8 @@ using GcActors.Core.Objects;
 
 namespace GcActors.Core.Counting.Twins;
 
-/// <summary>Writes a <see cref="Tape"/> of a program under exact counts, and finds out whether it is confined and which lines counts write. A new object's first count is
-/// its allocation's. One thread; never timed.</summary>
+/// <summary>Writes a <see cref="Tape"/> of a program under exact counts, and finds out whether it is confined and which lines counts write. One
+/// thread; never timed.</summary>
 internal unsafe struct Recorder : ICountWatcher<Recorder>
 {
     private readonly TwinMemory _twins;
@@ -28,7 +28,7 @@ internal unsafe struct Recorder : ICountWatcher<Recorder>
     public readonly void Made(ObjectHeader* o)
     {
         _twins.Tape.NoteCell(_twins.Touches.Begin(o));
-        Touch(o);
+        Touch(o, isBirth: true);
     }
 
     public readonly ObjectHeader* Before(ObjectHeader* o) => o;
@@ -66,7 +66,7 @@ internal unsafe struct Recorder : ICountWatcher<Recorder>
     {
     }
 
-    private readonly void Touch(ObjectHeader* o)
+    private readonly void Touch(ObjectHeader* o, bool isBirth = false)
     {
         if (!IsRunning)
         {
@@ -76,7 +76,7 @@ internal unsafe struct Recorder : ICountWatcher<Recorder>
         _twins.Touches.Touch(_mutator, o);
         if (!CountArea.IsImmortal(o->Count))
         {
-            _twins.Tape.Lines?.Note(_mutator, (byte*)o - _twins.Heap.Base);
+            _twins.Tape.Lines?.Note(_mutator, (byte*)o - _twins.Heap.Base, isBirth);
         }
     }
 }
