@@ -27,7 +27,7 @@ public static unsafe class Canary
     /// <summary>The private loops take turns, because a machine whose clock changes every some 100 ms shows one loop of 50 ms nothing else than how it just is.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(10);
 
-    private const int Slices = 30;
+    private const int Slices = 20;
 
     /// <summary>Of the batches: a machine that is disturbed nine tenths of the time still shows what it does otherwise.</summary>
     private const double UndisturbedShare = 0.02;
