@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
 using GcActors.Core.Actors;
+using GcActors.Core.Host;
 using GcActors.Runtime;
 using GcActors.Runtime.Telemetry;
 
@@ -84,7 +85,7 @@ internal sealed class AkkaCell<TMessage> : TypedCell<TMessage>, IHostedCell
     {
         if (_options is { Dispatcher: ActorDispatcher.Pinned, Core: { } core })
         {
-            _isUnbound = !CoreBinding.TryBindCurrentThread(core);
+            _isUnbound = !ThreadCore.TryBindCurrentThread(core);
         }
     }
 

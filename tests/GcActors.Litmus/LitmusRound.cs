@@ -1,10 +1,10 @@
 using GcActors.Core.Collection;
 using GcActors.Core.Counting;
+using GcActors.Core.Host;
 using GcActors.Core.Mutators;
 using GcActors.Core.Objects;
 using GcActors.Core.Probes;
 using GcActors.Core.Settings;
-using GcActors.Runtime;
 
 namespace GcActors.Litmus;
 
@@ -42,7 +42,7 @@ internal sealed class LitmusRound<TCounter, TAllocator, TPattern>(int mutators, 
             SetUp(heap, m);
         }
 
-        SideBySide.Timing timing = SideBySide.Run(mutators, CoreBinding.TryBindCurrentThread, m => Work(heap, m));
+        SideBySide.Timing timing = SideBySide.Run(mutators, ThreadCore.TryBindCurrentThread, m => Work(heap, m));
         if (_watch.Violation is null)
         {
             End(heap);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using GcActors.Core.Host;
 using GcActors.Core.Probes;
-using GcActors.Runtime;
 
 namespace GcActors.Cli.Measuring;
 
@@ -11,7 +11,7 @@ internal static class MeasureAllocator
 
     public static JsonObject Run(MeasureOptions options)
     {
-        var probe = new AllocatorProbe(CoreBinding.TryBindCurrentThread, Objects);
+        var probe = new AllocatorProbe(ThreadCore.TryBindCurrentThread, Objects);
         return Medians.Of(options,
         [
             ("leased_at_once_ns", () => probe.AtOnceNs(leased: true)),

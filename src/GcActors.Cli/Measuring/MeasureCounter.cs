@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using GcActors.Core.Host;
 using GcActors.Core.Probes;
-using GcActors.Runtime;
 
 namespace GcActors.Cli.Measuring;
 
@@ -12,7 +12,7 @@ internal static class MeasureCounter
 
     public static JsonObject Run(MeasureOptions options)
     {
-        var probe = new CounterProbe(CoreBinding.TryBindCurrentThread, Pairs);
+        var probe = new CounterProbe(ThreadCore.TryBindCurrentThread, Pairs);
         var measurements = new List<(string, Func<double>)>();
         foreach ((string strategy, string variant, Immortality immortality) in CounterProbe.Strategies)
         {

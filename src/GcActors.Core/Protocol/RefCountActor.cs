@@ -40,7 +40,7 @@ internal sealed unsafe partial class RefCountActor<TCounter, TAllocator>(RefCoun
         _slowed = false;
         setup.Doses?.Message();
         var apply = (RefCountMessage.Apply)message;
-        long cpuNs = setup.Clock == null ? 0 : RefCountClock.Begin();
+        long cpuNs = setup.Clock?.Begin() ?? 0;
         long startNs = context.NowNs;
         _frees = _increments = _decrements = _entries = 0;
         Apply(apply.Work);

@@ -32,7 +32,7 @@ internal sealed class RefCountClock(int shares, bool haveOwnThreads)
 
     /// <summary>On the thread that does the work.</summary>
     /// <returns>For <see cref="End"/>.</returns>
-    public static long Begin() => ThreadUsage.CpuNsOfCallingThread();
+    public long Begin() => haveOwnThreads ? 0 : ThreadUsage.CpuNsOfCallingThread();
 
     public void End(int share, long beganNs)
     {

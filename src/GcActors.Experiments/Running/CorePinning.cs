@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GcActors.Core.Host;
 
 namespace GcActors.Experiments.Running;
 
@@ -14,12 +15,9 @@ internal static partial class CorePinning
         return OperatingSystem.IsLinux() && GetAffinity(0, MaskWords * sizeof(ulong), mask) >= 0 ? CoresIn(mask) : [];
     }
 
-    public static unsafe void PinThisThread(int core)
+    public static void PinThisThread(int core)
     {
-        ulong* mask = stackalloc ulong[MaskWords];
-        new Span<ulong>(mask, MaskWords).Clear();
-        mask[core / 64] = 1UL << (core % 64);
-        if (OperatingSystem.IsLinux() && SetAffinity(0, MaskWords * sizeof(ulong), mask) != 0)
+        if (!ThreadCore.TryBindCurrentThread(core) && OperatingSystem.IsLinux())
             throw new InvalidOperationException($"core {core} cannot be had");
     }
 
@@ -37,7 +35,4 @@ internal static partial class CorePinning
 
     [LibraryImport("libc", EntryPoint = "sched_getaffinity")]
     private static unsafe partial int GetAffinity(int thread, nint size, ulong* mask);
-
-    [LibraryImport("libc", EntryPoint = "sched_setaffinity")]
-    private static unsafe partial int SetAffinity(int thread, nint size, ulong* mask);
 }
